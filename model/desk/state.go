@@ -1,0 +1,113 @@
+package desk
+
+import (
+	"time"
+
+	"consilience/model"
+)
+
+// State is everything the screens show, at one moment. It is never changed
+// once it was shown: a page may keep it and read it on the UI goroutine.
+// A State with a lower Revision than one already shown is old and is ignored.
+type State struct {
+	Revision  int
+	Workspace string
+	Member    model.Member
+
+	Sources    []Source
+	Statements []Statement
+	Tags       []model.Tag
+	Heard      []model.Heard
+	Themes     []Theme
+	TradeOffs  []TradeOff
+	Papers     []model.Paper
+
+	// Problems are about the workspace or the last job: what a person must
+	// know that stands in no source.
+	Problems []model.Problem
+	// Changes tells, in sentences, what the last sync changed.
+	Changes []string
+	// Job is the long work that is going on; nil if there is none.
+	Job *Job
+	// Undo names what Undo would take back; empty if there is nothing.
+	Undo string
+	// Exported is the last paper that was printed.
+	Exported *Export
+}
+
+// Source is a source with its current snapshot, counted.
+type Source struct {
+	model.Snapshot
+	Statements   int
+	Participants int
+	// Votes counts the votes that count, one per participant and statement.
+	Votes int
+	Tags  int
+	// Voters is the number of people who voted in this poll, from the votes
+	// themselves or from the participation register; 0 if not known.
+	Voters int
+	// VotersFrom is the register's row that says so, or empty.
+	VotersFrom string
+	// Older counts earlier snapshots that are kept.
+	Older int
+}
+
+// Statement is a statement with its reading for itself (polarity +1).
+type Statement struct {
+	model.Statement
+	Channel model.Channel
+	// Voters is the number of voters of the poll, the base of the 20 % filter.
+	Voters int
+	Item   model.ItemReading
+	// AgreeShare and so on are over all votes; nil if counts are not known.
+	AgreeShare, DisagreeShare, PassShare *model.Measure
+	AgreeLow, AgreeHigh                  *model.Measure
+	// Themes are the themes that use the statement.
+	Themes []string
+}
+
+// Theme is a theme as members left it, with what the analysis says of it now.
+type Theme struct {
+	model.Theme
+	Assessment model.Assessment
+}
+
+// TradeOff is a trade-off as members left it, with its evidence read now.
+type TradeOff struct {
+	model.TradeOff
+	// Evidence has the links of the trade-off in order, read.
+	Evidence []PoleEvidence
+	// Themes are the ids of themes that share evidence with it.
+	Themes []string
+}
+
+// PoleEvidence is one linked item. Pole is empty if the item only bears on the
+// question. Item.Reading is Silent if the item is in no current snapshot.
+type PoleEvidence struct {
+	Link model.PoleLink
+	Item model.ItemReading
+}
+
+// Job is long work. It can be stopped.
+type Job struct {
+	// Name is what is done: "Sync", "Export".
+	Name string
+	model.Progress
+	Started time.Time
+}
+
+// Export is a paper that was printed.
+type Export struct {
+	Paper   string `json:"paper"`
+	File    string `json:"file"`
+	Pages   int    `json:"pages"`
+	SHA256  string `json:"sha256"`
+	Figures int    `json:"figures"`
+}
+
+// OutlineEntry is a line of a paper's outline. Level 0 is the title, 1 a
+// section, 2 what stands in it.
+type OutlineEntry struct {
+	Level int
+	Text  string
+}

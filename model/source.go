@@ -1,0 +1,117 @@
+package model
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strings"
+	"time"
+)
+
+// SnapshotID names the exact content of a source: the hexadecimal SHA-256 of
+// its files' paths and digests. The same files have the same id wherever and
+// whenever they were fetched.
+type SnapshotID string
+
+// Short is the first ten digits, enough for people to compare by eye.
+func (id SnapshotID) Short() string {
+	if len(id) > 10 {
+		return string(id[:10])
+	}
+	return string(id)
+}
+
+// Format names a publisher's file format that sync/decode reads.
+type Format string
+
+// The formats.
+const (
+	FormatPolisExport     Format = "polis-export"           // comments.csv, votes.csv, participants-votes.csv, summary.csv
+	FormatStatementsTable Format = "statements-table"       // statement, votes, percentages
+	FormatTagsTable       Format = "tags-table"             // cluster, tag, mentions
+	FormatParticipation   Format = "participation-table"    // channel, measure, dimension, group, value
+	FormatThemes          Format = "consilience-themes"     // themes with their evidence, as published by a task force
+	FormatTradeOffs       Format = "consilience-trade-offs" // trade-offs with their poles and evidence
+)
+
+// Source is one published file set of one channel.
+type Source struct {
+	// ID is unique in a workspace: lower-case letters, digits, dots and hyphens.
+	ID string `json:"source"`
+	// Title is what the publisher calls it; the ID if there is no title.
+	Title   string  `json:"title"`
+	Channel Channel `json:"channel"`
+	Format  Format  `json:"format"`
+	// Feed is the address of the feed the source came with: an https or
+	// loopback http address, an absolute folder or file path, or "sample".
+	Feed string `json:"feed"`
+	// Publisher and Licence are as the feed states them; empty if it doesn't.
+	Publisher string `json:"publisher"`
+	Licence   string `json:"licence"`
+	// Limitations are what the publisher says the data cannot tell.
+	Limitations []string `json:"limitations,omitempty"`
+	// Paraphrased says that the texts are short paraphrases, not the original
+	// wording. It is said on screen and in papers.
+	Paraphrased bool `json:"paraphrased,omitempty"`
+	// Simulated says that the data are made up by a program.
+	Simulated bool `json:"simulated,omitempty"`
+}
+
+// File is one published file of a snapshot, kept byte for byte as a blob.
+type File struct {
+	// Path is relative to the feed, with forward slashes.
+	Path string `json:"path"`
+	// Address is where the file was read: a URL or an absolute path.
+	Address string `json:"address,omitempty"`
+	// SHA256 is the lower-case hexadecimal digest of the file's bytes.
+	SHA256 string `json:"sha256"`
+	Bytes  int64  `json:"bytes"`
+	// RowsRead and RowsSkipped count data rows, header not counted. A skipped
+	// row always has a Problem.
+	RowsRead    int `json:"rows_read"`
+	RowsSkipped int `json:"rows_skipped"`
+}
+
+// Snapshot is the exact content of a source at one time.
+type Snapshot struct {
+	Source
+	ID        SnapshotID `json:"snapshot"`
+	FetchedAt time.Time  `json:"fetched_at"`
+	// Collected is when the publisher says people took part: "from" and "to"
+	// as published, empty if unknown.
+	CollectedFrom string    `json:"collected_from,omitempty"`
+	CollectedTo   string    `json:"collected_to,omitempty"`
+	Files         []File    `json:"files"`
+	Problems      []Problem `json:"problems"`
+}
+
+// NewSnapshotID computes the id of a file set. The order of files does not
+// matter.
+func NewSnapshotID(files []File) SnapshotID {
+	lines := make([]string, len(files))
+	for i, f := range files {
+		lines[i] = f.SHA256 + "  " + f.Path + "\n"
+	}
+	slices.Sort(lines)
+	sum := sha256.Sum256([]byte(strings.Join(lines, "")))
+	return SnapshotID(hex.EncodeToString(sum[:]))
+}
+
+// Slug turns a name into a source id or object id: lower case, every run of
+// other characters than letters, digits and dots becomes one hyphen.
+func Slug(name string) string {
+	var b strings.Builder
+	dash := false
+	for _, r := range strings.ToLower(name) {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '.' && b.Len() > 0 {
+			if dash && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			dash = false
+			b.WriteRune(r)
+			continue
+		}
+		dash = true
+	}
+	return strings.TrimRight(b.String(), ".")
+}

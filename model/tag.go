@@ -1,0 +1,43 @@
+package model
+
+// Tag is what passages of notes are marked with; a Cluster is a family of tags.
+type Tag struct {
+	Source  string `json:"source"`
+	Cluster string `json:"cluster"`
+	Name    string `json:"tag"`
+	// Description is the codebook's; empty if it has none.
+	Description string `json:"description,omitempty"`
+	Language    string `json:"language,omitempty"`
+	// Mentions counts excerpts with this tag. Mentions are neither people nor
+	// consultations: one meeting can give many.
+	Mentions int `json:"mentions"`
+	// Highlights and Consultations count distinct excerpts and the
+	// consultations they come from; nil if not published.
+	Highlights    *int   `json:"highlights,omitempty"`
+	Consultations *int   `json:"consultations,omitempty"`
+	File          string `json:"file"`
+	Line          int    `json:"line"`
+}
+
+// Ref names the tag.
+func (t Tag) Ref() Ref { return NewRef(t.Source, t.Name) }
+
+// Heard is one line of the participation register: who took part in a channel,
+// along one dimension.
+type Heard struct {
+	Source  string  `json:"source"`
+	Channel Channel `json:"channel"`
+	// Measure is what is counted: voters, responses, participants, share …
+	Measure string `json:"measure"`
+	// Dimension is "total", "poll", "region", "sector", "gender", "country" …
+	Dimension string `json:"dimension"`
+	Group     string `json:"group"`
+	// Value is nil where the register names a group without a number.
+	Value *float64 `json:"value"`
+	// Text is the number as published, so that 40.65 is printed as 40.65.
+	Text       string `json:"text"`
+	Unit       string `json:"unit"`
+	Limitation string `json:"limitation,omitempty"`
+	File       string `json:"file"`
+	Line       int    `json:"line"`
+}
