@@ -19,6 +19,9 @@ type Line struct {
 	RTL bool
 	// Runs are the parts of Text of one direction, from left to right.
 	Runs []Run
+	// At gives for each rune of Text its position in the cleaned text, counted
+	// in runes; a ligature stands at its first letter.
+	At []int
 }
 
 // Run is a part of a line of one direction, in visual order.
@@ -39,14 +42,35 @@ func RTL(s string) bool { return baseLevel(classes([]rune(s))) == 1 }
 // gives one grapheme per line; a width of 0 or less does not break at all.
 // An empty text is one empty line.
 func Lines(s string, width float64, measure func(string) float64) []Line {
+	return fill(s, width, func(p paragraph, from, to int) float64 { return measure(p.drawn(from, to)) })
+}
+
+// Flow is Lines for a text in several styles: advance is asked for the width of
+// each rune as it is drawn, and where it stands in the cleaned text, in runes.
+func Flow(s string, width float64, advance func(r rune, at int) float64) []Line {
+	return fill(s, width, func(p paragraph, from, to int) float64 {
+		var w float64
+		for i := from; i < to; i++ {
+			if r := p.shape(i, to); r != absorbed {
+				w += advance(r, p.start+i)
+			}
+		}
+		return w
+	})
+}
+
+func fill(s string, width float64, wide func(p paragraph, from, to int) float64) []Line {
 	var out []Line
+	start := 0
 	for _, para := range strings.Split(Clean(s), "\n") {
 		p := newParagraph(para)
+		p.start = start
+		start += len(p.runes) + 1
 		if width <= 0 {
 			out = append(out, p.line(0, p.trim(0, len(p.runes))))
 			continue
 		}
-		f := filler{p: p, width: width, measure: measure}
+		f := filler{p: p, width: width, wide: wide}
 		out = append(out, f.fill()...)
 	}
 	return out
@@ -100,6 +124,7 @@ type paragraph struct {
 	levels []int8
 	base   int8
 	mixed  bool
+	start  int // where it begins in the whole text
 }
 
 func newParagraph(s string) paragraph {
@@ -158,61 +183,84 @@ func (p paragraph) shape(i, to int) rune {
 
 // line sets [from, to) in visual order.
 func (p paragraph) line(from, to int) Line {
-	l := Line{RTL: p.base == 1}
+	s := setter{p: p, to: to, line: Line{RTL: p.base == 1}}
 	if !p.mixed {
-		l.Text = p.drawn(from, to)
-		if l.Text != "" {
-			l.Runs = []Run{{Text: l.Text}}
+		for i := from; i < to; i++ {
+			s.put(i, 0)
 		}
-		return l
+		return s.done()
 	}
 	lv := append([]int8(nil), p.levels[from:to]...)
 	resetBlanks(lv, classes(p.runes[from:to]), p.base)
-	var run, marks []rune
-	at := int8(-1)
-	flush := func() {
-		slices.Reverse(marks)
-		run = append(run, marks...)
-		marks = marks[:0]
-		if len(run) > 0 {
-			l.Runs = append(l.Runs, Run{string(run), at&1 == 1})
-			l.Text += string(run)
-		}
-		run = run[:0]
+	for _, k := range order(lv) {
+		s.put(from+k, lv[k])
 	}
-	for _, i := range order(lv) {
-		r := p.shape(from+i, to)
-		if r == absorbed {
-			continue
-		}
-		if lv[i] != at {
-			flush()
-			at = lv[i]
-		}
-		if at&1 == 0 {
-			run = append(run, r)
-			continue
-		}
+	return s.done()
+}
+
+// setter puts the runes of a line one after the other, from left to right.
+type setter struct {
+	p     paragraph
+	to    int
+	level int8
+	run   []rune
+	marks []int // marks that wait for their letter
+	line  Line
+}
+
+func (s *setter) put(i int, level int8) {
+	r := s.p.shape(i, s.to)
+	if r == absorbed {
+		return
+	}
+	if level != s.level {
+		s.flush()
+		s.level = level
+	}
+	switch {
+	case level&1 == 0:
+		s.draw(r, i)
+	case unicode.In(r, unicode.Mn, unicode.Me):
 		// L3: reversed, marks come before their letter; they are drawn over
 		// what stands before them.
-		if unicode.In(r, unicode.Mn, unicode.Me) {
-			marks = append(marks, r)
-			continue
-		}
-		run = append(run, mirrored(r))
-		slices.Reverse(marks)
-		run = append(run, marks...)
-		marks = marks[:0]
+		s.marks = append(s.marks, i)
+	default:
+		s.draw(mirrored(r), i)
+		s.drawMarks()
 	}
-	flush()
-	return l
+}
+
+func (s *setter) draw(r rune, i int) {
+	s.run = append(s.run, r)
+	s.line.At = append(s.line.At, s.p.start+i)
+}
+
+func (s *setter) drawMarks() {
+	for _, i := range slices.Backward(s.marks) {
+		s.draw(s.p.shape(i, s.to), i)
+	}
+	s.marks = s.marks[:0]
+}
+
+func (s *setter) flush() {
+	s.drawMarks()
+	if len(s.run) > 0 {
+		s.line.Runs = append(s.line.Runs, Run{string(s.run), s.level&1 == 1})
+		s.line.Text += string(s.run)
+	}
+	s.run = s.run[:0]
+}
+
+func (s *setter) done() Line {
+	s.flush()
+	return s.line
 }
 
 // filler fills the lines of one paragraph.
 type filler struct {
-	p       paragraph
-	width   float64
-	measure func(string) float64
+	p     paragraph
+	width float64
+	wide  func(p paragraph, from, to int) float64
 
 	lines []Line
 	start int     // where the line begins
@@ -240,7 +288,7 @@ func (f *filler) fill() []Line {
 
 // add puts the piece [from, to), which ends where a line may break.
 func (f *filler) add(from, to int) {
-	need := f.measure(f.p.drawn(from, f.p.trim(from, to)))
+	need := f.wide(f.p, from, f.p.trim(from, to))
 	if f.used+need > f.width+slack && f.end > f.start {
 		f.flush()
 	}
@@ -252,7 +300,7 @@ func (f *filler) add(from, to int) {
 	if f.p.runes[to-1] == softHyphen {
 		inner-- // drawn only if the line ends here
 	}
-	f.used += f.measure(f.p.drawn(from, inner))
+	f.used += f.wide(f.p, from, inner)
 	f.end = to
 }
 
@@ -263,7 +311,7 @@ func (f *filler) split(from, to int) {
 	for it := seg.GraphemeIterator(); it.Next(); {
 		g := it.Grapheme()
 		a, b := from+g.Offset, from+g.Offset+len(g.Text)
-		need := f.measure(f.p.drawn(a, b))
+		need := f.wide(f.p, a, b)
 		if f.used+need > f.width+slack && f.end > f.start && !f.together(a) && f.p.trim(a, b) > a {
 			f.flush()
 		}

@@ -110,6 +110,29 @@ func TestLinesDirection(t *testing.T) {
 	}
 }
 
+// Flow is Lines, and tells where each drawn rune stands in the text.
+func TestFlow(t *testing.T) {
+	for _, s := range seeds {
+		clean := []rune(Clean(s))
+		lines := Flow(s, 7, func(r rune, at int) float64 { return columns(string(r)) })
+		want := Lines(s, 7, columns)
+		if len(lines) != len(want) {
+			t.Fatalf("Flow(%.20q): got %d lines, want %d", s, len(lines), len(want))
+		}
+		for i, l := range lines {
+			if l.Text != want[i].Text {
+				t.Errorf("Flow(%.20q), line %d: got %q, want %q", s, i, l.Text, want[i].Text)
+			}
+			for k, r := range []rune(l.Text) {
+				at := clean[l.At[k]]
+				if first := []rune(Letters(r))[0]; first != at && mirrored(r) != at && r != '-' {
+					t.Errorf("Flow(%.20q): rune %q is said to stand at %q", s, r, at)
+				}
+			}
+		}
+	}
+}
+
 func TestVisual(t *testing.T) {
 	if got := Visual("57 of 74 (77 %)"); got != "57 of 74 (77 %)" {
 		t.Errorf("Latin: got %q", got)
