@@ -81,3 +81,11 @@ func AsProblem(err error, say string) *Problem {
 	}
 	return (&Problem{Say: say, Do: "Try again; if it happens again, the details name the cause."}).Because(err)
 }
+
+// AsError is AsProblem for returning: nil stays a nil error.
+func AsError(err error, say string) error {
+	if err == nil {
+		return nil
+	}
+	return AsProblem(err, say)
+}

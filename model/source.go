@@ -45,6 +45,8 @@ type Source struct {
 	// Feed is the address of the feed the source came with: an https or
 	// loopback http address, an absolute folder or file path, or "sample".
 	Feed string `json:"feed"`
+	// Consultation is the feed's own title; empty if it has none.
+	Consultation string `json:"consultation,omitempty"`
 	// Publisher and Licence are as the feed states them; empty if it doesn't.
 	Publisher string `json:"publisher"`
 	Licence   string `json:"licence"`
@@ -55,6 +57,9 @@ type Source struct {
 	Paraphrased bool `json:"paraphrased,omitempty"`
 	// Simulated says that the data are made up by a program.
 	Simulated bool `json:"simulated,omitempty"`
+	// Language is the BCP 47 tag of texts that state no language of their own;
+	// empty if the feed doesn't say.
+	Language string `json:"language,omitempty"`
 }
 
 // File is one published file of a snapshot, kept byte for byte as a blob.
