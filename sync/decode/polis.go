@@ -1,0 +1,257 @@
+package decode
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"consilience/model"
+)
+
+// poll is a Polis export being read. Its files are comments (the statements),
+// votes (every vote as an event), participants-votes (one row a participant
+// with the vote that counts on each statement) and summary.
+type poll struct {
+	*job
+	statements map[string]*model.Statement
+	voters     index // participants in order of appearance
+	groups     []string
+	columns    index         // statements that a file of votes names, in order of appearance
+	events     []pile        // the votes on each of columns
+	final      []model.Tally // of each of columns, by participants-votes.csv
+	seconds    bool          // comments.csv counts time in seconds, not milliseconds
+	october    bool          // it is of the defective kind of October 2024
+	hasVotes   bool          // there is a votes.csv
+	hasFinal   bool          // there is a participants-votes.csv
+}
+
+// readPolis reads an export of any generation. Participants stand in the order
+// of participants-votes.csv, then of votes.csv; statements and columns in
+// ascending order of their numbers. Without votes.csv, the votes are those of
+// participants-votes.csv, and their lines are the participants' lines.
+func readPolis(j *job) error {
+	p := &poll{job: j, statements: map[string]*model.Statement{}}
+	files := map[string]*model.File{}
+	for i := range j.content.Snapshot.Files {
+		f := &j.content.Snapshot.Files[i]
+		kind, err := p.kind(f)
+		if err != nil {
+			return err
+		}
+		if other := files[kind]; other != nil && kind != "unused" {
+			p.note(f.Path, model.ProblemUnrecognised, "Keep one of the two in the folder.",
+				f.Path+" was not read: "+other.Path+" holds the same part of the poll.")
+			continue
+		}
+		files[kind] = f
+	}
+	if files["comments"] == nil && files["votes"] == nil && files["participants"] == nil {
+		return wrong(model.ProblemUnrecognised, "", "", "%s has neither statements nor votes. It was not used.", j.source())
+	}
+	steps := []struct {
+		kind string
+		read func(*input) error
+	}{{"summary", p.readSummary}, {"comments", p.readComments}, {"participants", p.readParticipants}, {"votes", p.readVotes}}
+	p.hasVotes, p.hasFinal = files["votes"] != nil, files["participants"] != nil
+	for _, step := range steps {
+		if f := files[step.kind]; f != nil {
+			if err := j.read(f, step.read); err != nil {
+				return err
+			}
+		}
+	}
+	return p.finish(files)
+}
+
+// kind tells which part of the export a file is.
+func (p *poll) kind(f *model.File) (string, error) {
+	file, err := p.open(f.SHA256)
+	if err != nil {
+		return "", model.AsProblem(err, "The kept copy of "+f.Path+" cannot be opened.")
+	}
+	defer file.Close()
+	in := &input{File: f, file: file, ctx: p.ctx}
+	if err := in.readHead(); err != nil {
+		return "", model.AsProblem(err, "The kept copy of "+f.Path+" cannot be read.")
+	}
+	kind, problem := Recognise(f.Path, in.head)
+	if problem != nil {
+		return "", problem
+	}
+	if kind.Format != model.FormatPolisExport {
+		return "", wrong(model.ProblemUnrecognised, f.Path, "Compare the file's first line with the columns that the README lists.",
+			"%s is not a part of a Polis export. Nothing of this poll was changed.", f.Path)
+	}
+	return kind.Part, nil
+}
+
+// note adds a problem about the poll as a whole.
+func (p *poll) note(file, kind, do, say string) {
+	p.content.Snapshot.Problems = append(p.content.Snapshot.Problems, model.Problem{Kind: kind, Say: say, Do: do, File: file})
+}
+
+// finish turns events into columns, checks the export against itself and
+// lists the statements.
+func (p *poll) finish(files map[string]*model.File) error {
+	votes := files["votes"]
+	if votes == nil {
+		votes = files["participants"]
+	}
+	sorter := newSorter(len(p.voters.names))
+	for i, id := range p.columns.names {
+		if err := p.ctx.Err(); err != nil {
+			return err
+		}
+		if p.events[i].empty() {
+			continue
+		}
+		c := sorter.column(&p.events[i])
+		p.events[i] = pile{}
+		c.Statement, c.File = id, votes.Path
+		p.content.Columns = append(p.content.Columns, c)
+	}
+	slices.SortFunc(p.content.Columns, func(a, b model.VoteColumn) int { return compareIDs(a.Statement, b.Statement) })
+	for i, id := range p.voters.names {
+		participant := model.Participant{ID: id}
+		if i < len(p.groups) {
+			participant.Group = p.groups[i]
+		}
+		p.content.Participants = append(p.content.Participants, participant)
+	}
+	p.checkSign()
+	p.checkFinal(files)
+	p.listStatements(files)
+	return nil
+}
+
+// listStatements counts each statement's votes. A statement without votes
+// stays; a vote on a statement that comments.csv lacks makes a statement
+// without words.
+func (p *poll) listStatements(files map[string]*model.File) {
+	for i := range p.content.Columns {
+		c := &p.content.Columns[i]
+		s := p.statements[c.Statement]
+		if s == nil {
+			s = &model.Statement{Source: p.source(), ID: c.Statement, File: c.File, Line: int(c.Lines[0])}
+			if files["comments"] != nil {
+				problem := model.Problem{
+					Kind: model.ProblemDisagreement, File: c.File, Line: s.Line,
+					Say: "Statement " + s.ID + " has votes, and its text stands nowhere in " + files["comments"].Path + ". It is kept without a text.",
+					Do:  "Ask the publisher for the complete statements.",
+				}
+				s.Problems = []model.Problem{problem}
+				p.content.Snapshot.Problems = append(p.content.Snapshot.Problems, problem)
+			}
+			p.statements[c.Statement] = s
+		}
+		s.Tally = c.Tally()
+	}
+	if files["comments"] == nil {
+		p.note("", model.ProblemDisagreement, "Add the file comments.csv of the same export.", "The statements' texts are missing: the export came without its comments. Votes are shown by statement number.")
+	}
+	for _, s := range p.statements {
+		s.Basis = model.BasisPublished
+		if p.hasVotes || p.hasFinal {
+			s.Basis = model.BasisCounted
+		}
+		p.content.Statements = append(p.content.Statements, *s)
+	}
+	slices.SortFunc(p.content.Statements, func(a, b model.Statement) int { return compareIDs(a.ID, b.ID) })
+}
+
+// compareIDs orders numbers by value, and before other words.
+func compareIDs(a, b string) int {
+	na, errA := strconv.Atoi(a)
+	nb, errB := strconv.Atoi(b)
+	switch {
+	case errA == nil && errB == nil && na != nb:
+		return cmp.Compare(na, nb)
+	case errA == nil && errB != nil:
+		return -1
+	case errA != nil && errB == nil:
+		return 1
+	}
+	return cmp.Compare(a, b)
+}
+
+// checkSign looks at how authors voted on their own statements: Polis casts
+// that vote for them, as agreement. In 94 % of cases of the published exports
+// it is 1; an export in which -1 dominates has all signs turned round
+// (compdemocracy/polis issue 2554), and its tallies too, so that nothing else
+// in the files tells, but for the looks of the one version known to do so. The
+// votes are turned back and the person told.
+func (p *poll) checkSign() {
+	agree, disagree := 0, 0
+	for i := range p.content.Columns {
+		c := &p.content.Columns[i]
+		s := p.statements[c.Statement]
+		if s == nil || s.Author == "" {
+			continue
+		}
+		author, ok := p.voters.find(s.Author)
+		if !ok {
+			continue
+		}
+		if at, found := slices.BinarySearch(c.Participants, author); found {
+			switch c.Votes[at] {
+			case model.Agree:
+				agree++
+			case model.Disagree:
+				disagree++
+			}
+		}
+	}
+	say := "The export has agree and disagree the wrong way round: " + strconv.Itoa(disagree) + " of " + strconv.Itoa(agree+disagree) +
+		" authors would have voted against their own statement."
+	const enough = 5
+	switch {
+	case disagree >= enough && disagree >= 2*agree:
+	case p.october && disagree >= agree && len(p.content.Columns) > 0:
+		say = "The export is of a kind known from October 2024, which has agree and disagree the wrong way round."
+	default:
+		return
+	}
+	for _, c := range p.content.Columns {
+		for i := range c.Votes {
+			c.Votes[i] = -c.Votes[i]
+		}
+	}
+	for i, t := range p.final {
+		p.final[i] = t.Reversed()
+	}
+	p.note(p.content.Columns[0].File, model.ProblemDisagreement, "Ask the publisher for a corrected export.",
+		say+" All votes were turned round; the files are kept as they came.")
+}
+
+// checkFinal compares the votes that count with participants-votes.csv, where
+// both were published.
+func (p *poll) checkFinal(files map[string]*model.File) {
+	if !p.hasVotes || !p.hasFinal {
+		return
+	}
+	differ, first := 0, ""
+	compare := func(id string, got, published model.Tally) {
+		if got != published {
+			if differ++; first == "" || compareIDs(id, first) < 0 {
+				first = id
+			}
+		}
+	}
+	counted := make([]bool, len(p.final))
+	for i := range p.content.Columns {
+		c := &p.content.Columns[i]
+		at, _ := p.columns.find(c.Statement)
+		counted[at] = true
+		compare(c.Statement, c.Tally(), p.final[at])
+	}
+	for at, done := range counted {
+		if !done {
+			compare(p.columns.names[at], model.Tally{}, p.final[at])
+		}
+	}
+	if differ > 0 {
+		p.note(files["participants"].Path, model.ProblemDisagreement, "Ask the publisher for an export made in one go.",
+			files["votes"].Path+" and "+files["participants"].Path+" disagree on "+strconv.Itoa(differ)+" statements, first on statement "+first+
+				". The single votes of "+files["votes"].Path+" are used.")
+	}
+}

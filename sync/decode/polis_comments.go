@@ -1,0 +1,170 @@
+package decode
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"consilience/model"
+)
+
+// The columns of comments.csv, of the exports since 2016 and of the Excel
+// variant, which has its own spelling.
+const (
+	cID = iota
+	cAuthor
+	cAgrees
+	cDisagrees
+	cModerated
+	cMeta
+	cSeed
+	cConsensus
+	cBody
+	cTimestamp
+)
+
+var commentColumns = []column{
+	cID:        {name: "comment-id", needed: true},
+	cAuthor:    {name: "author-id", synonyms: []string{"author"}},
+	cAgrees:    {name: "agrees", synonyms: []string{"aggrees"}},
+	cDisagrees: {name: "disagrees"},
+	cModerated: {name: "moderated", needed: true},
+	cMeta:      {name: "is-meta", synonyms: []string{"metadata"}},
+	cSeed:      {name: "is-seed", synonyms: []string{"seed"}},
+	cConsensus: {name: "group-informed-consensus"},
+	cBody:      {name: "comment-body", needed: true},
+	cTimestamp: {name: "timestamp"},
+}
+
+// readComments reads the statements. The exports of October 2024 do not quote
+// bodies: surplus fields are joined to the body if it is the last column, and
+// a line that starts with no number of a timestamp continues the body before.
+func (p *poll) readComments(in *input) error {
+	t, err := openTable(in, commentColumns)
+	if err != nil {
+		return err
+	}
+	width := t.width()
+	bodyLast := t.at[cBody] == width-1
+	var last *model.Statement
+	joined, first := 0, uint32(0)
+	for {
+		ok, err := t.next()
+		if err != nil {
+			return err
+		}
+		if !ok {
+			break
+		}
+		continues := bodyLast && last != nil && len(t.row) < width && !t.startsRow()
+		if bodyLast && (continues || len(t.row) > width) {
+			if joined++; first == 0 {
+				first = t.line
+			}
+		}
+		if continues {
+			last.Text += "\n" + t.clean(bytes.Join(t.row, []byte(",")))
+			continue
+		}
+		if s := t.comment(p, width); s != nil {
+			last = s
+		}
+	}
+	if joined > 0 {
+		p.october = p.seconds
+		in.problems.add(first, model.ProblemUnreadableRow, "Compare these statements with the poll, or ask the publisher for an export with quoted texts.",
+			"%s does not quote its texts, as exports of October 2024: %d lines, the first on line %d, were joined to the statement they seem to belong to.", in.Path, joined, first)
+	}
+	return nil
+}
+
+// width is the number of columns of the header, which is the row read last
+// when the table was opened.
+func (t *table) width() int { return len(t.records.fields) }
+
+// startsRow says whether the row begins as a comment does: a timestamp.
+func (t *table) startsRow() bool {
+	_, ok := parseInt(t.row[0])
+	return ok && t.at[cTimestamp] == 0
+}
+
+// comment reads one statement; nil if the row was skipped.
+func (t *table) comment(p *poll, width int) *model.Statement {
+	s := &model.Statement{
+		Source: p.source(), ID: t.text(cID), Author: t.text(cAuthor), Language: p.content.Snapshot.Language,
+		Meta: isTrue(t.text(cMeta)), Seed: isTrue(t.text(cSeed)), File: t.Path, Line: int(t.line),
+	}
+	body := t.field(cBody)
+	if t.at[cBody] == width-1 && len(t.row) > width {
+		body = bytes.Join(t.row[width-1:], []byte(","))
+	}
+	s.Text = t.clean(body)
+	agrees, okA := count(t.text(cAgrees))
+	disagrees, okD := count(t.text(cDisagrees))
+	s.Published = model.Published{Agrees: agrees, Disagrees: disagrees}
+	if text := t.text(cConsensus); text != "" {
+		if v, ok := number(text); ok && v >= 0 && v <= 1 {
+			s.Published.GroupConsensus = &v
+		}
+	}
+	id, numbered := parseInt([]byte(s.ID))
+	if numbered {
+		s.ID = strconv.FormatInt(id, 10)
+	}
+	moderation, okM := parseVote([]byte(t.text(cModerated)))
+	s.Moderation = model.Moderation(moderation)
+	switch before := p.statements[s.ID]; {
+	case t.empty():
+		t.skip(t.line, "it is blank")
+	case !numbered:
+		t.skip(t.line, "%q is not the number of a statement", s.ID)
+	case before != nil:
+		t.skip(t.line, "statement %s stands already on line %d", s.ID, before.Line)
+	case !okA || !okD:
+		t.skip(t.line, "%q and %q are not numbers of votes", t.text(cAgrees), t.text(cDisagrees))
+	case !okM && t.text(cModerated) != "":
+		t.skip(t.line, "%q is not a moderation of -1, 0 or 1", t.text(cModerated))
+	default:
+		t.RowsRead++
+		p.statements[s.ID] = s
+		when, ok := parseInt(t.field(cTimestamp))
+		p.seconds = ok && when < 1e11
+		return s
+	}
+	return nil
+}
+
+func isTrue(word string) bool {
+	switch strings.ToLower(word) {
+	case "true", "1", "yes":
+		return true
+	}
+	return false
+}
+
+// readSummary keeps the publisher's words about the poll: a file without
+// header, one key and one value a line.
+func (p *poll) readSummary(in *input) error {
+	t := &table{input: in, records: newRecords(in, ',')}
+	p.content.Summary = map[string]string{}
+	for {
+		ok, err := t.next()
+		if err != nil {
+			return err
+		}
+		if !ok {
+			break
+		}
+		if len(t.row) < 2 {
+			t.skip(t.line, "it is not a key and a value")
+			continue
+		}
+		t.RowsRead++
+		p.content.Summary[t.clean(t.row[0])] = t.clean(bytes.Join(t.row[1:], []byte(",")))
+	}
+	s := &p.content.Snapshot.Source
+	if topic := p.content.Summary["topic"]; topic != "" && (s.Title == "" || s.Title == s.ID) {
+		s.Title = topic
+	}
+	return nil
+}

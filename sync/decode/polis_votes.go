@@ -1,0 +1,291 @@
+package decode
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+
+	"consilience/model"
+)
+
+// The columns of votes.csv.
+const (
+	vTimestamp = iota
+	vComment
+	vVoter
+	vVote
+)
+
+var voteColumns = []column{
+	vTimestamp: {name: "timestamp"},
+	vComment:   {name: "comment-id", needed: true},
+	vVoter:     {name: "voter-id", needed: true},
+	vVote:      {name: "vote", needed: true},
+}
+
+// The columns of participants-votes.csv before those of the statements, whose
+// headers are their numbers.
+const (
+	fParticipant = iota
+	fVotes
+	fGroup
+)
+
+var participantColumns = []column{
+	fParticipant: {name: "participant", needed: true},
+	fVotes:       {name: "n-votes", needed: true},
+	fGroup:       {name: "group-id"},
+}
+
+// event is one vote as it stands in a file: who, when, on which line. The vote
+// shares a word with the line, so that twenty million events take 320 MB.
+type event struct {
+	when int64
+	who  uint32
+	mark uint32 // line << 2 | vote + 1
+}
+
+// maxLine is the last line that a mark can hold.
+const maxLine = 1<<30 - 1
+
+func newEvent(when int64, who uint32, v model.Vote, line uint32) event {
+	return event{when, who, line<<2 | uint32(v+1)}
+}
+
+func (e event) vote() model.Vote { return model.Vote(e.mark&3) - 1 }
+func (e event) line() uint32     { return e.mark >> 2 }
+
+// readVotes reads every vote as an event. Of several votes of a participant on
+// a statement the one with the greatest timestamp counts, of equal ones the
+// later in the file.
+func (p *poll) readVotes(in *input) error {
+	t, err := openTable(in, voteColumns)
+	if err != nil {
+		return err
+	}
+	known := len(p.voters.names)
+	for {
+		ok, err := t.next()
+		if err != nil {
+			return err
+		}
+		if !ok {
+			break
+		}
+		if t.line > maxLine {
+			return wrong(model.ProblemTooLarge, in.Path, "", "%s has more lines than can be read. It was not used.", in.Path)
+		}
+		t.vote(p)
+	}
+	if more := len(p.voters.names) - known; p.hasFinal && more > 0 {
+		in.problems.add(0, model.ProblemDisagreement, "Ask the publisher for an export made in one go.",
+			"%d voters of %s are missing from the list of participants. Their votes count; they belong to no group.", more, in.Path)
+	}
+	return nil
+}
+
+// vote reads one line.
+func (t *table) vote(p *poll) {
+	when, whenOK := int64(0), true
+	if t.at[vTimestamp] >= 0 {
+		when, whenOK = parseInt(t.field(vTimestamp))
+	}
+	v, voteOK := parseVote(t.field(vVote))
+	comment, commentOK := p.columnOf(t.field(vComment))
+	who, whoOK := uint32(0), false
+	if commentOK && voteOK && whenOK {
+		who, whoOK = p.voters.of(t.field(vVoter))
+	}
+	switch {
+	case whoOK:
+		t.RowsRead++
+		p.events[comment].add(newEvent(when, who, v, t.line))
+	case t.empty():
+		t.skip(t.line, "it is blank")
+	case !voteOK:
+		t.skip(t.line, "%q is not a vote of -1, 0 or 1", t.text(vVote))
+	case !commentOK:
+		t.skip(t.line, "%q is not the number of a statement", t.text(vComment))
+	case !whenOK:
+		t.skip(t.line, "%q is not a timestamp", t.text(vTimestamp))
+	default:
+		t.skip(t.line, "%q is not the number of a voter", t.text(vVoter))
+	}
+}
+
+// columnOf finds a statement's column and makes room for it.
+func (p *poll) columnOf(id []byte) (uint32, bool) {
+	i, ok := p.columns.of(id)
+	if ok && int(i) == len(p.events) {
+		p.events = append(p.events, pile{})
+		p.final = append(p.final, model.Tally{})
+	}
+	return i, ok
+}
+
+// readParticipants reads one row a participant. With votes.csv at hand, only
+// the participants, their groups and each statement's tally are kept.
+func (p *poll) readParticipants(in *input) error {
+	t, err := openTable(in, participantColumns)
+	if err != nil {
+		return err
+	}
+	columns := map[int]uint32{}
+	var order []int
+	for i, name := range t.records.fields {
+		if _, number := parseInt(name); number {
+			c, ok := p.columnOf(name)
+			if !ok {
+				continue
+			}
+			columns[i] = c
+			order = append(order, i)
+		}
+	}
+	if len(p.columns.names) < len(order) {
+		return wrong(model.ProblemUnrecognised, in.Path, "Ask the publisher for the file again.", "The header of %s names a statement twice. It was not used.", in.Path)
+	}
+	votes := make([]statementVote, 0, len(order))
+	for {
+		ok, err := t.next()
+		if err != nil || !ok {
+			return err
+		}
+		votes = votes[:0]
+		bad := -1
+		for _, i := range order {
+			if i >= len(t.row) || len(t.row[i]) == 0 {
+				continue
+			}
+			v, ok := parseVote(t.row[i])
+			if !ok {
+				bad = i
+				break
+			}
+			votes = append(votes, statementVote{columns[i], v})
+		}
+		before := len(p.voters.names)
+		who, whoOK := p.voters.of(t.field(fParticipant))
+		switch {
+		case t.empty():
+			t.skip(t.line, "it is blank")
+		case !whoOK:
+			t.skip(t.line, "%q is not the number of a participant", t.text(fParticipant))
+		case int(who) < before:
+			t.skip(t.line, "participant %s stands there a second time", p.voters.names[who])
+		case bad >= 0:
+			p.groups = append(p.groups, t.text(fGroup))
+			t.skip(t.line, "%q is not a vote of -1, 0 or 1", t.clean(t.row[bad]))
+		default:
+			t.RowsRead++
+			p.groups = append(p.groups, t.text(fGroup))
+			p.cast(who, votes, t.line)
+		}
+	}
+}
+
+type statementVote struct {
+	column uint32
+	vote   model.Vote
+}
+
+// cast counts a participant's row.
+func (p *poll) cast(who uint32, votes []statementVote, line uint32) {
+	for _, v := range votes {
+		if !p.hasVotes {
+			p.events[v.column].add(newEvent(0, who, v.vote, line))
+			continue
+		}
+		switch t := &p.final[v.column]; v.vote {
+		case model.Agree:
+			t.Agree++
+		case model.Disagree:
+			t.Disagree++
+		default:
+			t.Pass++
+		}
+	}
+}
+
+// parseVote reads 1, 0 or -1.
+func parseVote(b []byte) (model.Vote, bool) {
+	switch len(b) {
+	case 1:
+		if b[0] == '1' {
+			return model.Agree, true
+		}
+		return model.Pass, b[0] == '0'
+	case 2:
+		return model.Disagree, b[0] == '-' && b[1] == '1'
+	}
+	return 0, false
+}
+
+// parseInt reads a whole number from 0, of up to 18 digits.
+func parseInt(b []byte) (int64, bool) {
+	if len(b) == 0 || len(b) > 18 {
+		return 0, false
+	}
+	n := int64(0)
+	for _, c := range b {
+		if c < '0' || c > '9' {
+			return 0, false
+		}
+		n = n*10 + int64(c-'0')
+	}
+	return n, true
+}
+
+// index numbers ids in the order in which they appear. Ids are whole numbers,
+// as Polis gives them; small ones are found without hashing.
+type index struct {
+	names  []string
+	small  []uint32         // position + 1 of the id that is the slot
+	others map[int64]uint32 // positions of the rest
+}
+
+const smallIDs = 1 << 22
+
+// of finds an id or adds it; false if it is no whole number.
+func (x *index) of(id []byte) (uint32, bool) {
+	n, ok := parseInt(id)
+	if !ok {
+		return 0, false
+	}
+	if n < int64(len(x.small)) && x.small[n] > 0 {
+		return x.small[n] - 1, true
+	}
+	if at, ok := x.others[n]; ok {
+		return at, true
+	}
+	if len(x.names) == math.MaxUint32-1 {
+		return 0, false
+	}
+	at := uint32(len(x.names))
+	x.names = append(x.names, fmt.Sprint(n))
+	if n < smallIDs {
+		for int64(len(x.small)) <= n {
+			x.small = append(x.small, 0)
+		}
+		x.small[n] = at + 1
+	} else {
+		if x.others == nil {
+			x.others = map[int64]uint32{}
+		}
+		x.others[n] = at
+	}
+	return at, true
+}
+
+// find looks an id up without adding it.
+func (x *index) find(id string) (uint32, bool) {
+	n, ok := parseInt(bytes.TrimSpace([]byte(id)))
+	if !ok {
+		return 0, false
+	}
+	if n < int64(len(x.small)) {
+		return x.small[n] - 1, x.small[n] > 0
+	}
+	at, ok := x.others[n]
+	return at, ok
+}

@@ -1,0 +1,55 @@
+package decode
+
+import (
+	"fmt"
+
+	"consilience/model"
+)
+
+// listed is how many problems of one file are listed one by one.
+const listed = 200
+
+// problems collects what is wrong in one file. After the first 200 it counts
+// only, and the last problem says how many more there were.
+type problems struct {
+	file string
+	list []model.Problem
+	more int
+}
+
+// add notes a problem at a line of the file; line 0 means the whole file.
+func (p *problems) add(line uint32, kind, do, say string, args ...any) model.Problem {
+	problem := model.Problemf(kind, do, say, args...)
+	problem.File, problem.Line = p.file, int(line)
+	if len(p.list) < listed {
+		p.list = append(p.list, *problem)
+	} else {
+		p.more++
+	}
+	return *problem
+}
+
+func (p *problems) all() []model.Problem {
+	if p.more == 0 {
+		return p.list
+	}
+	return append(p.list, model.Problem{
+		Kind: model.ProblemUnreadableRow, File: p.file,
+		Say: fmt.Sprintf("%s has %d more problems like these, which are not listed one by one.", p.file, p.more),
+		Do:  "Ask the publisher to look at the whole file.",
+	})
+}
+
+// skip notes a row that is not used, and why.
+func (in *input) skip(line uint32, why string, args ...any) {
+	in.RowsSkipped++
+	in.problems.add(line, model.ProblemUnreadableRow, "Ask the publisher to correct the line; all other lines were used.",
+		"Line %d of %s was not used: %s.", line, in.Path, fmt.Sprintf(why, args...))
+}
+
+// wrong makes the problem of a file that cannot be read at all.
+func wrong(kind, path, do, say string, args ...any) *model.Problem {
+	p := model.Problemf(kind, do, say, args...)
+	p.File = path
+	return p
+}

@@ -1,0 +1,142 @@
+package decode
+
+import (
+	"bytes"
+	"encoding/json"
+	"path"
+	"regexp"
+	"strings"
+
+	"consilience/model"
+)
+
+// HeadBytes is how much of a file's beginning Recognise wants to see.
+const HeadBytes = headBytes
+
+// Kind is what a file was recognised as.
+type Kind struct {
+	Format model.Format
+	// Part is a Polis export's file: "comments", "votes", "participants",
+	// "summary", or "unused" for one that is known and not needed.
+	Part string
+	// Set is what the names of files of the same Polis export have in common:
+	// the report's id in downloaded names, else empty.
+	Set string
+}
+
+// Recognise tells what a file is, by its content first and its name second.
+// name may have folders; head is the file's beginning, up to HeadBytes. The
+// problem says, calmly, why a file is not one of the known formats.
+func Recognise(name string, head []byte) (Kind, *model.Problem) {
+	if p := unreadable(name, head); p != nil {
+		return Kind{}, p
+	}
+	head = trimBOM(head)
+	if k, ok := recognisePolis(name, head); ok {
+		return k, nil
+	}
+	for _, t := range []struct {
+		format  model.Format
+		columns []column
+	}{
+		{model.FormatStatementsTable, statementColumns},
+		{model.FormatTagsTable, tagColumns},
+		{model.FormatParticipation, participationColumns},
+	} {
+		if _, ok := sniff(head, t.columns); ok {
+			return Kind{Format: t.format}, nil
+		}
+	}
+	for _, key := range topKeys(head) {
+		switch key {
+		case "themes":
+			return Kind{Format: model.FormatThemes}, nil
+		case "trade_offs":
+			return Kind{Format: model.FormatTradeOffs}, nil
+		}
+	}
+	return Kind{}, wrong(model.ProblemUnrecognised, name, "", "%s is not a file that Consilience reads; it was left aside.", path.Base(name))
+}
+
+// polisName takes a downloaded file's name apart: date and time, the report's
+// id, the part.
+var polisName = regexp.MustCompile(`(?i)^(?:\d{4}-\d\d-\d\d-\d{4}-)?(?:(.+?)-)??(comments|votes|participants?-votes|summary|stats-history|comment-groups|participant-importance|comment-clusters)\.csv$`)
+
+func recognisePolis(name string, head []byte) (Kind, bool) {
+	kind := Kind{Format: model.FormatPolisExport}
+	m := polisName.FindStringSubmatch(path.Base(name))
+	if m != nil {
+		kind.Set = m[1]
+		switch part := strings.ToLower(m[2]); part {
+		case "stats-history", "comment-groups", "participant-importance", "comment-clusters":
+			kind.Part = "unused"
+			return kind, true
+		case "summary":
+			kind.Part = part
+			return kind, bytes.HasPrefix(head, []byte("topic,")) || bytes.HasPrefix(head, []byte("url,"))
+		}
+	}
+	for part, columns := range map[string][]column{"comments": commentColumns, "votes": voteColumns, "participants": participantColumns} {
+		if comma, ok := sniff(head, columns); ok && comma == ',' {
+			kind.Part = part
+			return kind, true
+		}
+	}
+	return Kind{}, false
+}
+
+// unreadable says why bytes cannot be one of the text formats, or nil.
+func unreadable(name string, head []byte) *model.Problem {
+	base := path.Base(name)
+	switch {
+	case len(trimBOM(head)) == 0:
+		return wrong(model.ProblemUnrecognised, name, "Ask the publisher for the file again.", "%s is empty. It was left aside.", base)
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")) && strings.HasSuffix(strings.ToLower(base), ".zip"):
+		return wrong(model.ProblemUnrecognised, name, "Unpack it and open the folder.", "%s is a zip file, which must be unpacked first. It was left aside, unread.", base)
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+		return wrong(model.ProblemUnrecognised, name, "If it is a spreadsheet, save it as CSV; if it is a zip file, unpack it.", "%s is a packed file, which is not read. It was left aside.", base)
+	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
+		return wrong(model.ProblemUnrecognised, name, "Save it again as CSV in UTF-8.", "%s is written in UTF-16, which is not read. It was left aside.", base)
+	case bytes.IndexByte(head, 0) >= 0:
+		return wrong(model.ProblemUnrecognised, name, "", "%s is not a text file. It was left aside.", base)
+	}
+	return nil
+}
+
+func trimBOM(b []byte) []byte { return bytes.TrimPrefix(b, []byte("\xef\xbb\xbf")) }
+
+// topKeys lists the keys of a JSON object as far as head shows them.
+func topKeys(head []byte) (keys []string) {
+	d := json.NewDecoder(bytes.NewReader(head))
+	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+		return nil
+	}
+	for d.More() {
+		t, err := d.Token()
+		if err != nil {
+			return keys
+		}
+		key, ok := t.(string)
+		if !ok {
+			return keys
+		}
+		keys = append(keys, key)
+		for depth := 0; ; {
+			t, err := d.Token()
+			if err != nil {
+				return keys
+			}
+			if delim, ok := t.(json.Delim); ok {
+				if delim == '{' || delim == '[' {
+					depth++
+				} else {
+					depth--
+				}
+			}
+			if depth == 0 {
+				break
+			}
+		}
+	}
+	return keys
+}

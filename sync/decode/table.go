@@ -1,0 +1,196 @@
+package decode
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"consilience/model"
+)
+
+// column is what a table may hold: its own name, other words for it in
+// published headers, and whether the table is nothing without it. Words are
+// compared in lower case, with runs of other characters than letters, digits
+// and % as one space.
+type column struct {
+	name     string
+	synonyms []string
+	needed   bool
+}
+
+// headerWithin is in how many of the first records the header is looked for.
+const headerWithin = 20
+
+// table reads a file with a header row, column by name.
+type table struct {
+	*input
+	records *records
+	at      []int // position in a row of each wanted column; -1 if it is not there
+	row     [][]byte
+	line    uint32
+	invalid uint32 // last line for which invalid bytes were noted
+}
+
+// sniff finds the delimiter with which the wanted columns stand in one of the
+// first records.
+func sniff(head []byte, want []column) (comma byte, ok bool) {
+	for _, comma := range []byte{',', ';', '\t'} {
+		r := newRecords(bytes.NewReader(head), comma)
+		for range headerWithin {
+			row, err := r.next()
+			if err != nil {
+				break
+			}
+			if match(row, want) != nil {
+				return comma, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// match gives the position of each wanted column, or nil if a needed one is
+// missing.
+func match(row [][]byte, want []column) []int {
+	names := make([]string, len(row))
+	for i, field := range row {
+		if len(field) < 100 {
+			names[i] = headerWord(string(field))
+		}
+	}
+	at := make([]int, len(want))
+	for i, c := range want {
+		at[i] = -1
+		for _, word := range append([]string{c.name}, c.synonyms...) {
+			if at[i] = slices.Index(names, headerWord(word)); at[i] >= 0 {
+				break
+			}
+		}
+		if at[i] < 0 && c.needed {
+			return nil
+		}
+	}
+	return at
+}
+
+func headerWord(s string) string {
+	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '%'
+	})
+	return strings.Join(words, " ")
+}
+
+// openTable finds the header and stands before the first row.
+func openTable(in *input, want []column) (*table, error) {
+	comma, ok := sniff(trimBOM(in.head), want)
+	if !ok {
+		var needed []string
+		for _, c := range want {
+			if c.needed {
+				needed = append(needed, c.name)
+			}
+		}
+		return nil, wrong(model.ProblemUnrecognised, in.Path, "Compare the file's first line with the columns that the README lists.",
+			"%s has no header with the columns %s. It was not used.", in.Path, strings.Join(needed, ", "))
+	}
+	t := &table{input: in, records: newRecords(in, comma)}
+	for t.at == nil {
+		row, err := t.records.next()
+		if err != nil {
+			return nil, t.failed(err)
+		}
+		t.at = match(row, want)
+	}
+	return t, nil
+}
+
+// next moves to the next row; false with a nil error at the end. A row that
+// the file's end cuts off inside a quote is skipped.
+func (t *table) next() (bool, error) {
+	row, err := t.records.next()
+	if err == io.EOF {
+		return false, nil
+	}
+	if err != nil {
+		return false, t.failed(err)
+	}
+	t.row, t.line = row, t.records.line
+	if t.records.unclosed {
+		t.skip(t.line, "a quotation mark is opened there and never closed, so the file may be cut off")
+		return t.next()
+	}
+	return true, nil
+}
+
+// failed words an error of the records reader.
+func (t *table) failed(err error) error {
+	if errors.Is(err, errLongRecord) || errors.Is(err, errWideRecord) || errors.Is(err, errManyRecords) {
+		return wrong(model.ProblemTooLarge, t.Path, "Ask the publisher for the file again; it may be damaged.",
+			"%s is not used: %v. Nothing was changed.", t.Path, err)
+	}
+	return err
+}
+
+// field gives the bytes of a wanted column; nil if the row or table has none.
+func (t *table) field(c int) []byte {
+	if i := t.at[c]; i >= 0 && i < len(t.row) {
+		return t.row[i]
+	}
+	return nil
+}
+
+// text gives a wanted column as text without white space around it. Bytes that
+// are no UTF-8 become U+FFFD, with a problem that names the line.
+func (t *table) text(c int) string { return t.clean(t.field(c)) }
+
+func (t *table) clean(field []byte) string {
+	if !utf8.Valid(field) {
+		if t.invalid != t.line {
+			t.invalid = t.line
+			t.problems.add(t.line, model.ProblemUnreadableRow, "Ask the publisher for the file in UTF-8.",
+				"Line %d of %s holds bytes that are not text. They are shown as \uFFFD; the rest of the line was used.", t.line, t.Path)
+		}
+		field = bytes.ToValidUTF8(field, []byte("\uFFFD"))
+	}
+	return strings.TrimSpace(string(field))
+}
+
+// empty says whether every field of the row is blank.
+func (t *table) empty() bool {
+	for _, f := range t.row {
+		if len(bytes.TrimSpace(f)) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// maxCount is the largest count that a table may state.
+const maxCount = 1_000_000_000
+
+// count reads a whole number from 0 to one thousand million. Blank is nil.
+func count(s string) (*int, bool) {
+	if s == "" {
+		return nil, true
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 0 || n > maxCount {
+		return nil, false
+	}
+	return &n, true
+}
+
+// number reads a plain decimal number, with a point or a comma.
+func number(s string) (float64, bool) {
+	if strings.Trim(s, "-+0123456789.,") != "" {
+		return 0, false
+	}
+	v, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64)
+	return v, err == nil && !math.IsInf(v, 0)
+}
