@@ -64,7 +64,7 @@ const (
 	End    Anchor = "end"
 )
 
-// Label is one line of text. At is on the baseline.
+// Label is a text of one line or a few. At is on the baseline.
 type Label struct {
 	At     Point
 	Text   string
@@ -75,7 +75,15 @@ type Label struct {
 	// Width is the room in millimetres; longer text is cut with an ellipsis by
 	// the painter. 0 means no limit.
 	Width float64
+	// Lines is the most lines the painter may break the text into within
+	// Width; 0 means one. At is the baseline of a text of one line; the middle
+	// of a text of several lines stands where that line's middle would. Lines
+	// are LineHeight apart.
+	Lines int
 }
+
+// LineHeight is the distance of the baselines of a label's lines, in sizes.
+const LineHeight = 1.2
 
 // Hit is an area of the chart that stands for an item and can be opened.
 type Hit struct {
