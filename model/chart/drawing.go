@@ -83,17 +83,6 @@ func percent(share float64) string {
 // stop ends a sentence with one full stop.
 func stop(sentence string) string { return strings.TrimRight(sentence, ". ") + "." }
 
-// sentences joins what is not empty.
-func sentences(parts ...string) string {
-	var out []string
-	for _, p := range parts {
-		if p != "" {
-			out = append(out, p)
-		}
-	}
-	return strings.Join(out, " ")
-}
-
 // votes writes a number of votes.
 func votes(n int) string {
 	if n == 1 {
