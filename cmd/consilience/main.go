@@ -1,0 +1,120 @@
+// Command consilience opens the committee's window, or does from the command
+// line everything but looking. This package knows flags, folders and how the
+// rooms are wired together; it decides nothing about a consultation.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+
+	"github.com/alecthomas/kong"
+
+	"consilience/model"
+)
+
+// version is the release, as in FyneApp.toml.
+const version = "0.1.0"
+
+// Exit statuses.
+const (
+	exitDone    = 0
+	exitProblem = 1
+	exitUsage   = 2
+)
+
+// cli is what can be said on the command line.
+type cli struct {
+	Workspace string           `short:"w" placeholder:"DIR" env:"CONSILIENCE_WORKSPACE" help:"The folder with the consultation (default: your data folder; made on first use)."`
+	JSON      bool             `name:"json" help:"Print one JSON document."`
+	Quiet     bool             `short:"q" help:"Print no progress."`
+	Lang      string           `enum:"en,es,fr," default:"" help:"Language of the window: en, es or fr."`
+	Version   kong.VersionFlag `help:"Print the version."`
+
+	Window        windowCmd        `cmd:"" default:"1" help:"Open the window (also without any verb)."`
+	Sync          syncCmd          `cmd:"" help:"Bring in a feed, a folder, a file, or “sample”; without one, all known sources again."`
+	Sources       sourcesCmd       `cmd:"" help:"What is here: who published it, when it was fetched, what is wrong in it."`
+	Statements    statementsCmd    `cmd:"" help:"The statements with counts, intervals and readings."`
+	Themes        themesCmd        `cmd:"" help:"The themes with class, channels, limits."`
+	Tradeoffs     tradeoffsCmd     `cmd:"" help:"The trade-offs with poles, evidence, arguments, positions."`
+	Participation participationCmd `cmd:"" help:"Who was heard, by channel and dimension."`
+	Explain       explainCmd       `cmd:"" help:"How a figure was computed, from which lines of which file."`
+	Annotate      annotateCmd      `cmd:"" help:"Add a comment, an argument, a position, a link; undo."`
+	Paper         paperCmd         `cmd:"" help:"Make, list and export papers."`
+	Log           logCmd           `cmd:"" help:"Who did what, when."`
+	Check         checkCmd         `cmd:"" help:"Read every key, verify every digest and every chain."`
+	Backup        backupCmd        `cmd:"" help:"Write the whole workspace into one file, and verify it."`
+	Restore       restoreCmd       `cmd:"" help:"Make a workspace from a backup, checked first."`
+}
+
+// world is what the program meets outside itself; tests give their own.
+type world struct {
+	out, err io.Writer
+	ctx      context.Context
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	os.Exit(run(os.Args[1:], world{out: os.Stdout, err: os.Stderr, ctx: ctx}))
+}
+
+// run does what args say and returns the exit status.
+func run(args []string, w world) int {
+	var c cli
+	status := -1
+	parser, err := kong.New(&c,
+		kong.Name("consilience"),
+		kong.Description("Makes sense of a public consultation: where views converge, where they diverge, and what every figure rests on."),
+		kong.Vars{"version": "consilience " + version},
+		kong.Writers(w.out, w.err),
+		kong.Exit(func(code int) { status = code }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+	)
+	if err != nil {
+		fmt.Fprintf(w.err, "consilience: the command line could not be set up: %v\n", err)
+		return exitProblem
+	}
+	parsed, err := parser.Parse(args)
+	if status >= 0 { // --help, --version
+		return status
+	}
+	if err != nil {
+		fmt.Fprintf(w.err, "consilience: %v\nhint: consilience --help lists the verbs; consilience VERB --help explains one.\n", err)
+		return exitUsage
+	}
+	err = parsed.Run(&app{cli: &c, world: w})
+	if err == nil {
+		return exitDone
+	}
+	var usage usageError
+	if errors.As(err, &usage) {
+		fmt.Fprintf(w.err, "consilience: %v\nhint: consilience %s --help explains it.\n", err, parsed.Command())
+		return exitUsage
+	}
+	tell(w.err, model.AsProblem(err, "This could not be done."))
+	return exitProblem
+}
+
+// usageError is a call that the parser accepts and a verb does not.
+type usageError string
+
+func (u usageError) Error() string { return string(u) }
+
+// tell prints a problem as a person meets it on a terminal.
+func tell(w io.Writer, p *model.Problem) {
+	fmt.Fprintf(w, "consilience: %s\n", p.Say)
+	if p.File != "" {
+		where := p.File
+		if p.Line > 0 {
+			where = fmt.Sprintf("%s, line %d", p.File, p.Line)
+		}
+		fmt.Fprintf(w, "where: %s\n", where)
+	}
+	if p.Do != "" {
+		fmt.Fprintf(w, "hint: %s\n", p.Do)
+	}
+}

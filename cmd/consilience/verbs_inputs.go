@@ -1,0 +1,239 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"consilience/model"
+	"consilience/model/desk"
+	"consilience/model/store"
+)
+
+type syncCmd struct {
+	Source []string `arg:"" optional:"" help:"A feed's address, a folder, a file, or “sample”."`
+}
+
+func (c *syncCmd) Run(a *app) error {
+	return a.with(func(d *desk.Desk, _ *store.Store) error {
+		report, end := a.progress()
+		result, err := d.SyncNow(a.background(), report, c.Source...)
+		end()
+		if perr := a.show(syncJSON{result.Sources, result.Problems, result.Requests, result.BytesReceived}, func(w io.Writer) {
+			for _, s := range result.Sources {
+				word := "unchanged"
+				if s.Changed {
+					word = "new content"
+				}
+				fmt.Fprintf(w, "%s: %s (%s), snapshot %s\n", s.Source.ID, word, rows(s.Snapshot), s.ID.Short())
+				listProblems(w, s.Problems)
+			}
+			for _, p := range result.Problems {
+				if err != nil && p.Say == err.Error() {
+					continue // told on standard error at the end
+				}
+				listProblems(w, []model.Problem{p})
+			}
+		}); perr != nil && err == nil {
+			err = perr
+		}
+		return err
+	})
+}
+
+type syncJSON struct {
+	Sources       []desk.SyncedSource `json:"sources"`
+	Problems      []model.Problem     `json:"problems"`
+	Requests      int                 `json:"requests"`
+	BytesReceived int64               `json:"bytes_received"`
+}
+
+func rows(s model.Snapshot) string {
+	read, skipped := 0, 0
+	for _, f := range s.Files {
+		read += f.RowsRead
+		skipped += f.RowsSkipped
+	}
+	if skipped > 0 {
+		return fmt.Sprintf("%d rows read, %d not used", read, skipped)
+	}
+	return fmt.Sprintf("%d rows read", read)
+}
+
+func listProblems(w io.Writer, list []model.Problem) {
+	for _, p := range list {
+		where := ""
+		if p.File != "" {
+			where = p.File
+			if p.Line > 0 {
+				where += fmt.Sprintf(", line %d", p.Line)
+			}
+			where += ": "
+		}
+		fmt.Fprintf(w, "  ! %s%s\n", where, p.Say)
+		if p.Do != "" {
+			fmt.Fprintf(w, "    %s\n", p.Do)
+		}
+	}
+}
+
+type sourcesCmd struct{}
+
+type sourceJSON struct {
+	model.Snapshot
+	Changed    bool `json:"changed"`
+	Statements int  `json:"statements"`
+	Votes      int  `json:"votes"`
+	Voters     *int `json:"voters"`
+	Tags       int  `json:"tags"`
+	Older      int  `json:"older_snapshots"`
+}
+
+func (sourcesCmd) Run(a *app) error {
+	return a.with(func(d *desk.Desk, _ *store.Store) error {
+		list := []sourceJSON{}
+		for _, s := range d.State().Sources {
+			list = append(list, sourceJSON{Snapshot: s.Snapshot, Statements: s.Statements, Votes: s.Votes, Voters: some(s.Voters), Tags: s.Tags, Older: s.Older})
+		}
+		return a.show(map[string]any{"sources": list}, func(w io.Writer) {
+			if len(list) == 0 {
+				fmt.Fprintln(w, "There is no source here yet. “consilience sync sample” brings in the sample consultation.")
+			}
+			for _, s := range list {
+				fmt.Fprintf(w, "%s\n  %s\n", s.Source.ID, s.Title)
+				fmt.Fprintf(w, "  channel %s · format %s · fetched %s · %s\n", s.Channel.Label(), s.Format, s.FetchedAt.Format("2 January 2006 15:04"), rows(s.Snapshot))
+				fmt.Fprintf(w, "  published by %s · licence %s · from %s\n", orDash(s.Publisher), orDash(s.Licence), s.Feed)
+				for _, f := range s.Files {
+					fmt.Fprintf(w, "  file %s · %d bytes · SHA-256 %s\n", f.Path, f.Bytes, f.SHA256)
+				}
+				listProblems(w, s.Problems)
+			}
+		})
+	})
+}
+
+// some makes an unknown number null in JSON.
+func some(n int) *int {
+	if n == 0 {
+		return nil
+	}
+	return &n
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "—"
+	}
+	return s
+}
+
+type participationCmd struct{}
+
+func (participationCmd) Run(a *app) error {
+	return a.with(func(d *desk.Desk, _ *store.Store) error {
+		heard := d.State().Heard
+		if heard == nil {
+			heard = []model.Heard{}
+		}
+		return a.show(heard, func(w io.Writer) {
+			if len(heard) == 0 {
+				fmt.Fprintln(w, "No participation register is here.")
+			}
+			t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
+			for _, h := range heard {
+				fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s %s\t%s\n", h.Channel.Label(), h.Measure, h.Dimension, h.Group, orDash(h.Text), h.Unit, h.Limitation)
+			}
+			_ = t.Flush() // the terminal's errors show on the terminal
+		})
+	})
+}
+
+type checkCmd struct{}
+
+func (checkCmd) Run(a *app) error {
+	return a.with(func(_ *desk.Desk, s *store.Store) error {
+		report, end := a.progress()
+		found, err := s.Check(a.background(), report)
+		end()
+		if err != nil {
+			return model.AsProblem(err, "The check could not be finished. Nothing was changed.")
+		}
+		if found.Bad == nil {
+			found.Bad = []string{}
+		}
+		if err := a.show(found, func(w io.Writer) {
+			fmt.Fprintf(w, "%d keys, %d files, %d operations read; %d bad.\n", found.Keys, found.Blobs, found.Operations, len(found.Bad))
+			for _, b := range found.Bad {
+				fmt.Fprintf(w, "  ! %s\n", b)
+			}
+		}); err != nil {
+			return err
+		}
+		if len(found.Bad) > 0 {
+			return model.Problemf(model.ProblemDamaged, "Sync again to fetch damaged files; restore the last backup for damaged annotations.", "The check found %d things that are not as they were written.", len(found.Bad))
+		}
+		return nil
+	})
+}
+
+type backupCmd struct {
+	File string `arg:"" help:"The file to write."`
+}
+
+func (c *backupCmd) Run(a *app) error {
+	return a.with(func(_ *desk.Desk, s *store.Store) error {
+		if err := s.Backup(a.background(), c.File); err != nil {
+			return model.AsProblem(err, "The backup could not be written. The workspace is unchanged.")
+		}
+		info, err := os.Stat(c.File)
+		if err != nil {
+			return model.AsProblem(err, "The backup was written and cannot be found again.")
+		}
+		return a.show(map[string]any{"file": c.File, "bytes": info.Size()}, func(w io.Writer) {
+			fmt.Fprintf(w, "Backup written and verified: %s (%d bytes).\n", c.File, info.Size())
+		})
+	})
+}
+
+type restoreCmd struct {
+	File string `arg:"" help:"The backup."`
+}
+
+func (c *restoreCmd) Run(a *app) error {
+	dir, err := a.folder()
+	if err != nil {
+		return err
+	}
+	if err := store.Restore(a.background(), c.File, dir); err != nil {
+		return model.AsProblem(err, "The backup could not be restored. The workspace is as it was.")
+	}
+	return a.show(map[string]any{"workspace": dir}, func(w io.Writer) { fmt.Fprintf(w, "Restored into %s.\n", dir) })
+}
+
+type logCmd struct{}
+
+func (logCmd) Run(a *app) error {
+	return a.with(func(d *desk.Desk, _ *store.Store) error {
+		ops := d.Operations()
+		if ops == nil {
+			ops = []model.Operation{}
+		}
+		return a.show(ops, func(w io.Writer) {
+			t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
+			for _, o := range ops {
+				value := strings.Join(strings.Fields(string(o.Value)), " ")
+				if r := []rune(value); len(r) > 80 {
+					value = string(r[:79]) + "…"
+				}
+				if o.Undoes != "" {
+					value = "takes back " + string(o.Undoes)
+				}
+				fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", o.At().Local().Format(time.DateTime), o.By, o.Object, o.Field, value)
+			}
+			_ = t.Flush() // the terminal's errors show on the terminal
+		})
+	})
+}

@@ -1,0 +1,147 @@
+package desk
+
+import (
+	"slices"
+
+	"consilience/model"
+	"consilience/model/analysis"
+)
+
+// compute makes a state from what is loaded and the board. It reads no store.
+func (d *Desk) compute(here []*loaded) State {
+	slices.SortStableFunc(here, byChannel)
+	var s State
+	for _, l := range here {
+		s.Heard = append(s.Heard, l.heard...)
+		s.Tags = append(s.Tags, l.tags...)
+	}
+	evidence := gather(here, s.Heard)
+	uses := map[model.Ref][]string{}
+
+	var published []model.Theme
+	var publishedTradeOffs []model.TradeOff
+	for _, l := range here {
+		published = append(published, l.themes...)
+		publishedTradeOffs = append(publishedTradeOffs, l.tradeOffs...)
+	}
+	for _, t := range d.board.themes(published) {
+		s.Themes = append(s.Themes, Theme{Theme: t, Assessment: analysis.Assess(t, evidence, d.limits)})
+		for _, link := range t.Links {
+			if !slices.Contains(uses[link.Item], t.ID) {
+				uses[link.Item] = append(uses[link.Item], t.ID)
+			}
+		}
+		if t.TagPoles != nil {
+			uses[t.TagPoles.For] = append(uses[t.TagPoles.For], t.ID)
+			uses[t.TagPoles.Against] = append(uses[t.TagPoles.Against], t.ID)
+		}
+	}
+	for _, t := range d.board.tradeOffs(publishedTradeOffs) {
+		s.TradeOffs = append(s.TradeOffs, d.weigh(t, evidence, uses))
+	}
+	s.Papers = d.board.papers()
+
+	for _, l := range here {
+		n, from := voters(l, s.Heard)
+		src := Source{
+			Snapshot:     l.Snapshot,
+			Statements:   len(l.statements),
+			Participants: l.participants,
+			Tags:         len(l.tags),
+			Voters:       n,
+			VotersFrom:   from,
+			Older:        l.older,
+		}
+		for _, st := range l.statements {
+			src.Votes += votesOf(st)
+			s.Statements = append(s.Statements, d.statement(st, evidence.Statements[st.Ref()], uses[st.Ref()]))
+		}
+		s.Sources = append(s.Sources, src)
+	}
+	return s
+}
+
+func votesOf(st model.Statement) int {
+	if st.Basis != model.BasisPublished {
+		return st.Tally.N()
+	}
+	if st.Published.Votes != nil {
+		return *st.Published.Votes
+	}
+	return 0
+}
+
+// gather lays out all evidence for the analysis.
+func gather(here []*loaded, heard []model.Heard) analysis.Evidence {
+	e := analysis.Evidence{
+		Statements: map[model.Ref]analysis.StatementEvidence{},
+		Tags:       map[model.Ref]analysis.TagEvidence{},
+		Heard:      heard,
+	}
+	for _, l := range here {
+		if len(l.statements)+len(l.tags) > 0 && !slices.Contains(e.Channels, l.Channel) {
+			e.Channels = append(e.Channels, l.Channel)
+		}
+		n, _ := voters(l, heard)
+		for _, st := range l.statements {
+			e.Statements[st.Ref()] = analysis.StatementEvidence{Statement: st, Snapshot: l.ID, Channel: l.Channel, Voters: n}
+		}
+		for _, tag := range l.tags {
+			e.Tags[tag.Ref()] = analysis.TagEvidence{Tag: tag, Snapshot: l.ID, Channel: l.Channel}
+		}
+	}
+	return e
+}
+
+func (d *Desk) statement(st model.Statement, e analysis.StatementEvidence, themes []string) Statement {
+	row := Statement{
+		Statement: st,
+		Channel:   e.Channel,
+		Voters:    e.Voters,
+		Item:      analysis.ReadStatement(e, 1, d.limits),
+		Themes:    themes,
+	}
+	for i := range row.Item.Measures {
+		m := &row.Item.Measures[i]
+		switch m.Method {
+		case "agree-share/1":
+			row.AgreeShare = m
+		case "disagree-share/1":
+			row.DisagreeShare = m
+		case "pass-share/1":
+			row.PassShare = m
+		case "agree-low/1":
+			row.AgreeLow = m
+		case "agree-high/1":
+			row.AgreeHigh = m
+		}
+	}
+	return row
+}
+
+// weigh reads the evidence of a trade-off. An item that is in no snapshot is
+// kept, and read as silent.
+func (d *Desk) weigh(t model.TradeOff, e analysis.Evidence, uses map[model.Ref][]string) TradeOff {
+	out := TradeOff{TradeOff: t}
+	for _, link := range t.Links {
+		var item model.ItemReading
+		if st, ok := e.Statements[link.Item]; ok {
+			polarity := link.Polarity
+			if polarity == 0 {
+				polarity = 1
+			}
+			item = analysis.ReadStatement(st, polarity, d.limits)
+		} else if tag, ok := e.Tags[link.Item]; ok {
+			item = analysis.ReadTag(tag)
+		} else {
+			item = model.ItemReading{Item: link.Item, Reading: model.Silent, Why: "This item is in no source that is here now."}
+		}
+		out.Evidence = append(out.Evidence, PoleEvidence{Link: link, Item: item})
+		for _, id := range uses[link.Item] {
+			if !slices.Contains(out.Themes, id) {
+				out.Themes = append(out.Themes, id)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,208 @@
+package desk
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"sync"
+	"time"
+
+	"consilience/model"
+	"consilience/model/analysis"
+	"consilience/model/store"
+)
+
+// Publisher brings feeds in. The sync package has one.
+type Publisher interface {
+	// Fetch reads the feed at address, keeps its files, and decodes what is
+	// new. An error is a *model.Problem; a Delivery with fewer sources than
+	// the feed has names the reasons in Problems.
+	Fetch(ctx context.Context, address string, report func(model.Progress)) (model.Delivery, error)
+}
+
+// Desk is where one consultation is worked with. Its methods may be called
+// from several goroutines; show is called with each new State, in order of
+// revisions, from whichever goroutine made the change.
+type Desk struct {
+	store     *store.Store
+	publisher Publisher
+	now       func() time.Time
+	show      func(State)
+	limits    analysis.Thresholds
+
+	mu     sync.Mutex
+	state  State
+	loaded map[model.SnapshotID]*loaded
+	board  *board
+	ops    []model.Operation
+	job    *job
+}
+
+// Options are what a desk needs besides its store.
+type Options struct {
+	Publisher Publisher
+	// Now gives the time for dates of new papers; nil means time.Now.
+	Now func() time.Time
+	// Show receives each State; nil means nobody looks.
+	Show func(State)
+	// Problems are what opening the store had to say.
+	Problems []model.Problem
+}
+
+// Open reads the workspace and computes the first State. The error is a
+// *model.Problem.
+func Open(s *store.Store, o Options) (*Desk, error) {
+	d := &Desk{
+		store:     s,
+		publisher: o.Publisher,
+		now:       o.Now,
+		show:      o.Show,
+		limits:    analysis.DefaultThresholds(),
+		loaded:    map[model.SnapshotID]*loaded{},
+	}
+	if d.now == nil {
+		d.now = time.Now
+	}
+	if d.show == nil {
+		d.show = func(State) {}
+	}
+	d.state.Problems = o.Problems
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if err := d.refresh(); err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
+// State is the newest state.
+func (d *Desk) State() State {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.state
+}
+
+// Thresholds are the settings that readings and classes use.
+func (d *Desk) Thresholds() analysis.Thresholds { return d.limits }
+
+// Operations gives the whole log, oldest first.
+func (d *Desk) Operations() []model.Operation {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.Clone(d.ops)
+}
+
+// refresh reads what the store holds now, computes a new state and publishes
+// it. The caller holds d.mu.
+func (d *Desk) refresh() error {
+	ops, err := d.store.Operations()
+	if err != nil {
+		return model.AsProblem(err, "The annotations could not be read.")
+	}
+	d.ops, d.board = ops, fold(ops)
+	heads, err := d.store.Heads()
+	if err != nil {
+		return model.AsProblem(err, "The sources could not be read.")
+	}
+	var here []*loaded
+	for _, snap := range heads {
+		l, err := d.load(snap)
+		if err != nil {
+			return model.AsProblem(err, "The records of the source “"+snap.Title+"” could not be read.")
+		}
+		here = append(here, l)
+	}
+	next := d.compute(here)
+	next.Problems, next.Changes, next.Job, next.Exported = d.state.Problems, d.state.Changes, d.state.Job, d.state.Exported
+	d.publish(next)
+	return nil
+}
+
+// publish gives a state the next revision and shows it. The caller holds d.mu.
+func (d *Desk) publish(next State) {
+	next.Revision = d.state.Revision + 1
+	next.Workspace = d.store.Dir()
+	next.Member = d.store.Member()
+	next.Undo = d.undoLabel()
+	d.state = next
+	d.show(next)
+}
+
+// change publishes the present state with one thing changed. The caller holds
+// d.mu.
+func (d *Desk) change(f func(*State)) {
+	next := d.state
+	f(&next)
+	d.publish(next)
+}
+
+// loaded is a snapshot's records, read once.
+type loaded struct {
+	model.Snapshot
+	statements   []model.Statement
+	participants int
+	tags         []model.Tag
+	heard        []model.Heard
+	themes       []model.Theme
+	tradeOffs    []model.TradeOff
+	older        int
+}
+
+func (d *Desk) load(snap model.Snapshot) (*loaded, error) {
+	history, err := d.store.History(snap.Source.ID)
+	if err != nil {
+		return nil, err
+	}
+	if l, ok := d.loaded[snap.ID]; ok {
+		fresh := *l
+		fresh.Snapshot, fresh.older = snap, len(history)-1
+		return &fresh, nil
+	}
+	l := &loaded{Snapshot: snap, older: len(history) - 1}
+	if l.statements, err = d.store.Statements(snap.ID); err != nil {
+		return nil, err
+	}
+	people, err := d.store.Participants(snap.ID)
+	if err != nil {
+		return nil, err
+	}
+	l.participants = len(people)
+	if l.tags, err = d.store.Tags(snap.ID); err != nil {
+		return nil, err
+	}
+	if l.heard, err = d.store.Heard(snap.ID); err != nil {
+		return nil, err
+	}
+	if l.themes, err = d.store.Themes(snap.ID); err != nil {
+		return nil, err
+	}
+	if l.tradeOffs, err = d.store.TradeOffs(snap.ID); err != nil {
+		return nil, err
+	}
+	d.loaded[snap.ID] = l
+	return l, nil
+}
+
+// voters finds how many people voted in a source: from its own votes, or from
+// the participation register's row for that poll.
+func voters(l *loaded, heard []model.Heard) (n int, from string) {
+	if l.participants > 0 {
+		return l.participants, ""
+	}
+	h, ok := analysis.VotersOf(heard, l.Source.ID)
+	if !ok {
+		return 0, ""
+	}
+	return int(*h.Value), h.Source + ": " + h.Group
+}
+
+// byChannel orders sources for reading: channels in their order, then by title.
+func byChannel(a, b *loaded) int {
+	rank := func(c model.Channel) int {
+		if i := slices.Index(model.Channels, c); i >= 0 {
+			return i
+		}
+		return len(model.Channels)
+	}
+	return cmp.Or(cmp.Compare(rank(a.Channel), rank(b.Channel)), cmp.Compare(a.Source.ID, b.Source.ID))
+}

@@ -1,0 +1,166 @@
+package desk
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"consilience/model"
+	"consilience/model/analysis"
+)
+
+// Explain computes a measure again from the stored inputs and says how: the
+// method, the numbers put in, the file and the lines. measure is a Measure's
+// ID, "method:source:item"; a measure of two items adds "|source:item". With
+// "@" and at least eight digits of a snapshot's id at the end, an earlier
+// snapshot is used.
+func (d *Desk) Explain(measure string) (model.Explanation, error) {
+	name, at := cutSnapshot(measure)
+	method, subject, ok := strings.Cut(name, ":")
+	if !ok {
+		return model.Explanation{}, unknown("measure", measure)
+	}
+	how, ok := analysis.MethodOf(method)
+	if !ok {
+		return model.Explanation{}, model.Problemf(model.ProblemNothingToShow, "A measure is named method:source:item, such as agree-share/1:polis-role-of-ogp:14.", "There is no method “%s”.", method)
+	}
+	first, second, _ := strings.Cut(subject, "|")
+	in, found, err := d.inputs(model.Ref(first), model.Ref(second), at)
+	if err != nil {
+		return model.Explanation{}, err
+	}
+	m, err := analysis.Compute(method, in)
+	if err != nil {
+		return model.Explanation{}, model.AsProblem(err, fmt.Sprintf("“%s” cannot be computed for this item.", how.Name))
+	}
+	ex := model.Explanation{
+		Measure: m, ID: m.ID(), Value: m.Value, Unit: m.Unit, Count: m.Count, N: m.N,
+		Method: how.Key, Name: how.Name, Formula: how.Formula, Reference: how.Reference,
+		Source: found.snapshot.Source.ID, Snapshot: found.snapshot.ID,
+		File: found.file, Basis: found.basis, Inputs: found.said, Lines: found.lines, Notes: found.notes,
+	}
+	for _, f := range found.snapshot.Files {
+		if f.Path == found.file {
+			ex.Address, ex.SHA256 = f.Address, f.SHA256
+		}
+	}
+	if found.snapshot.Paraphrased {
+		ex.Notes = append(ex.Notes, "The wording shown is a short paraphrase; the figures are as published.")
+	}
+	return ex, nil
+}
+
+// cutSnapshot takes "@<hex>" off the end of a measure's name.
+func cutSnapshot(s string) (name, snapshot string) {
+	i := strings.LastIndexByte(s, '@')
+	if i < 0 || len(s)-i-1 < 8 || strings.Trim(s[i+1:], "0123456789abcdef") != "" {
+		return s, ""
+	}
+	return s[:i], s[i+1:]
+}
+
+// origin is where a measure's inputs stand.
+type origin struct {
+	snapshot model.Snapshot
+	file     string
+	lines    []int
+	basis    model.Basis
+	said     []string
+	notes    []string
+}
+
+// inputs finds the item that a measure is about.
+func (d *Desk) inputs(subject, against model.Ref, at string) (analysis.Inputs, origin, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	l, err := d.records(subject.Source(), at)
+	if err != nil {
+		return analysis.Inputs{}, origin{}, err
+	}
+	in := analysis.Inputs{Subject: subject, Against: against, Snapshot: l.ID}
+	from := origin{snapshot: l.Snapshot}
+	if i := slices.IndexFunc(l.statements, func(s model.Statement) bool { return s.ID == subject.Item() }); i >= 0 {
+		return d.statementInputs(in, from, l, l.statements[i])
+	}
+	i := slices.IndexFunc(l.tags, func(t model.Tag) bool { return t.Name == subject.Item() })
+	if i < 0 {
+		return in, from, unknown("statement or tag", string(subject))
+	}
+	tag := l.tags[i]
+	in.Tag = tag
+	from.file, from.lines = tag.File, []int{tag.Line}
+	from.said = []string{fmt.Sprintf("%d mentions of “%s”", tag.Mentions, tag.Name)}
+	if against == "" {
+		return in, from, nil
+	}
+	other, err := d.records(against.Source(), "")
+	if err != nil {
+		return in, from, err
+	}
+	i = slices.IndexFunc(other.tags, func(t model.Tag) bool { return t.Name == against.Item() })
+	if i < 0 {
+		return in, from, unknown("tag", string(against))
+	}
+	in.Other = other.tags[i]
+	if other.ID == l.ID {
+		from.lines = append(from.lines, in.Other.Line)
+		slices.Sort(from.lines)
+	}
+	from.said = append(from.said, fmt.Sprintf("%d mentions of “%s”", in.Other.Mentions, in.Other.Name))
+	from.notes = append(from.notes, "Mentions are neither people nor meetings: one meeting can give many.")
+	return in, from, nil
+}
+
+func (d *Desk) statementInputs(in analysis.Inputs, from origin, l *loaded, st model.Statement) (analysis.Inputs, origin, error) {
+	n, _ := voters(l, d.state.Heard)
+	in = analysis.StatementInputs(analysis.StatementEvidence{Statement: st, Snapshot: l.ID, Channel: l.Channel, Voters: n})
+	from.basis, from.file, from.lines = st.Basis, st.File, []int{st.Line}
+	if st.Basis != model.BasisPublished {
+		from.said = []string{fmt.Sprintf("%d agree, %d disagree, %d pass: %d votes", st.Tally.Agree, st.Tally.Disagree, st.Tally.Pass, st.Tally.N())}
+	}
+	switch st.Basis {
+	case model.BasisCounted:
+		column, err := d.store.Column(l.ID, st.ID)
+		if err != nil {
+			return in, from, model.AsProblem(err, "The single votes could not be read.")
+		}
+		from.file, from.lines = column.File, nil
+		column.Last(func(_ uint32, _ model.Vote, line uint32) { from.lines = append(from.lines, int(line)) })
+		slices.Sort(from.lines)
+		from.said = append(from.said, "the last vote of each participant, read from the lines named below")
+		if again := len(column.Participants) - st.Tally.N(); again > 0 {
+			from.notes = append(from.notes, fmt.Sprintf("%d earlier votes of participants who voted again are not counted.", again))
+		}
+	case model.BasisRecovered:
+		from.said = append(from.said, "the only whole numbers that give the published votes and percentages")
+	case model.BasisPublished:
+		if st.Assumed == nil {
+			break
+		}
+		from.notes = append(from.notes, fmt.Sprintf("No whole numbers of votes give the published row. For the reading only, the nearest number of votes that fits the percentages is assumed: %d agree, %d disagree, %d pass.",
+			st.Assumed.Agree, st.Assumed.Disagree, st.Assumed.Pass))
+	}
+	return in, from, nil
+}
+
+// records finds a source's records: its current snapshot, or the one whose id
+// starts with at.
+func (d *Desk) records(source, at string) (*loaded, error) {
+	history, err := d.store.History(source)
+	if err != nil {
+		return nil, model.AsProblem(err, "The source's snapshots could not be read.")
+	}
+	for _, snap := range history {
+		if strings.HasPrefix(string(snap.ID), at) {
+			l, err := d.load(snap)
+			if err != nil {
+				return nil, model.AsProblem(err, "The source's records could not be read.")
+			}
+			return l, nil
+		}
+	}
+	if at != "" && len(history) > 0 {
+		return nil, unknown("snapshot "+at+" of the source", source)
+	}
+	return nil, unknown("source", source)
+}

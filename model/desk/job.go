@@ -1,0 +1,102 @@
+package desk
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"consilience/model"
+)
+
+// job is long work that is going on.
+type job struct {
+	cancel context.CancelFunc
+	done   chan struct{}
+}
+
+// every is the least time between two progress reports that are passed on.
+const every = 100 * time.Millisecond
+
+// start runs work in the background, one job at a time. It reports progress in
+// State.Job ten times a second at most, and leaves a Problem in State if work
+// fails. It returns a Problem if another job is going on.
+func (d *Desk) start(name string, work func(ctx context.Context, report func(model.Progress)) error) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.job != nil {
+		return model.Problemf("", "Wait for it, or press Stop.", "“%s” is still going on.", d.state.Job.Name)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	j := &job{cancel: cancel, done: make(chan struct{})}
+	d.job = j
+	begun := d.now()
+	d.change(func(s *State) {
+		s.Job = &Job{Name: name, Started: begun}
+		s.Problems = nil
+	})
+	go func() {
+		defer close(j.done)
+		defer cancel()
+		err := work(ctx, throttle(d.now, func(p model.Progress) {
+			d.mu.Lock()
+			defer d.mu.Unlock()
+			d.change(func(s *State) { s.Job = &Job{Name: name, Progress: p, Started: begun} })
+		}))
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		d.job = nil
+		d.change(func(s *State) {
+			s.Job = nil
+			if p := model.AsProblem(err, "“"+name+"” did not come to its end. What was here before is unchanged."); p != nil {
+				s.Problems = append(s.Problems, *p)
+			}
+		})
+	}()
+	return nil
+}
+
+// throttle passes on the first report, then at most ten a second, and every
+// report that completes its total.
+func throttle(now func() time.Time, pass func(model.Progress)) func(model.Progress) {
+	var mu sync.Mutex
+	var last time.Time
+	return func(p model.Progress) {
+		mu.Lock()
+		defer mu.Unlock()
+		t := now()
+		if !last.IsZero() && t.Sub(last) < every && (p.Total == 0 || p.Done < p.Total) {
+			return
+		}
+		last = t
+		pass(p)
+	}
+}
+
+// Stop asks the running job to end; State.Job is nil when it has. What was complete
+// stays; the rest is as it was.
+func (d *Desk) Stop() {
+	d.mu.Lock()
+	j := d.job
+	d.mu.Unlock()
+	if j == nil {
+		return
+	}
+	j.cancel()
+}
+
+// Wait returns when no job is going on.
+func (d *Desk) Wait() {
+	d.mu.Lock()
+	j := d.job
+	d.mu.Unlock()
+	if j != nil {
+		<-j.done
+	}
+}
+
+// Close stops the running job, waits for it, and closes the store.
+func (d *Desk) Close() error {
+	d.Stop()
+	d.Wait()
+	return d.store.Close()
+}

@@ -1,0 +1,244 @@
+package desk
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"consilience/model"
+	"consilience/model/paper"
+)
+
+// NewMemo proposes a decision memo about "theme/<id>" or "tradeoff/<id>". It is
+// not kept until SavePaper. For anything else the memo is empty.
+func (d *Desk) NewMemo(about string) model.Paper {
+	p := model.Paper{Kind: model.DecisionMemo, About: about, Status: "draft", Date: d.now().Format("2006-01-02"), Owner: d.State().Member.Name}
+	kind, id, _ := strings.Cut(about, "/")
+	switch kind {
+	case "theme":
+		t, err := d.theme(id)
+		if err != nil {
+			return p
+		}
+		p.Title = t.Title
+		if p.Title == "" {
+			p.Title = t.Proposition
+		}
+		p.Decision = themeDecision(t)
+	case "tradeoff":
+		t, err := d.tradeOff(id)
+		if err != nil {
+			return p
+		}
+		p.Title = t.Question
+		var poles []string
+		for _, pole := range t.Poles {
+			poles = append(poles, "“"+pole.Text+"”")
+		}
+		p.Decision = fmt.Sprintf("choose between %s, or say under which conditions each applies.", strings.Join(poles, " and "))
+	}
+	return p
+}
+
+// themeDecision words what a committee can be asked, by what the class allows.
+func themeDecision(t Theme) string {
+	switch t.Assessment.Class.Family() {
+	case "convergent":
+		return fmt.Sprintf("agree that the draft strategy takes up: %s.", strings.TrimSuffix(t.Proposition, "."))
+	case "divergent":
+		return fmt.Sprintf("decide how the draft strategy deals with a question on which views diverge: %s.", strings.TrimSuffix(t.Proposition, "."))
+	}
+	return fmt.Sprintf("note that the evidence is not sufficient to decide on: %s; and say what further evidence is wanted.", strings.TrimSuffix(t.Proposition, "."))
+}
+
+// Outline says what a paper would hold, without printing it.
+func (d *Desk) Outline(p model.Paper) ([]OutlineEntry, error) {
+	doc, err := d.compose(p)
+	if err != nil {
+		return nil, err
+	}
+	var list []OutlineEntry
+	for _, e := range doc.Outline() {
+		list = append(list, OutlineEntry{e.Level, e.Text})
+	}
+	return list, nil
+}
+
+// Export prints a saved paper into file in the background.
+func (d *Desk) Export(id, file string) {
+	err := d.start("Export", func(ctx context.Context, report func(model.Progress)) error {
+		report(model.Progress{What: filepath.Base(file)})
+		_, err := d.ExportNow(id, file)
+		return err
+	})
+	if err != nil {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		d.change(func(s *State) {
+			s.Problems = append(slices.Clone(s.Problems), *model.AsProblem(err, "The export could not start."))
+		})
+	}
+}
+
+// ExportNow prints a saved paper into file and returns when it is complete.
+// An existing file is replaced only by a complete one.
+func (d *Desk) ExportNow(id, file string) (Export, error) {
+	state := d.State()
+	i := slices.IndexFunc(state.Papers, func(p model.Paper) bool { return p.ID == id })
+	if i < 0 {
+		return Export{}, unknown("paper", id)
+	}
+	doc, err := d.compose(state.Papers[i])
+	if err != nil {
+		return Export{}, err
+	}
+	done, err := write(doc, file)
+	if err != nil {
+		return Export{}, model.AsProblem(err, fmt.Sprintf("“%s” could not be written. No file was changed.", file))
+	}
+	done.Paper = id
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.change(func(s *State) { s.Exported = &done })
+	return done, nil
+}
+
+func write(doc paper.Document, file string) (Export, error) {
+	file, err := filepath.Abs(file)
+	if err != nil {
+		return Export{}, err
+	}
+	tmp, err := os.CreateTemp(filepath.Dir(file), ".consilience-*.pdf")
+	if err != nil {
+		return Export{}, (&model.Problem{
+			Say: fmt.Sprintf("The folder “%s” cannot be written to. No file was changed.", filepath.Dir(file)),
+			Do:  "Choose another folder.",
+		}).Because(err)
+	}
+	defer os.Remove(tmp.Name()) // gone already if all went well
+	hash := sha256.New()
+	printed, err := paper.Write(io.MultiWriter(tmp, hash), doc)
+	if err == nil {
+		err = tmp.Sync()
+	}
+	if cerr := tmp.Close(); err == nil {
+		err = cerr
+	}
+	if err != nil {
+		return Export{}, err
+	}
+	if err := os.Chmod(tmp.Name(), 0o644); err != nil {
+		return Export{}, err
+	}
+	if err := os.Rename(tmp.Name(), file); err != nil {
+		return Export{}, err
+	}
+	return Export{File: file, Pages: printed.Pages, Figures: printed.Figures, SHA256: hex.EncodeToString(hash.Sum(nil))}, nil
+}
+
+// compose gathers what a paper is made of. Only sources that the paper cites
+// go into it.
+func (d *Desk) compose(p model.Paper) (paper.Document, error) {
+	state := d.State()
+	m := paper.Material{
+		Consultation: consultation(state),
+		Paper:        p,
+		Statements:   map[model.Ref]model.Statement{},
+		Tags:         map[model.Ref]model.Tag{},
+		Heard:        state.Heard,
+		Thresholds:   d.limits,
+	}
+	cited := map[string]bool{}
+	kind, id, _ := strings.Cut(p.About, "/")
+	switch kind {
+	case "theme":
+		t, err := d.theme(id)
+		if err != nil {
+			return paper.Document{}, err
+		}
+		m.Theme, m.Assessment = &t.Theme, &t.Assessment
+		d.citeTheme(t, cited, &m)
+		for _, other := range state.TradeOffs {
+			if slices.Contains(other.Themes, id) {
+				m.Related = append(m.Related, paper.Related{TradeOff: &other.TradeOff})
+			}
+		}
+	case "tradeoff":
+		t, err := d.tradeOff(id)
+		if err != nil {
+			return paper.Document{}, err
+		}
+		m.TradeOff = &t.TradeOff
+		for _, e := range t.Evidence {
+			m.Evidence = append(m.Evidence, paper.Evidence{Link: e.Link, Item: e.Item})
+			cite(state, e.Link.Item, cited, &m)
+		}
+		for _, other := range state.Themes {
+			if slices.Contains(t.Themes, other.ID) {
+				m.Related = append(m.Related, paper.Related{Theme: &other.Theme, Class: other.Assessment.Class})
+			}
+		}
+		cited[t.Published] = true
+	default:
+		return paper.Document{}, model.Problemf(model.ProblemNothingToShow, "Choose what the paper is about.", "The paper has no theme and no trade-off yet.")
+	}
+	for _, s := range state.Sources {
+		if cited[s.Source.ID] || s.Format == model.FormatParticipation {
+			m.Sources = append(m.Sources, s.Snapshot)
+		}
+	}
+	return paper.Compose(m)
+}
+
+func (d *Desk) citeTheme(t Theme, cited map[string]bool, m *paper.Material) {
+	state := d.State()
+	cited[t.Published] = true
+	for _, c := range t.Assessment.Channels {
+		for _, item := range c.Items {
+			cite(state, item.Item, cited, m)
+			cite(state, item.Against, cited, m)
+		}
+	}
+	for _, item := range t.Assessment.Bridging {
+		cite(state, item.Item, cited, m)
+	}
+}
+
+// cite puts an item and its source into a paper's material.
+func cite(s State, ref model.Ref, cited map[string]bool, m *paper.Material) {
+	for _, st := range s.Statements {
+		if st.Ref() == ref {
+			m.Statements[ref] = st.Statement
+			cited[ref.Source()] = true
+			return
+		}
+	}
+	for _, t := range s.Tags {
+		if t.Ref() == ref {
+			m.Tags[ref] = t
+			cited[ref.Source()] = true
+			return
+		}
+	}
+}
+
+// consultation names the consultation by what its poll's publisher calls it.
+func consultation(s State) string {
+	for _, src := range s.Sources {
+		if src.Consultation != "" {
+			return src.Consultation
+		}
+	}
+	for _, src := range s.Sources {
+		if src.Title != "" {
+			return src.Title
+		}
+	}
+	return "Consultation"
+}

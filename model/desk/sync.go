@@ -1,0 +1,164 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"consilience/model"
+)
+
+// SyncResult is what a sync brought.
+type SyncResult struct {
+	Sources       []SyncedSource  `json:"sources"`
+	Problems      []model.Problem `json:"problems"`
+	Requests      int             `json:"requests"`
+	BytesReceived int64           `json:"bytes_received"`
+}
+
+// SyncedSource is one source after a sync.
+type SyncedSource struct {
+	model.Snapshot
+	Changed bool `json:"changed"`
+}
+
+// Sync brings in each address in the background, or all known feeds again if
+// none is named. State.Job shows the progress, State.Changes what it brought.
+func (d *Desk) Sync(addresses ...string) {
+	err := d.start("Sync", func(ctx context.Context, report func(model.Progress)) error {
+		_, err := d.SyncNow(ctx, report, addresses...)
+		return err
+	})
+	if err != nil {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		d.change(func(s *State) {
+			s.Problems = append(slices.Clone(s.Problems), *model.AsProblem(err, "Sync could not start."))
+		})
+	}
+}
+
+// Feeds are the addresses that the sources here came from.
+func (d *Desk) Feeds() []string {
+	var list []string
+	for _, s := range d.State().Sources {
+		if !slices.Contains(list, s.Feed) {
+			list = append(list, s.Feed)
+		}
+	}
+	return list
+}
+
+// SyncNow brings in each address, or all known feeds again if none is named,
+// and returns when it is done. A feed that fails stops neither the others nor
+// what is here already; the error is the first such Problem.
+func (d *Desk) SyncNow(ctx context.Context, report func(model.Progress), addresses ...string) (SyncResult, error) {
+	result := SyncResult{Sources: []SyncedSource{}, Problems: []model.Problem{}}
+	if len(addresses) == 0 {
+		addresses = d.Feeds()
+	}
+	if len(addresses) == 0 {
+		return result, model.Problemf(model.ProblemNothingToShow, "Name a feed's address, a folder, a file, or “sample”.", "There is no source to sync yet.")
+	}
+	var first error
+	var changes []string
+	for _, address := range addresses {
+		delivery, err := d.publisher.Fetch(ctx, address, report)
+		if err != nil {
+			p := model.AsProblem(err, fmt.Sprintf("“%s” could not be brought in. What was here before is unchanged.", address))
+			if first == nil {
+				first = p
+			}
+			result.Problems = append(result.Problems, *p)
+		}
+		said, err := d.take(ctx, delivery, &result)
+		changes = append(changes, said...)
+		if err != nil {
+			first = err
+			break // the store cannot be written: nothing further can succeed
+		}
+		if ctx.Err() != nil {
+			break
+		}
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.state.Changes = changes
+	d.state.Problems = slices.Clone(result.Problems)
+	if err := d.refresh(); err != nil && first == nil {
+		first = err
+	}
+	if p := model.AsProblem(first, ""); p != nil {
+		// The job adds the error it returns; it must not stand there twice.
+		d.change(func(s *State) {
+			s.Problems = slices.DeleteFunc(slices.Clone(s.Problems), func(q model.Problem) bool { return q.Say == p.Say })
+		})
+	}
+	return result, first
+}
+
+// take commits what was delivered and says in sentences what changed.
+func (d *Desk) take(ctx context.Context, delivery model.Delivery, result *SyncResult) ([]string, error) {
+	result.Requests += delivery.Requests
+	result.BytesReceived += delivery.BytesReceived
+	result.Problems = append(result.Problems, delivery.Problems...)
+	heads, err := d.store.Heads()
+	if err != nil {
+		return nil, model.AsProblem(err, "The sources could not be read. Nothing was changed.")
+	}
+	var said []string
+	for _, c := range delivery.Contents {
+		snap := c.Snapshot
+		at := slices.IndexFunc(heads, func(h model.Snapshot) bool { return h.Source.ID == snap.Source.ID })
+		if at >= 0 && heads[at].Feed != snap.Feed {
+			p := model.Problemf("name-taken", "Rename the new file or folder, or sync it into another workspace.",
+				"“%s” was not brought in: a source of that name is here already, from %s.", snap.Source.ID, heads[at].Feed)
+			result.Problems = append(result.Problems, *p)
+			continue
+		}
+		changed, err := d.store.Commit(ctx, c)
+		if err != nil {
+			return said, model.AsProblem(err, fmt.Sprintf("“%s” could not be kept. What was here before is unchanged.", snap.Title))
+		}
+		result.Sources = append(result.Sources, SyncedSource{snap, changed})
+		if changed {
+			said = append(said, arrival(c, at < 0))
+		}
+	}
+	for _, id := range delivery.Unchanged {
+		if at := slices.IndexFunc(heads, func(h model.Snapshot) bool { return h.Source.ID == id }); at >= 0 {
+			result.Sources = append(result.Sources, SyncedSource{heads[at], false})
+		}
+	}
+	if len(delivery.Validators) > 0 {
+		if err := d.store.SaveValidators(delivery.Feed, delivery.Validators); err != nil {
+			return said, model.AsProblem(err, "What the server said about its files could not be kept; the next sync will fetch them again.")
+		}
+	}
+	return said, nil
+}
+
+// arrival says what a new snapshot holds.
+func arrival(c model.Content, first bool) string {
+	verb := "has a new snapshot"
+	if first {
+		verb = "is new"
+	}
+	votes := 0
+	for _, s := range c.Statements {
+		votes += votesOf(s)
+	}
+	switch {
+	case len(c.Statements) > 0:
+		return fmt.Sprintf("“%s” %s: %d statements, %d votes.", c.Snapshot.Title, verb, len(c.Statements), votes)
+	case len(c.Tags) > 0:
+		return fmt.Sprintf("“%s” %s: %d tags.", c.Snapshot.Title, verb, len(c.Tags))
+	case len(c.Heard) > 0:
+		return fmt.Sprintf("“%s” %s: %d lines on who took part.", c.Snapshot.Title, verb, len(c.Heard))
+	case len(c.Themes) > 0:
+		return fmt.Sprintf("“%s” %s: %d themes.", c.Snapshot.Title, verb, len(c.Themes))
+	case len(c.TradeOffs) > 0:
+		return fmt.Sprintf("“%s” %s: %d trade-offs.", c.Snapshot.Title, verb, len(c.TradeOffs))
+	}
+	return fmt.Sprintf("“%s” %s.", c.Snapshot.Title, verb)
+}

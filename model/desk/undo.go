@@ -1,0 +1,117 @@
+package desk
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"consilience/model"
+)
+
+// TakeBack takes back one annotation: what it added is gone from the screens
+// and papers, what it replaced is back; both stay in the log. It is refused if
+// somebody built on the annotation since.
+func (d *Desk) TakeBack(id model.OpID) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.takeBack(id)
+}
+
+// Undo takes back this member's newest annotation that still stands.
+func (d *Desk) Undo() error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	op, ok := d.last()
+	if !ok {
+		return model.Problemf(model.ProblemNotAllowedUndo, "", "There is nothing of yours to undo.")
+	}
+	return d.takeBack(op.ID())
+}
+
+func (d *Desk) takeBack(id model.OpID) error {
+	op, ok := d.board.ops[id]
+	if !ok || op.Field == model.FieldSnapshot {
+		return unknown("annotation", string(id))
+	}
+	if d.board.undone(id) {
+		return model.Problemf(model.ProblemNotAllowedUndo, "", "This was already taken back. Nothing was changed.")
+	}
+	if other, built := d.board.builtOn(id); built {
+		return model.Problemf(model.ProblemNotAllowedUndo, "Take back what was built on it first.",
+			"The %s cannot be taken back: %s added or changed something on it since (%s). Nothing was changed.", describe(op), other.By, describe(other))
+	}
+	undo := func(target model.Operation) error {
+		_, err := d.store.Append(model.Operation{Kind: model.OpRemove, Object: target.Object, Field: target.Field, Undoes: target.ID()})
+		return model.AsError(err, "This could not be taken back. Nothing was changed.")
+	}
+	if err := undo(op); err != nil {
+		return err
+	}
+	// A theme or trade-off was made by two operations of one stroke.
+	if op.Field == model.FieldTitle && len(op.Base) == 0 {
+		for _, other := range d.board.ops {
+			if other.Object == op.Object && other.Undoes == "" && sameStroke(op, other) && !d.board.undone(other.ID()) {
+				if err := undo(other); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return d.refresh()
+}
+
+// last finds this member's newest annotation that stands. The caller holds d.mu.
+func (d *Desk) last() (model.Operation, bool) {
+	me := d.store.Member()
+	for _, op := range slices.Backward(d.ops) {
+		if op.Author != me.Author || op.Device != me.Device || op.Undoes != "" || op.Field == model.FieldSnapshot {
+			continue
+		}
+		if (op.Field == model.FieldProposition || op.Field == model.FieldPoles) && len(op.Base) == 0 {
+			continue // goes with the title it was made with
+		}
+		if !d.board.undone(op.ID()) {
+			return op, true
+		}
+	}
+	return model.Operation{}, false
+}
+
+// undoLabel names what Undo would take back.
+func (d *Desk) undoLabel() string {
+	if d.board == nil {
+		return ""
+	}
+	op, ok := d.last()
+	if !ok {
+		return ""
+	}
+	return describe(op)
+}
+
+// describe names an annotation in a few words: "position on “breadth”".
+func describe(op model.Operation) string {
+	what := map[string]string{
+		model.FieldTitle:       "title",
+		model.FieldProposition: "proposition",
+		model.FieldLink:        "evidence link",
+		model.FieldReservation: "reservation",
+		model.FieldHuman:       "reading",
+		model.FieldChoice:      "class",
+		model.FieldNote:        "comment",
+		model.FieldQuestion:    "open question",
+		model.FieldPoles:       "poles",
+		model.FieldArgument:    "argument",
+		model.FieldPosition:    "position",
+		model.FieldPaper:       "paper",
+		model.FieldSnapshot:    "sync",
+	}[op.Field]
+	if what == "" {
+		what = op.Field
+	}
+	kind, id, _ := strings.Cut(op.Object, "/")
+	if op.Field == model.FieldTitle && len(op.Base) == 0 {
+		what = map[string]string{"theme": "new theme", "tradeoff": "new trade-off"}[kind]
+	}
+	return fmt.Sprintf("%s on “%s”", what, id)
+}
