@@ -1,0 +1,96 @@
+package view
+
+import (
+	"fmt"
+	"strings"
+
+	"consilience/model"
+)
+
+// Row is a labelled line.
+type Row struct{ Label, Text string }
+
+// Explained is what the explanation of a figure says.
+type Explained struct {
+	// Figure is the number with its base, Name what the method computes.
+	Figure, Name string
+	Rows         []Row
+	// Inputs are the numbers put in, Notes what else to know.
+	Inputs, Notes []string
+}
+
+// Explain puts an explanation in words.
+func (w *Words) Explain(e model.Explanation) Explained {
+	m := e.Measure
+	if m.Method == "" { // read back from JSON: Measure is not part of it
+		m = model.Measure{Value: e.Value, Unit: e.Unit, Count: e.Count, N: e.N, Method: e.Method, Snapshot: e.Snapshot}
+	}
+	out := Explained{Figure: w.Measure(m, nil), Name: e.Name, Inputs: e.Inputs, Notes: e.Notes}
+	add := func(label, text string) {
+		if text != "" {
+			out.Rows = append(out.Rows, Row{label, text})
+		}
+	}
+	if e.Unit == model.UnitShare {
+		add(w.T("Exact value"), fmt.Sprintf("%.6g", e.Value))
+	}
+	add(w.T("Formula"), e.Formula)
+	add(w.T("Method"), e.Method)
+	add(w.T("Formula from"), e.Reference)
+	add(w.T("Basis"), w.Basis(e.Basis))
+	add(w.T("Source"), e.Source)
+	add(w.T("File"), e.File)
+	add(w.T("Lines"), w.lines(e.Lines))
+	add(w.T("Address"), e.Address)
+	add(w.T("Digest (SHA-256)"), e.SHA256)
+	add(w.T("Snapshot"), e.Snapshot.Short())
+	add(w.T("Name of the figure"), e.ID)
+	return out
+}
+
+// Plain is the explanation as text for the clipboard.
+func (e Explained) Plain(w *Words) string {
+	var b strings.Builder
+	b.WriteString(e.Figure + "\n" + e.Name + "\n\n")
+	for _, r := range e.Rows {
+		b.WriteString(r.Label + ": " + r.Text + "\n")
+	}
+	part := func(title string, lines []string) {
+		if len(lines) == 0 {
+			return
+		}
+		b.WriteString("\n" + title + "\n")
+		for _, l := range lines {
+			b.WriteString("- " + l + "\n")
+		}
+	}
+	part(w.T("What was put in"), e.Inputs)
+	part(w.T("To know"), e.Notes)
+	return b.String()
+}
+
+// lines writes ascending line numbers as "2–75, 80", with their number when
+// there are many.
+func (w *Words) lines(lines []int) string {
+	if len(lines) == 0 {
+		return ""
+	}
+	const shown = 8
+	var parts []string
+	for i := 0; i < len(lines); {
+		j := i
+		for j+1 < len(lines) && lines[j+1] == lines[j]+1 {
+			j++
+		}
+		if i == j {
+			parts = append(parts, fmt.Sprint(lines[i]))
+		} else {
+			parts = append(parts, fmt.Sprintf("%d–%d", lines[i], lines[j]))
+		}
+		i = j + 1
+	}
+	if len(parts) > shown {
+		return strings.Join(parts[:shown], ", ") + " … " + w.N("(%d line in all)", "(%d lines in all)", len(lines))
+	}
+	return strings.Join(parts, ", ")
+}
