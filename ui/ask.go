@@ -1,0 +1,157 @@
+package ui
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"consilience/model"
+)
+
+// question is a form in a dialog. Do is called when the person confirms; if it
+// returns an error the form stays open, with what was typed, and tells it.
+type question struct {
+	Title, Intro string
+	Confirm      string // the confirming button's word
+	Body         fyne.CanvasObject
+	First        fyne.Focusable // has the focus at first; may be nil
+	Do           func() error
+	Size         fyne.Size // zero: 560 by as much as is needed
+}
+
+// ask shows a form.
+func (s *Shell) ask(q question) {
+	told := stack(0)
+	var d *dialog.CustomDialog
+	closeIt := func() { s.shut(d) }
+	confirm := func() {
+		if err := q.Do(); err != nil {
+			p := model.AsProblem(err, s.w.T("This could not be saved. What you typed is still here."))
+			told.Objects = []fyne.CanvasObject{s.problemStrip(*p)}
+			told.Refresh()
+			return
+		}
+		closeIt()
+	}
+	content := stack(12)
+	if q.Intro != "" {
+		content.Add(newText(q.Intro).quiet())
+	}
+	content.Add(told)
+	content.Add(q.Body)
+	body := newScrolled(0)
+	body.Put(padded(4, 4, content))
+	d = dialog.NewCustomWithoutButtons(q.Title, body, s.win)
+	save := primary(q.Confirm, theme.ConfirmIcon(), confirm)
+	d.SetButtons([]fyne.CanvasObject{plain(s.w.T("Cancel"), theme.CancelIcon(), closeIt), save})
+	if q.Size.IsZero() {
+		q.Size = fyne.NewSize(560, fyne.Min(s.win.Canvas().Size().Height-60, heightAt(content, 520)+170))
+	}
+	escapes(q.Body, closeIt)
+	s.open(d, q.Size)
+	if q.First != nil {
+		s.win.Canvas().Focus(q.First)
+	}
+}
+
+// read shows something to read, with a Close button.
+func (s *Shell) read(title string, body fyne.CanvasObject, size fyne.Size, buttons ...fyne.CanvasObject) {
+	d := dialog.NewCustomWithoutButtons(title, body, s.win)
+	done := primary(s.w.T("Close"), nil, func() { s.shut(d) })
+	d.SetButtons(append(buttons, done))
+	s.open(d, size)
+	s.win.Canvas().Focus(done)
+}
+
+// open shows a dialog and remembers it for Escape.
+func (s *Shell) open(d *dialog.CustomDialog, size fyne.Size) {
+	room := s.win.Canvas().Size()
+	d.Resize(fyne.NewSize(fyne.Min(size.Width, room.Width-40), fyne.Min(size.Height, room.Height-40)))
+	s.dialogs = append(s.dialogs, d)
+	d.Show()
+}
+
+// shut hides a dialog and forgets it.
+func (s *Shell) shut(d *dialog.CustomDialog) {
+	for i, other := range s.dialogs {
+		if other == d {
+			s.dialogs = append(s.dialogs[:i], s.dialogs[i+1:]...)
+			break
+		}
+	}
+	d.Hide()
+}
+
+// escape shuts the dialog on top, if there is one.
+func (s *Shell) escape() {
+	if n := len(s.dialogs); n > 0 {
+		s.shut(s.dialogs[n-1])
+	}
+}
+
+// escapes lets Escape in every field below o close.
+func escapes(o fyne.CanvasObject, done func()) {
+	switch o := o.(type) {
+	case *field:
+		o.escape = done
+	case *fyne.Container:
+		for _, child := range o.Objects {
+			escapes(child, done)
+		}
+	}
+}
+
+// titled is a form's field with its name above it.
+func titled(name string, o fyne.CanvasObject) fyne.CanvasObject {
+	return stack(4, newText(name).bold(), o)
+}
+
+// choice is a list of words to choose one from, each standing for an id.
+// Put its Select on the screen.
+type choice struct {
+	*widget.Select
+	ids []string
+}
+
+// newChoice makes a list; words[i] stands for ids[i]. changed may be nil.
+func newChoice(words, ids []string, changed func(id string)) *choice {
+	c := &choice{ids: ids}
+	c.Select = widget.NewSelect(words, func(string) {
+		if changed != nil {
+			changed(c.ID())
+		}
+	})
+	return c
+}
+
+// ID is the id chosen, or empty.
+func (c *choice) ID() string {
+	if i := c.SelectedIndex(); i >= 0 && i < len(c.ids) {
+		return c.ids[i]
+	}
+	return ""
+}
+
+// Choose chooses the id without calling changed.
+func (c *choice) Choose(id string) {
+	changed := c.OnChanged
+	c.OnChanged = nil
+	defer func() { c.OnChanged = changed }()
+	if i := slices.Index(c.ids, id); i >= 0 {
+		c.SetSelectedIndex(i)
+		return
+	}
+	c.ClearSelected()
+}
+
+// Offer replaces what can be chosen and keeps the choice if it is still there.
+func (c *choice) Offer(words, ids []string) {
+	id := c.ID()
+	c.ids = ids
+	c.Options = words
+	c.Choose(id)
+	c.Refresh()
+}

@@ -1,0 +1,131 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"consilience/model"
+	"consilience/model/desk"
+	"consilience/ui/view"
+)
+
+// bottomLine is the line below the pages: what happened last at the left, the
+// job under way with its progress and Stop at the right.
+type bottomLine struct {
+	s       *Shell
+	content fyne.CanvasObject
+	words   *bidiText
+	more    *press // opens the problem that the words are about
+	about   model.Problem
+	idle    bool // nothing has happened yet
+
+	job  *fyne.Container
+	what *bidiText
+	bar  *widget.ProgressBar
+	busy *widget.ProgressBarInfinite
+	stop *widget.Button
+}
+
+func newBottomLine(s *Shell) *bottomLine {
+	b := &bottomLine{s: s, idle: true, words: cutLine("").sized(sizeSmall)}
+	b.more = newLink(s.w.T("Details"), func() { s.TellProblem(b.about) })
+	b.more.Hide()
+	b.what = oneLine("").sized(sizeSmall)
+	b.bar = widget.NewProgressBar()
+	b.busy = widget.NewProgressBarInfinite()
+	b.busy.Stop()
+	b.stop = plain(s.w.T("Stop"), theme.MediaStopIcon(), s.desk.Stop)
+	bars := container.New(layout.NewGridWrapLayout(fyne.NewSize(180, 22)), container.NewStack(b.bar, b.busy))
+	b.job = container.NewHBox(container.NewCenter(b.what), container.NewCenter(bars), b.stop)
+	b.job.Hide()
+	line := container.NewBorder(nil, nil, nil, container.NewHBox(container.NewCenter(b.more), b.job), container.New(middle{}, b.words))
+	b.content = container.NewStack(newGround(colourRail, "", false), padded(16, 3, container.New(atLeast{height: 34}, line)))
+	return b
+}
+
+// show puts a state into the line: a job's progress, and what is new since the
+// state before.
+func (b *bottomLine) show(before, st desk.State) {
+	progress := b.s.w.Job(st)
+	if progress == nil {
+		b.busy.Stop()
+		b.job.Hide()
+	} else {
+		b.what.SetText(progress.Text)
+		if progress.Known {
+			b.busy.Stop()
+			b.busy.Hide()
+			b.bar.Show()
+			b.bar.SetValue(progress.Share)
+		} else {
+			b.bar.Hide()
+			b.busy.Show()
+			b.busy.Start()
+		}
+		b.job.Show()
+	}
+	if news := b.s.w.News(before, st); news != nil {
+		b.say(news.Text, news.Tone)
+		if news.Problem != nil {
+			b.about = *news.Problem
+			b.more.Show()
+		}
+	}
+	if b.idle {
+		b.words.SetInk(colourQuiet)
+		b.words.SetText(b.s.w.Standing(st))
+	}
+	b.content.Refresh()
+}
+
+// say shows words until something else is said.
+func (b *bottomLine) say(words string, t view.Tone) {
+	b.idle = false
+	b.more.Hide()
+	b.words.SetInk(tone(t))
+	b.words.SetText(words)
+}
+
+// middle puts one object of its own height in the middle of the height, as
+// wide as there is room.
+type middle struct{}
+
+// Layout implements fyne.Layout.
+func (middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		h := heightAt(o, size.Width)
+		o.Resize(fyne.NewSize(size.Width, h))
+		o.Move(fyne.NewPos(0, (size.Height-h)/2))
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (middle) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, o := range objects {
+		size = size.Max(o.MinSize())
+	}
+	return size
+}
+
+// atLeast keeps a minimum size, so that the window does not jump.
+type atLeast struct{ width, height float32 }
+
+// Layout implements fyne.Layout.
+func (atLeast) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(size)
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (a atLeast) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(a.width, a.height)
+	for _, o := range objects {
+		size = size.Max(o.MinSize())
+	}
+	return size
+}

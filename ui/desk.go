@@ -1,0 +1,74 @@
+// Package ui shows the desk: the window's shell, its pages, dialogs and chart
+// canvas. What is said and in which order is decided in ui/view; what happens
+// is done by the desk.
+//
+// It starts no goroutine, reads no file of the workspace and opens no app.
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"consilience/model"
+	"consilience/model/desk"
+)
+
+// Desk is what the pages may ask of the desk. All calls are made on the UI
+// goroutine. The verbs that return an error are done when they return; Sync
+// and Export are jobs whose course and end stand in the State.
+type Desk interface {
+	// Sync brings in the addresses; without one, all known sources again.
+	Sync(addresses ...string)
+	Stop()
+	Undo() error
+
+	SetMember(name string) error
+	// Comment adds a note to object: "theme/<id>" or "tradeoff/<id>".
+	Comment(object, text string) error
+
+	AddTheme(title, proposition string) (id string, err error)
+	LinkStatement(theme string, item model.Ref, polarity int) error
+	Reserve(theme, text string) error
+	ChooseClass(theme string, c model.Class, reason string) error
+
+	AddTradeOff(question, poleA, poleB string) (id string, err error)
+	LinkToPole(tradeoff string, item model.Ref, pole string, polarity int) error
+	Argue(tradeoff, pole, text string) error
+	AskQuestion(tradeoff, text string) error
+	TakePosition(tradeoff string, stance model.Stance, name, reason string) error
+
+	// TakeBack takes back one annotation.
+	TakeBack(op model.OpID) error
+
+	// Explain reads back how a measure (Measure.ID) was computed.
+	Explain(measure string) (model.Explanation, error)
+
+	// NewMemo is a memo about "theme/<id>" or "tradeoff/<id>" with sensible
+	// words in it, not yet saved.
+	NewMemo(about string) model.Paper
+	SavePaper(p model.Paper) (model.Paper, error)
+	Outline(p model.Paper) ([]desk.OutlineEntry, error)
+	Export(paper, file string)
+}
+
+// Page is one of the shell's pages. Show gets a State only while the page is
+// visible, and again when it becomes visible.
+type Page interface {
+	// Name is the page's name for Go: "overview", "sources", "statements",
+	// "themes", "tradeoffs", "papers".
+	Name() string
+	Content() fyne.CanvasObject
+	Show(desk.State)
+}
+
+// Opener is a page that can show one thing, by its id or reference.
+type Opener interface{ Open(id string) }
+
+// The pages' names.
+const (
+	PageOverview   = "overview"
+	PageSources    = "sources"
+	PageStatements = "statements"
+	PageThemes     = "themes"
+	PageTradeOffs  = "tradeoffs"
+	PagePapers     = "papers"
+)

@@ -1,0 +1,112 @@
+package ui
+
+import (
+	"runtime"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"consilience/model/desk"
+)
+
+// pageTitle is a page's name for a person.
+func (s *Shell) pageTitle(page string) string {
+	switch page {
+	case PageOverview:
+		return s.w.T("Overview")
+	case PageSources:
+		return s.w.T("Sources")
+	case PageStatements:
+		return s.w.T("Statements")
+	case PageThemes:
+		return s.w.T("Themes")
+	case PageTradeOffs:
+		return s.w.T("Trade-offs")
+	case PagePapers:
+		return s.w.T("Papers")
+	}
+	return page
+}
+
+// navigation is the rail at the left: the pages, undo, the member's name.
+type navigation struct {
+	content *fyne.Container
+	items   map[string]*press
+	undo    *widget.Button
+	undone  *bidiText
+	who     *bidiText
+	// nameless is what stands in place of a name.
+	nameless string
+}
+
+func newNavigation(s *Shell) *navigation {
+	n := &navigation{items: map[string]*press{}, nameless: s.w.T("Your name…")}
+	pages := container.New(column{2})
+	for i, p := range s.pages {
+		item := newPress(navFace(s.pageTitle(p.Name()), icons[p.Name()], i+1), fyne.NewSize(10, 7), func() { s.Go(p.Name()) })
+		n.items[p.Name()] = item
+		pages.Add(item)
+	}
+	name := oneLine("Consilience").sized(theme.SizeNameSubHeadingText).bold().ink(colourLink)
+	n.undo = widget.NewButtonWithIcon(s.w.T("Undo"), theme.ContentUndoIcon(), s.Undo)
+	n.undo.Alignment = widget.ButtonAlignLeading
+	n.undone = cutLine("").small().quiet()
+	n.who = cutLine(n.nameless).small()
+	who := newPress(container.NewBorder(nil, nil, widget.NewIcon(theme.AccountIcon()), nil, n.who), fyne.NewSize(6, 4), s.AskName)
+	foot := container.New(column{4}, n.undo, padded(8, 0, n.undone), who)
+	rail := container.NewBorder(padded(10, 6, name), foot, nil, nil, pages)
+	n.content = container.NewStack(newGround(colourRail, "", false), container.New(railWidth{}, padded(8, 10, rail)))
+	return n
+}
+
+// navFace is icon, title and shortcut of a page.
+func navFace(title string, icon fyne.Resource, number int) fyne.CanvasObject {
+	key := oneLine(shortcutWord() + strconv.Itoa(number)).small().quiet()
+	pic := container.New(layout.NewGridWrapLayout(fyne.NewSize(20, 20)), widget.NewIcon(icon))
+	return container.NewBorder(nil, nil, container.NewCenter(pic), key, padded(6, 0, cutLine(title)))
+}
+
+func shortcutWord() string {
+	if runtime.GOOS == "darwin" {
+		return "⌘"
+	}
+	return "Ctrl+"
+}
+
+// railWidth is as wide as the navigation is.
+type railWidth struct{}
+
+// Layout implements fyne.Layout.
+func (railWidth) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(size)
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (railWidth) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(204, objects[0].MinSize().Height)
+}
+
+func (n *navigation) choose(page string) {
+	for name, item := range n.items {
+		item.Select(name == page)
+	}
+}
+
+func (n *navigation) show(st desk.State) {
+	n.undone.SetText(st.Undo)
+	if st.Undo == "" {
+		n.undo.Disable()
+	} else {
+		n.undo.Enable()
+	}
+	n.who.SetText(n.nameless)
+	if st.Member.Name != "" {
+		n.who.SetText(st.Member.Name)
+	}
+}

@@ -1,0 +1,87 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"consilience/model"
+	"consilience/model/desk"
+)
+
+// recorder is a desk that writes down what it was asked. A verb that returns
+// an error returns fail.
+type recorder struct {
+	calls []string
+	fail  error
+}
+
+func (r *recorder) call(verb string, args ...any) error {
+	words := []string{verb}
+	for _, a := range args {
+		words = append(words, fmt.Sprint(a))
+	}
+	r.calls = append(r.calls, strings.Join(words, " | "))
+	return r.fail
+}
+
+func (r *recorder) last() string {
+	if len(r.calls) == 0 {
+		return ""
+	}
+	return r.calls[len(r.calls)-1]
+}
+
+func (r *recorder) Sync(addresses ...string)    { r.call("Sync", strings.Join(addresses, ",")) }
+func (r *recorder) Stop()                       { r.call("Stop") }
+func (r *recorder) Undo() error                 { return r.call("Undo") }
+func (r *recorder) SetMember(name string) error { return r.call("SetMember", name) }
+func (r *recorder) Comment(object, text string) error {
+	return r.call("Comment", object, text)
+}
+func (r *recorder) AddTheme(title, proposition string) (string, error) {
+	return "new", r.call("AddTheme", title, proposition)
+}
+func (r *recorder) LinkStatement(theme string, item model.Ref, polarity int) error {
+	return r.call("LinkStatement", theme, item, polarity)
+}
+func (r *recorder) Reserve(theme, text string) error { return r.call("Reserve", theme, text) }
+func (r *recorder) ChooseClass(theme string, c model.Class, reason string) error {
+	return r.call("ChooseClass", theme, c, reason)
+}
+func (r *recorder) AddTradeOff(question, poleA, poleB string) (string, error) {
+	return "new", r.call("AddTradeOff", question, poleA, poleB)
+}
+func (r *recorder) LinkToPole(tradeoff string, item model.Ref, pole string, polarity int) error {
+	return r.call("LinkToPole", tradeoff, item, pole, polarity)
+}
+func (r *recorder) Argue(tradeoff, pole, text string) error {
+	return r.call("Argue", tradeoff, pole, text)
+}
+func (r *recorder) AskQuestion(tradeoff, text string) error {
+	return r.call("AskQuestion", tradeoff, text)
+}
+func (r *recorder) TakePosition(tradeoff string, stance model.Stance, name, reason string) error {
+	return r.call("TakePosition", tradeoff, stance, name, reason)
+}
+func (r *recorder) TakeBack(op model.OpID) error { return r.call("TakeBack", op) }
+func (r *recorder) Explain(measure string) (model.Explanation, error) {
+	return model.Explanation{
+		ID: measure, Value: 0.625, Unit: model.UnitShare, Count: 15, N: 24, Method: "agree-share/1",
+		Name: "Share that agrees", Formula: "agree / n", Reference: "a share",
+		Inputs: []string{"15 votes agree, 3 disagree, 6 pass"}, Basis: model.BasisRecovered,
+		Source: "polis-role-of-ogp", File: "polis-role-of-ogp.csv", Address: "https://example.org/polis-role-of-ogp.csv",
+		SHA256: "67706c3cbb8d272ecffd204cb710ece5816dd0375f5921b6ca1f06c3d317d012", Lines: []int{2},
+		Notes: []string{"The text is a paraphrase; the figures are as published."},
+	}, r.call("Explain", measure)
+}
+func (r *recorder) NewMemo(about string) model.Paper {
+	r.call("NewMemo", about)
+	return model.Paper{ID: "memo-1", Kind: model.DecisionMemo, About: about, Title: "Decision memo", Date: "2022-10-13", Status: "draft"}
+}
+func (r *recorder) SavePaper(p model.Paper) (model.Paper, error) {
+	return p, r.call("SavePaper", p.ID, p.Title)
+}
+func (r *recorder) Outline(p model.Paper) ([]desk.OutlineEntry, error) {
+	return []desk.OutlineEntry{{Level: 0, Text: p.Title}, {Level: 1, Text: "Decision asked"}, {Level: 1, Text: "Evidence"}}, r.call("Outline", p.ID)
+}
+func (r *recorder) Export(paper, file string) { r.call("Export", paper, file) }

@@ -1,0 +1,148 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"consilience/model"
+	"consilience/model/desk"
+	"consilience/ui/view"
+)
+
+// statementPane shows one statement whole.
+type statementPane struct {
+	s       *Shell
+	content fyne.CanvasObject
+	body    *scrolled
+	state   desk.State
+	page    view.StatementPage
+}
+
+func newStatementPane(s *Shell, closed func()) *statementPane {
+	p := &statementPane{s: s, body: newScrolled(14)}
+	shut := widget.NewButtonWithIcon("", theme.CancelIcon(), closed)
+	shut.Importance = widget.LowImportance
+	link := plain(s.w.T("Link to a theme…"), theme.ContentAddIcon(), p.link)
+	top := container.NewBorder(nil, nil, nil, shut, inLine(link))
+	p.content = newPanel(padded(14, 8, container.NewBorder(top, nil, nil, nil, p.body)))
+	return p
+}
+
+// show shows a statement of st.
+func (p *statementPane) show(st desk.State, ref model.Ref) {
+	w := p.s.w
+	p.state = st
+	page, ok := w.Statement(st, ref)
+	if !ok {
+		p.body.Put(newText(w.T("This statement is in no source that is here now.")).quiet())
+		return
+	}
+	p.page = page
+	head := stack(4,
+		newText(page.Text).sized(theme.SizeNameSubHeadingText).bold(),
+		newText(w.T("%s · statement %s", page.Source, page.ID)).small().quiet())
+	for _, n := range page.Notes {
+		head.Add(newText(n).small().quiet())
+	}
+	objects := []fyne.CanvasObject{head}
+	for _, problem := range page.Problems {
+		objects = append(objects, p.s.problemStrip(problem))
+	}
+	objects = append(objects, p.votes(page), p.reading(page), p.themes(page), p.origin(page))
+	p.body.Put(objects...)
+}
+
+// votes is the bar with the figures, each of which opens.
+func (p *statementPane) votes(page view.StatementPage) fyne.CanvasObject {
+	w := p.s.w
+	part := stack(8, newText(w.T("Votes")).bold())
+	if page.Bar != nil {
+		part.Add(newBar(*page.Bar))
+		part.Add(newText(w.T("Disagree is hollow at the left, pass is thin in the middle, agree is full at the right.")).small().quiet())
+	}
+	part.Add(p.s.figures(page.Figures))
+	if page.Basis != "" {
+		part.Add(newText(page.Basis).small().quiet())
+	}
+	return part
+}
+
+// reading is the reading with its reason and its interval.
+func (p *statementPane) reading(page view.StatementPage) fyne.CanvasObject {
+	w := p.s.w
+	part := stack(8, newText(w.T("Reading")).bold(), inLine(newBadge(page.Reading)))
+	if page.ReadingSays != "" {
+		part.Add(newText(page.ReadingSays))
+	}
+	if page.Why != "" {
+		part.Add(labelled(w.T("Why"), newText(page.Why)))
+	}
+	if page.Interval != nil {
+		part.Add(labelled(page.Interval.Label, inLine(p.s.figure(*page.Interval))))
+		part.Add(newText(page.IntervalSays).small().quiet())
+	}
+	return part
+}
+
+// themes are the themes that use the statement, each a link.
+func (p *statementPane) themes(page view.StatementPage) fyne.CanvasObject {
+	w := p.s.w
+	part := stack(6, newText(w.T("Used in themes")).bold())
+	if len(page.Themes) == 0 {
+		part.Add(newText(w.T("No theme uses this statement yet.")).quiet())
+	}
+	for _, t := range page.Themes {
+		part.Add(inLine(newMark(view.Badge{Symbol: t.Class.Symbol, Tone: t.Class.Tone}), newLink(t.Title, func() { p.s.Open("theme/" + t.ID) })))
+	}
+	return part
+}
+
+// origin says where the statement comes from.
+func (p *statementPane) origin(page view.StatementPage) fyne.CanvasObject {
+	w := p.s.w
+	part := stack(6, newText(w.T("Where this comes from")).bold(), rows(page.Origin))
+	words := w.PlainRows(page.Origin)
+	part.Add(inLine(plain(w.T("Copy"), theme.ContentCopyIcon(), func() { p.s.copy(words) })))
+	return part
+}
+
+// link asks for the theme that the statement bears on, and how.
+func (p *statementPane) link() {
+	w := p.s.w
+	titles, ids := w.ThemeChoices(p.state, p.page.Ref)
+	if len(ids) == 0 {
+		p.s.ask(question{
+			Title: w.T("Link to a theme"), Confirm: w.T("Go to Themes"),
+			Body: newText(w.T("There is no further theme to link this statement to. Make one on the page Themes.")),
+			Do:   func() error { p.s.Go(PageThemes); return nil },
+		})
+		return
+	}
+	themes := newChoice(titles, ids, nil)
+	themes.PlaceHolder = w.T("Choose a theme")
+	words, values := w.Polarities()
+	says := widget.NewRadioGroup(words, nil)
+	says.SetSelected(words[0])
+	p.s.ask(question{
+		Title:   w.T("Link to a theme"),
+		Confirm: w.T("Link"),
+		Body: stack(12,
+			newText(p.page.Text).bold(),
+			titled(w.T("Theme"), themes.Select),
+			titled(w.T("What agreeing with the statement says of the theme"), says)),
+		First: themes.Select,
+		Do: func() error {
+			if themes.ID() == "" {
+				return &model.Problem{Say: w.T("No theme is chosen yet."), Do: w.T("Choose the theme that the statement bears on.")}
+			}
+			for i, word := range words {
+				if word == says.Selected {
+					return p.s.desk.LinkStatement(themes.ID(), p.page.Ref, values[i])
+				}
+			}
+			return nil
+		},
+	})
+}
