@@ -2,9 +2,6 @@ package decode
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"hash"
 	"io"
 	"os"
 	"slices"
@@ -22,9 +19,8 @@ var readers = map[model.Format]func(*job) error{
 	model.FormatTradeOffs:       readTradeOffs,
 }
 
-// Snapshot decodes a source from its files, which open finds by digest.
-// Source.Format and the files' paths tell how. It checks each file's digest as
-// it reads. The content's snapshot is s with its problems, rows read and rows
+// Snapshot decodes a source from its files, which open finds by digest
+// and has verified. Source.Format and the files' paths tell how. The content's snapshot is s with its problems, rows read and rows
 // skipped set anew; everything else of s stays, but for a Title that is the
 // bare ID: it becomes the topic that the files themselves state, if any.
 //
@@ -67,54 +63,56 @@ type input struct {
 
 	ctx    context.Context
 	file   *os.File
-	digest hash.Hash
 	unread []byte // what of head Read has not given
-}
-
-// read opens a file of the snapshot, refuses what cannot be text, lets f read
-// it, then checks the digest of the whole file and keeps the problems found.
-func (j *job) read(file *model.File, f func(in *input) error) error {
-	osFile, err := j.open(file.SHA256)
-	if err != nil {
-		return model.AsProblem(err, "The kept copy of "+file.Path+" cannot be opened.")
-	}
-	defer osFile.Close()
-	in := &input{File: file, problems: &problems{file: file.Path}, ctx: j.ctx, file: osFile, digest: sha256.New()}
-	in.RowsRead, in.RowsSkipped = 0, 0
-	err = in.readHead()
-	in.digest.Write(in.head)
-	if err == nil {
-		if p := unreadable(file.Path, in.head); p != nil {
-			err = p
-		} else {
-			err = f(in)
-		}
-	}
-	if j.ctx.Err() != nil {
-		return j.ctx.Err()
-	}
-	if damage := in.verify(); damage != nil {
-		return damage
-	}
-	if err != nil {
-		return model.AsProblem(err, file.Path+" could not be read to its end. Nothing was changed.")
-	}
-	j.content.Snapshot.Problems = append(j.content.Snapshot.Problems, in.problems.all()...)
-	return nil
 }
 
 // headBytes is how much of a file tells what it is.
 const headBytes = 64 << 10
 
-func (in *input) readHead() error {
-	head := make([]byte, headBytes)
-	n, err := io.ReadFull(in.file, head)
-	if err == io.EOF || err == io.ErrUnexpectedEOF {
-		err = nil
+// input opens a file of the snapshot and refuses what cannot be text. The
+// caller closes it.
+func (j *job) input(file *model.File) (*input, error) {
+	f, err := j.open(file.SHA256)
+	if err != nil {
+		return nil, model.AsProblem(err, "The kept copy of "+file.Path+" cannot be opened.")
 	}
-	in.head = head[:n]
+	in := &input{File: file, problems: &problems{file: file.Path}, ctx: j.ctx, file: f, head: make([]byte, headBytes)}
+	in.RowsRead, in.RowsSkipped = 0, 0
+	n, err := io.ReadFull(f, in.head)
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		_ = f.Close() // only read from
+		return nil, model.AsProblem(err, "The kept copy of "+file.Path+" cannot be read.")
+	}
+	in.head = in.head[:n]
 	in.unread = trimBOM(in.head)
-	return err
+	if p := unreadable(file.Path, in.head); p != nil {
+		_ = f.Close() // only read from
+		return nil, p
+	}
+	return in, nil
+}
+
+// read opens a file, lets f read it, and closes it.
+func (j *job) read(file *model.File, f func(in *input) error) error {
+	in, err := j.input(file)
+	if err != nil {
+		return err
+	}
+	defer in.file.Close()
+	return j.readInput(in, f)
+}
+
+// readInput lets f read an open file and keeps the problems found.
+func (j *job) readInput(in *input, f func(in *input) error) error {
+	err := f(in)
+	if j.ctx.Err() != nil {
+		return j.ctx.Err()
+	}
+	if err != nil {
+		return model.AsProblem(err, in.Path+" could not be read to its end. Nothing was changed.")
+	}
+	j.content.Snapshot.Problems = append(j.content.Snapshot.Problems, in.problems.all()...)
+	return nil
 }
 
 // Read gives the file's bytes without a byte order mark, and stops when the
@@ -128,23 +126,5 @@ func (in *input) Read(p []byte) (int, error) {
 		in.unread = in.unread[n:]
 		return n, nil
 	}
-	n, err := in.file.Read(p)
-	in.digest.Write(p[:n])
-	return n, err
-}
-
-// verify reads what is left and compares the digest.
-func (in *input) verify() error {
-	in.unread = nil
-	if _, err := io.Copy(io.Discard, in); err != nil {
-		return model.AsProblem(err, "The kept copy of "+in.Path+" could not be read to its end.")
-	}
-	if got := hex.EncodeToString(in.digest.Sum(nil)); got != in.SHA256 {
-		return &model.Problem{
-			Kind: model.ProblemDamaged, File: in.Path,
-			Say: "The kept copy of " + in.Path + " is not what was fetched. It was not used.",
-			Do:  "Sync again: the file is then fetched anew.",
-		}
-	}
-	return nil
+	return in.file.Read(p)
 }

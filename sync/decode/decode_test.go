@@ -145,16 +145,16 @@ func TestSnapshotRefuses(t *testing.T) {
 	}
 }
 
-func TestSnapshotDamagedBlob(t *testing.T) {
+func TestSnapshotMissingBlob(t *testing.T) {
 	s := shelf{t.TempDir()}
 	snap := s.snapshot(t, model.FormatTagsTable, map[string]string{"tags.csv": "tag,mentions\na,1\n"})
-	if err := os.WriteFile(filepath.Join(s.dir, snap.Files[0].SHA256), []byte("tag,mentions\na,7\n"), 0o600); err != nil {
+	if err := os.Remove(filepath.Join(s.dir, snap.Files[0].SHA256)); err != nil {
 		t.Fatal(err)
 	}
 	_, err := Snapshot(context.Background(), snap, s.open)
 	var p *model.Problem
-	if !errors.As(err, &p) || p.Kind != model.ProblemDamaged {
-		t.Errorf("got %v, want a Problem of kind %s", err, model.ProblemDamaged)
+	if !errors.As(err, &p) || !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("got %v, want a Problem that wraps %v", err, os.ErrNotExist)
 	}
 }
 

@@ -31,19 +31,33 @@ type poll struct {
 // participants-votes.csv, and their lines are the participants' lines.
 func readPolis(j *job) error {
 	p := &poll{job: j, statements: map[string]*model.Statement{}}
-	files := map[string]*model.File{}
+	files := map[string]*input{}
+	defer func() {
+		for _, in := range files {
+			_ = in.file.Close() // only read from
+		}
+	}()
 	for i := range j.content.Snapshot.Files {
-		f := &j.content.Snapshot.Files[i]
-		kind, err := p.kind(f)
+		in, err := j.input(&j.content.Snapshot.Files[i])
 		if err != nil {
 			return err
 		}
-		if other := files[kind]; other != nil && kind != "unused" {
-			p.note(f.Path, model.ProblemUnrecognised, "Keep one of the two in the folder.",
-				f.Path+" was not read: "+other.Path+" holds the same part of the poll.")
+		kind, problem := Recognise(in.Path, in.head)
+		if other := files[kind.Part]; other != nil || kind.Part == "unused" || kind.Format != model.FormatPolisExport {
+			_ = in.file.Close() // only read from
+			switch {
+			case problem != nil:
+				return problem
+			case kind.Format != model.FormatPolisExport:
+				return wrong(model.ProblemUnrecognised, in.Path, "Compare the file's first line with the columns that the README lists.",
+					"%s is not a part of a Polis export. Nothing of this poll was changed.", in.Path)
+			case other != nil:
+				p.note(in.Path, model.ProblemUnrecognised, "Keep one of the two in the folder.",
+					in.Path+" was not read: "+other.Path+" holds the same part of the poll.")
+			}
 			continue
 		}
-		files[kind] = f
+		files[kind.Part] = in
 	}
 	if files["comments"] == nil && files["votes"] == nil && files["participants"] == nil {
 		return wrong(model.ProblemUnrecognised, "", "", "%s has neither statements nor votes. It was not used.", j.source())
@@ -54,35 +68,13 @@ func readPolis(j *job) error {
 	}{{"summary", p.readSummary}, {"comments", p.readComments}, {"participants", p.readParticipants}, {"votes", p.readVotes}}
 	p.hasVotes, p.hasFinal = files["votes"] != nil, files["participants"] != nil
 	for _, step := range steps {
-		if f := files[step.kind]; f != nil {
-			if err := j.read(f, step.read); err != nil {
+		if in := files[step.kind]; in != nil {
+			if err := j.readInput(in, step.read); err != nil {
 				return err
 			}
 		}
 	}
 	return p.finish(files)
-}
-
-// kind tells which part of the export a file is.
-func (p *poll) kind(f *model.File) (string, error) {
-	file, err := p.open(f.SHA256)
-	if err != nil {
-		return "", model.AsProblem(err, "The kept copy of "+f.Path+" cannot be opened.")
-	}
-	defer file.Close()
-	in := &input{File: f, file: file, ctx: p.ctx}
-	if err := in.readHead(); err != nil {
-		return "", model.AsProblem(err, "The kept copy of "+f.Path+" cannot be read.")
-	}
-	kind, problem := Recognise(f.Path, in.head)
-	if problem != nil {
-		return "", problem
-	}
-	if kind.Format != model.FormatPolisExport {
-		return "", wrong(model.ProblemUnrecognised, f.Path, "Compare the file's first line with the columns that the README lists.",
-			"%s is not a part of a Polis export. Nothing of this poll was changed.", f.Path)
-	}
-	return kind.Part, nil
 }
 
 // note adds a problem about the poll as a whole.
@@ -92,7 +84,7 @@ func (p *poll) note(file, kind, do, say string) {
 
 // finish turns events into columns, checks the export against itself and
 // lists the statements.
-func (p *poll) finish(files map[string]*model.File) error {
+func (p *poll) finish(files map[string]*input) error {
 	votes := files["votes"]
 	if votes == nil {
 		votes = files["participants"]
@@ -127,7 +119,7 @@ func (p *poll) finish(files map[string]*model.File) error {
 // listStatements counts each statement's votes. A statement without votes
 // stays; a vote on a statement that comments.csv lacks makes a statement
 // without words.
-func (p *poll) listStatements(files map[string]*model.File) {
+func (p *poll) listStatements(files map[string]*input) {
 	for i := range p.content.Columns {
 		c := &p.content.Columns[i]
 		s := p.statements[c.Statement]
@@ -225,7 +217,7 @@ func (p *poll) checkSign() {
 
 // checkFinal compares the votes that count with participants-votes.csv, where
 // both were published.
-func (p *poll) checkFinal(files map[string]*model.File) {
+func (p *poll) checkFinal(files map[string]*input) {
 	if !p.hasVotes || !p.hasFinal {
 		return
 	}

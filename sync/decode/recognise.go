@@ -31,6 +31,10 @@ func Recognise(name string, head []byte) (Kind, *model.Problem) {
 	if p := unreadable(name, head); p != nil {
 		return Kind{}, p
 	}
+	left := wrong(model.ProblemUnrecognised, name, "", "%s is not a file that Consilience reads; it was left aside.", path.Base(name))
+	if !Readable(name) {
+		return Kind{}, left
+	}
 	head = trimBOM(head)
 	if k, ok := recognisePolis(name, head); ok {
 		return k, nil
@@ -55,7 +59,17 @@ func Recognise(name string, head []byte) (Kind, *model.Problem) {
 			return Kind{Format: model.FormatTradeOffs}, nil
 		}
 	}
-	return Kind{}, wrong(model.ProblemUnrecognised, name, "", "%s is not a file that Consilience reads; it was left aside.", path.Base(name))
+	return Kind{}, left
+}
+
+// Readable says whether a file's name is that of a table or of JSON. What
+// people write beside their data, such as README.md, may quote a header.
+func Readable(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".csv", ".tsv", ".tab", ".txt", ".json":
+		return true
+	}
+	return false
 }
 
 // polisName takes a downloaded file's name apart: date and time, the report's
@@ -140,3 +154,7 @@ func topKeys(head []byte) (keys []string) {
 	}
 	return keys
 }
+
+// Reads says whether a format that a descriptor names is one that Snapshot
+// decodes.
+func Reads(f model.Format) bool { return readers[f] != nil }

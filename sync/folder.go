@@ -1,0 +1,293 @@
+package sync
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"consilience/model"
+	"consilience/sync/decode"
+)
+
+// folder is a feed on a disk, or the sample. Its file system leads nowhere
+// out of it.
+type folder struct {
+	fsys fs.FS
+	base string   // the folder's address: an absolute path, or "sample"
+	root *os.Root // to be closed; nil for the sample
+}
+
+func (o *folder) close() {
+	if o.root != nil {
+		_ = o.root.Close() // only read from
+	}
+}
+
+func (o *folder) address(p string) string {
+	if o.root == nil {
+		return path.Join(o.base, p)
+	}
+	return filepath.Join(o.base, filepath.FromSlash(p))
+}
+
+// plan reads the descriptor, or looks at the files if there is none.
+func (o *folder) plan(_ context.Context, f *fetch) ([]source, error) {
+	if f.single != "" {
+		return o.lookAt(f, []string{f.single})
+	}
+	file, err := o.open(descriptorName)
+	if errors.Is(err, fs.ErrNotExist) {
+		paths, err := o.list(f)
+		if err != nil {
+			return nil, err
+		}
+		return o.lookAt(f, paths)
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	b, err := io.ReadAll(io.LimitReader(file, f.options.Limits.Descriptor+1))
+	if err != nil {
+		return nil, model.AsProblem(err, "The folder's "+descriptorName+" could not be read. Nothing was changed.")
+	}
+	if int64(len(b)) > f.options.Limits.Descriptor {
+		return nil, largeDescriptor(f.options.Limits.Descriptor)
+	}
+	return f.readFeed(b)
+}
+
+func largeDescriptor(limit int64) *model.Problem {
+	return model.Problemf(model.ProblemTooLarge, "Ask the publisher for a smaller one.",
+		"The feed's descriptor is larger than %d bytes, which is the most that is read. Nothing was changed.", limit)
+}
+
+// open opens a regular file: no device or pipe, on which reading might wait
+// for ever, and nothing to which a link leads out of the folder.
+func (o *folder) open(p string) (fs.File, error) {
+	info, err := fs.Stat(o.fsys, p)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, noFile(p, err)
+	}
+	if err != nil || !info.Mode().IsRegular() {
+		return nil, leadsOut(p, err)
+	}
+	file, err := o.fsys.Open(p)
+	if err != nil {
+		return nil, model.AsProblem(err, p+" cannot be opened. What was here before is unchanged.")
+	}
+	return file, nil
+}
+
+func noFile(p string, err error) *model.Problem {
+	q := model.Problemf(model.ProblemNotReachable, "Ask the publisher for the file.", "%s is missing from the feed. What was here before is unchanged.", p).Because(err)
+	q.File = p
+	return q
+}
+
+func leadsOut(p string, err error) *model.Problem {
+	q := model.Problemf(model.ProblemRefused, "Put the file itself into the folder.", "%s is not a file of this folder, or leads out of it. It was left aside.", p).Because(err)
+	q.File = p
+	return q
+}
+
+// list names the files of the folder and of the folders in it, in order.
+// Hidden files belong to the system and are passed over.
+func (o *folder) list(f *fetch) ([]string, error) {
+	var paths []string
+	var walk func(dir string, depth int) error
+	walk = func(dir string, depth int) error {
+		entries, err := fs.ReadDir(o.fsys, dir)
+		if err != nil {
+			return model.AsProblem(err, "The folder "+path.Join(o.base, dir)+" cannot be read. Nothing was changed.")
+		}
+		for _, e := range entries {
+			p := path.Join(dir, e.Name())
+			if strings.HasPrefix(e.Name(), ".") {
+				continue
+			}
+			info, err := fs.Stat(o.fsys, p)
+			switch {
+			case err == nil && info.IsDir() && depth > 0 && e.Type()&fs.ModeSymlink == 0:
+				if err := walk(p, depth-1); err != nil {
+					return err
+				}
+			case err == nil && info.IsDir():
+				f.delivery.Problems = append(f.delivery.Problems, model.Problem{
+					Kind: model.ProblemUnrecognised, File: p, Do: "Open it by itself if it belongs to the consultation.",
+					Say: "The folder " + p + " was not looked into.",
+				})
+			case err != nil || !info.Mode().IsRegular():
+				f.delivery.Problems = append(f.delivery.Problems, *leadsOut(p, err))
+			default:
+				paths = append(paths, p)
+			}
+			if len(paths) > f.options.Limits.Resources {
+				return model.Problemf(model.ProblemTooLarge, "Choose the folder of one consultation.",
+					"The folder holds more than %d files, which is the most that is read. Nothing was changed.", f.options.Limits.Resources)
+			}
+		}
+		return nil
+	}
+	return paths, walk(".", 1)
+}
+
+// lookAt makes sources of files by what they hold: a table is a source under
+// its own name, the Polis files of a folder are one under the folder's. What
+// is not recognised becomes a problem of the delivery.
+func (o *folder) lookAt(f *fetch, paths []string) ([]source, error) {
+	var sources []source
+	sets := map[string]string{} // folder → the first set of Polis files in it
+	for _, p := range paths {
+		kind, size, problem := o.kind(p)
+		if problem != nil {
+			f.delivery.Problems = append(f.delivery.Problems, *problem)
+			continue
+		}
+		if kind.Part == "unused" {
+			continue
+		}
+		id := model.Slug(strings.TrimSuffix(path.Base(p), path.Ext(p)))
+		if kind.Format == model.FormatPolisExport && f.single == "" {
+			dir := path.Dir(p)
+			name := path.Base(filepath.ToSlash(o.address(dir)))
+			if first, ok := sets[dir]; !ok {
+				sets[dir] = kind.Set
+			} else if first != kind.Set {
+				name += "-" + kind.Set
+			}
+			id = model.Slug(name)
+		}
+		if id == "" {
+			id = "source"
+		}
+		sources = join(sources, f.feed, id, kind.Format, wanted{path: p, bytes: size})
+	}
+	return sources, nil
+}
+
+// join adds a file to the source it belongs to. Only files of a Polis export
+// belong together; a second table of the same name gets a number.
+func join(sources []source, feed, id string, format model.Format, w wanted) []source {
+	name := id
+	for n := 2; ; n++ {
+		at := slices.IndexFunc(sources, func(s source) bool { return s.ID == name })
+		if at < 0 {
+			return append(sources, source{
+				Source: model.Source{ID: name, Title: name, Channel: usualChannel(format), Format: format, Feed: feed},
+				files:  []wanted{w},
+			})
+		}
+		if format == model.FormatPolisExport && sources[at].Format == format {
+			sources[at].files = append(sources[at].files, w)
+			return sources
+		}
+		name = id + "-" + strconv.Itoa(n)
+	}
+}
+
+// kind looks at the beginning of a file.
+func (o *folder) kind(p string) (decode.Kind, int64, *model.Problem) {
+	file, err := o.open(p)
+	if err != nil {
+		return decode.Kind{}, 0, model.AsProblem(err, p+" cannot be opened.")
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return decode.Kind{}, 0, model.AsProblem(err, p+" cannot be read.")
+	}
+	head, err := io.ReadAll(io.LimitReader(file, decode.HeadBytes))
+	if err != nil {
+		return decode.Kind{}, 0, model.AsProblem(err, p+" cannot be read.")
+	}
+	kind, problem := decode.Recognise(p, head)
+	return kind, info.Size(), problem
+}
+
+// take hashes a file where it lies and copies it to the shelf if its content
+// is new.
+func (o *folder) take(ctx context.Context, f *fetch, w wanted) (model.File, error) {
+	file, err := o.open(w.path)
+	if err != nil {
+		return model.File{}, err
+	}
+	defer file.Close()
+	digest := sha256.New()
+	n, err := f.copy(ctx, digest, file, w.path, true)
+	if err != nil {
+		return model.File{}, err
+	}
+	got := hex.EncodeToString(digest.Sum(nil))
+	if p := differs(w, n, got); p != nil {
+		return model.File{}, p
+	}
+	if !f.shelf.Has(got) {
+		if err := o.keep(ctx, f, w, got); err != nil {
+			return model.File{}, err
+		}
+	}
+	return model.File{Address: o.address(w.path), SHA256: got, Bytes: n}, nil
+}
+
+// keep copies a file whose digest is known.
+func (o *folder) keep(ctx context.Context, f *fetch, w wanted, digest string) error {
+	file, err := o.open(w.path)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	part, err := newPart(f.shelf.PartialDir(), sidecar{Address: o.address(w.path)})
+	if err != nil {
+		return err
+	}
+	defer part.close()
+	if _, err := f.copy(ctx, part, file, w.path, false); err != nil {
+		return errors.Join(err, part.drop())
+	}
+	if part.sum() != digest {
+		return errors.Join(model.Problemf(model.ProblemHashDiffers, "Sync again when nobody writes to it.",
+			"%s was changed while it was read. What was here before is unchanged.", w.path), part.drop())
+	}
+	return f.adopt(part, w)
+}
+
+// copy streams a file, within the limits; count says whether its bytes use up
+// the room of this fetch and move the progress.
+func (f *fetch) copy(ctx context.Context, to io.Writer, from io.Reader, name string, count bool) (n int64, err error) {
+	buf := make([]byte, 128<<10)
+	for {
+		if err := ctx.Err(); err != nil {
+			return n, err
+		}
+		k, err := from.Read(buf)
+		if k > 0 {
+			n += int64(k)
+			if count {
+				f.room -= int64(k)
+				f.grow(name, int64(k))
+			}
+			if n > f.options.Limits.File || f.room < 0 {
+				return n, f.tooLarge(name)
+			}
+			if _, err := to.Write(buf[:k]); err != nil {
+				return n, writing(err)
+			}
+		}
+		if err == io.EOF {
+			return n, nil
+		}
+		if err != nil {
+			return n, model.AsProblem(err, name+" could not be read to its end. What was here before is unchanged.")
+		}
+	}
+}

@@ -1,0 +1,482 @@
+package sync
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"consilience/assets"
+	"consilience/model"
+	"consilience/model/store"
+	"consilience/sync/decode"
+)
+
+// bench is a real store with a publisher on it.
+type bench struct {
+	*testing.T
+	store     *store.Store
+	publisher *Publisher
+	now       time.Time
+}
+
+func newBench(t *testing.T, o Options) *bench {
+	t.Helper()
+	s, _, err := store.Open(t.TempDir(), store.Options{Decode: decode.Snapshot})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	b := &bench{T: t, store: s, now: time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)}
+	o.Now = func() time.Time { return b.now }
+	b.publisher = New(s, o)
+	return b
+}
+
+// sync fetches and commits, as the desk does.
+func (b *bench) sync(address string) (model.Delivery, error) {
+	b.Helper()
+	d, err := b.publisher.Fetch(b.Context(), address, nil)
+	for _, c := range d.Contents {
+		if _, err := b.store.Commit(b.Context(), c); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if len(d.Validators) > 0 {
+		if err := b.store.SaveValidators(d.Feed, d.Validators); err != nil {
+			b.Fatal(err)
+		}
+	}
+	for _, p := range d.Problems {
+		b.worded(&p)
+	}
+	if err != nil {
+		var p *model.Problem
+		if !errors.As(err, &p) {
+			b.Fatalf("got %v, want a Problem", err)
+		}
+		b.worded(p)
+	}
+	return d, err
+}
+
+func (b *bench) worded(p *model.Problem) {
+	b.Helper()
+	if p.Say == "" || strings.Contains(p.Say, "%!") || !strings.HasSuffix(p.Say, ".") {
+		b.Errorf("a problem is not well worded: %+v", p)
+	}
+}
+
+func (b *bench) must(address string) model.Delivery {
+	b.Helper()
+	d, err := b.sync(address)
+	if err != nil {
+		b.Fatalf("got %v (%v), want a delivery", err, errors.Unwrap(err))
+	}
+	return d
+}
+
+// refused syncs what must fail with a Problem of a kind and leave the
+// workspace as it was.
+func (b *bench) refused(address, kind string) model.Delivery {
+	b.Helper()
+	before := b.heads()
+	d, err := b.sync(address)
+	var p *model.Problem
+	if !errors.As(err, &p) || p.Kind != kind {
+		b.Errorf("%s: got %v (%v), want a Problem of kind %s", address, err, errors.Unwrap(err), kind)
+	}
+	if len(d.Contents)+len(d.Unchanged)+len(d.Validators) > 0 {
+		b.Errorf("%s: got a delivery %+v beside the error", address, d)
+	}
+	if after := b.heads(); !slices.Equal(before, after) {
+		b.Errorf("%s: got heads %v, want them unchanged %v", address, after, before)
+	}
+	return d
+}
+
+func (b *bench) heads() (ids []string) {
+	b.Helper()
+	heads, err := b.store.Heads()
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, h := range heads {
+		ids = append(ids, h.Source.ID+" "+string(h.ID))
+	}
+	return ids
+}
+
+func ids(d model.Delivery) (list []string) {
+	for _, c := range d.Contents {
+		list = append(list, c.Snapshot.Source.ID)
+	}
+	return list
+}
+
+func kinds(d model.Delivery) (list []string) {
+	for _, p := range d.Problems {
+		list = append(list, p.Kind+" "+p.File)
+	}
+	return list
+}
+
+func want[T comparable](t *testing.T, what string, got, want []T) {
+	t.Helper()
+	if !slices.Equal(got, want) {
+		t.Errorf("got %s %v, want %v", what, got, want)
+	}
+}
+
+// write makes a folder of files.
+func write(t *testing.T, dir string, files map[string]string) string {
+	t.Helper()
+	for name, content := range files {
+		p := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(p), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(p, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func digest(content string) string {
+	sum := sha256.Sum256([]byte(content))
+	return "sha256:" + hex.EncodeToString(sum[:])
+}
+
+const (
+	tagsFile   = "cluster,tag,mentions\nRole,Narrower focus,21\n"
+	heardFile  = "channel,measure,dimension,group,value\npolis,voters,poll,role,63\n"
+	votesFile  = "timestamp,datetime,comment-id,voter-id,vote\n1500282615600,Mon,1,7,1\n1500282615601,Mon,1,2,-1\n"
+	wordsFile  = "timestamp,datetime,comment-id,author-id,agrees,disagrees,moderated,comment-body\n1500282615559,Mon,1,7,1,1,1,One\n"
+	tableFile  = "statement_id,statement,votes,agree_pct,disagree_pct,pass_pct\n1,Text,24,62,12,25\n"
+	themesFile = `{"themes":[{"id":"norms","proposition":"Facilitate norms","statements":[["a:1",1]]}]}`
+)
+
+func TestFetchSample(t *testing.T) {
+	b := newBench(t, Options{Sample: assets.Sample()})
+	d := b.must("sample")
+	if len(d.Contents) != 7 || len(d.Problems) != 0 || d.Requests != 0 {
+		t.Errorf("got %v with problems %v and %d requests, want the sample's seven sources", ids(d), d.Problems, d.Requests)
+	}
+	themes, tradeOffs := 0, 0
+	for _, c := range d.Contents {
+		themes += len(c.Themes)
+		tradeOffs += len(c.TradeOffs)
+		if c.Snapshot.Feed != "sample" || c.Snapshot.Publisher == "" || c.Snapshot.Licence == "" || c.Snapshot.Consultation == "" {
+			t.Errorf("got %+v, want feed, publisher, licence and consultation", c.Snapshot.Source)
+		}
+	}
+	if themes != 7 || tradeOffs != 9 {
+		t.Errorf("got %d themes and %d trade-offs, want 7 and 9 as in the report's findings", themes, tradeOffs)
+	}
+	if again := b.must("sample"); len(again.Unchanged) != 7 || len(again.Contents) != 0 {
+		t.Errorf("got %v new and %v unchanged, want all seven unchanged", ids(again), again.Unchanged)
+	}
+	if _, err := newBench(t, Options{}).sync("sample"); err == nil {
+		t.Error("got no error without a sample, want one")
+	}
+}
+
+func TestFetchBareFolder(t *testing.T) {
+	dir := write(t, t.TempDir(), map[string]string{
+		"role tags.csv": tagsFile, "participation.csv": heardFile, "README.md": "tag; mentions\n", "empty.csv": "", "photo.csv": "\x89PNG\x00",
+		"pack.zip": "PK\x03\x04", ".hidden.csv": tagsFile, "themes.json": themesFile,
+		"our poll/votes.csv": votesFile, "our poll/comments.csv": wordsFile, "our poll/stats-history.csv": "n-votes\n1\n", "our poll/deep/x.csv": tagsFile,
+		"other/participation.csv": heardFile + "survey,responses,total,,180\n",
+	})
+	b := newBench(t, Options{})
+	d := b.must(dir)
+	want(t, "sources", ids(d), []string{"participation", "our-poll", "participation-2", "role-tags", "themes"})
+	if len(d.Contents[1].Snapshot.Files) != 2 {
+		t.Errorf("got %+v, want the poll's two files", d.Contents[1].Snapshot.Files)
+	}
+}
+
+func TestFetchBareFolderListsWhatItLeaves(t *testing.T) {
+	dir := write(t, t.TempDir(), map[string]string{
+		"role-tags.csv": tagsFile, "README.md": "tag; mentions\n", "empty.csv": "", "photo.csv": "\x89PNG\x00", "pack.zip": "PK\x03\x04", "poll/deep/x.csv": tagsFile,
+	})
+	if err := os.Symlink(os.TempDir(), filepath.Join(dir, "way-out")); err != nil {
+		t.Fatal(err)
+	}
+	d := newBench(t, Options{}).must(dir)
+	want(t, "sources", ids(d), []string{"role-tags"})
+	want(t, "problems", kinds(d), []string{
+		"unrecognised poll/deep", "refused way-out",
+		"unrecognised README.md", "unrecognised empty.csv", "unrecognised pack.zip", "unrecognised photo.csv",
+	})
+}
+
+func TestFetchPolisFolder(t *testing.T) {
+	dir := write(t, filepath.Join(t.TempDir(), "Our poll"), map[string]string{"votes.csv": votesFile, "comments.csv": wordsFile})
+	b := newBench(t, Options{})
+	d := b.must(dir)
+	want(t, "sources", ids(d), []string{"our-poll"})
+	snap := d.Contents[0].Snapshot
+	if snap.Format != model.FormatPolisExport || snap.Channel != model.ChannelPoll || snap.Feed != dir || len(snap.Files) != 2 || snap.Files[0].Address != filepath.Join(dir, "comments.csv") || !snap.FetchedAt.Equal(b.now) {
+		t.Errorf("got %+v, want a poll of two files from %s", snap, dir)
+	}
+	write(t, dir, map[string]string{"votes.csv": votesFile + "1500282615700,Mon,1,8,0\n"})
+	if d := b.must(dir); len(d.Contents) != 1 || len(d.Contents[0].Participants) != 3 {
+		t.Errorf("got %v, want the poll again with a third voter", ids(d))
+	}
+}
+
+func TestFetchTwoPolisReportsInOneFolder(t *testing.T) {
+	dir := write(t, filepath.Join(t.TempDir(), "polls"), map[string]string{
+		"2025-03-01-1200-r1-votes.csv": votesFile, "2025-03-01-1201-r1-comments.csv": wordsFile, "2025-03-01-1202-r2-votes.csv": votesFile + "1500282615700,Mon,1,8,0\n",
+	})
+	want(t, "sources", ids(newBench(t, Options{}).must(dir)), []string{"polls", "polls-r2"})
+}
+
+func TestFetchBareFile(t *testing.T) {
+	dir := write(t, t.TempDir(), map[string]string{"role-tags.csv": tagsFile, "other.csv": tagsFile, "datapackage.json": `{"resources":[{"name":"tags","path":"role-tags.csv"}]}`})
+	b := newBench(t, Options{})
+	file := filepath.Join(dir, "role-tags.csv")
+	d := b.must(file)
+	want(t, "sources", ids(d), []string{"role-tags"})
+	if d.Feed != file || d.Contents[0].Snapshot.Files[0].Address != file {
+		t.Errorf("got feed %s, file %s; want %s", d.Feed, d.Contents[0].Snapshot.Files[0].Address, file)
+	}
+	want(t, "unchanged", b.must(file).Unchanged, []string{"role-tags"})
+	// The descriptor's own path means its folder.
+	other := newBench(t, Options{}).must(filepath.Join(dir, "datapackage.json"))
+	want(t, "sources", ids(other), []string{"tags"})
+	if other.Feed != dir {
+		t.Errorf("got feed %s, want the folder %s", other.Feed, dir)
+	}
+}
+
+func TestFetchBadFile(t *testing.T) {
+	long := "statement,votes,agree_pct,disagree_pct\n" + strings.Repeat("x", 17<<20)
+	tests := []struct{ name, file, content, kind string }{
+		{"empty", "a.csv", "", model.ProblemUnrecognised},
+		{"binary", "a.csv", "\x7fELF\x00", model.ProblemUnrecognised},
+		{"wrong columns", "a.csv", "colour,shape\nred,round\n", model.ProblemUnrecognised},
+		{"a line without end", "a.csv", long, model.ProblemTooLarge},
+		{"zip", "a.zip", "PK\x03\x04" + strings.Repeat("\x00", 1000), model.ProblemUnrecognised},
+		{"cut off in the middle of a vote", "votes.csv", votesFile[:len(votesFile)-4], model.ProblemTruncated},
+		{"ending in an error", "votes.csv", votesFile + "{\"error\":\"polis_err_export\"}\n", model.ProblemTruncated},
+		{"ending in an error message", "votes.csv", votesFile + "Error: Query read timeout\n", model.ProblemTruncated},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			dir := write(t, t.TempDir(), map[string]string{test.file: test.content})
+			b := newBench(t, Options{})
+			b.refused(filepath.Join(dir, test.file), test.kind)
+			b.refused(dir, test.kind)
+			left, err := os.ReadDir(b.store.PartialDir())
+			if err != nil || len(left) > 0 {
+				t.Errorf("got %v, %v left of the download, want nothing", left, err)
+			}
+		})
+	}
+	b := newBench(t, Options{})
+	b.refused(filepath.Join(t.TempDir(), "nowhere"), model.ProblemNotReachable)
+	b.refused(t.TempDir(), model.ProblemNothingToShow)
+}
+
+// feed writes a descriptor for resources given as JSON.
+func feed(resources ...string) string {
+	return `{"name":"f","title":"A consultation","licenses":[{"name":"CC-BY-4.0"}],"contributors":[{"title":"Writer"},{"title":"The publisher","roles":["publisher"]}],"resources":[` +
+		strings.Join(resources, ",") + `]}`
+}
+
+func TestFetchDescriptor(t *testing.T) {
+	dir := write(t, t.TempDir(), map[string]string{
+		"v.csv": votesFile, "c.csv": wordsFile, "t.csv": tagsFile, "unlisted.csv": tagsFile,
+		"datapackage.json": feed(
+			`{"name":"votes","path":"v.csv","hash":"`+digest(votesFile)+`","bytes":`+strconv.Itoa(len(votesFile))+`,"consilience":{"source":"Poll One","format":"polis-export","language":"es","collected":{"from":"2022-03","to":"2022-09"},"limitations":["a","b"]}}`,
+			`{"name":"words","path":["c.csv"],"consilience":{"source":"Poll One","format":"polis-export","limitations":["b","c"],"simulated":true}}`,
+			`{"name":"tags","title":"Our tags","path":"t.csv","licenses":[{"title":"Own licence"}],"consilience":{"channel":"written-comments","paraphrased":true}}`,
+			`{"name":"report","path":"report.pdf"}`, `{"name":"inline","data":[]}`, `{"name":"new","path":"t.csv","consilience":{"format":"telepathy"}}`,
+			`{"name":"odd","path":"t.csv","consilience":{"channel":"smoke"}}`,
+		),
+	})
+	b := newBench(t, Options{})
+	d := b.must(dir)
+	want(t, "sources", ids(d), []string{"poll-one", "tags"})
+	want(t, "problems", kinds(d), []string{"unrecognised report.pdf", "unrecognised ", "unrecognised t.csv", "unrecognised t.csv"})
+	poll, tags := d.Contents[0].Snapshot, d.Contents[1].Snapshot
+	wantPoll := model.Source{
+		ID: "poll-one", Title: "poll-one", Channel: model.ChannelPoll, Format: model.FormatPolisExport, Feed: dir, Consultation: "A consultation",
+		Publisher: "The publisher", Licence: "CC-BY-4.0", Limitations: []string{"a", "b", "c"}, Simulated: true, Language: "es",
+	}
+	if !equalSource(poll.Source, wantPoll) || poll.CollectedFrom != "2022-03" || poll.CollectedTo != "2022-09" {
+		t.Errorf("got %+v from %s to %s, want %+v from 2022-03 to 2022-09", poll.Source, poll.CollectedFrom, poll.CollectedTo, wantPoll)
+	}
+	if s := d.Contents[0].Statements[0]; s.Language != "es" || s.Text != "One" {
+		t.Errorf("got %+v, want the feed's language", s)
+	}
+	wantTags := model.Source{ID: "tags", Title: "Our tags", Channel: model.ChannelComments, Format: model.FormatTagsTable, Feed: dir,
+		Consultation: "A consultation", Publisher: "The publisher", Licence: "Own licence", Paraphrased: true}
+	if !equalSource(tags.Source, wantTags) {
+		t.Errorf("got %+v, want %+v", tags.Source, wantTags)
+	}
+	want(t, "unchanged", b.must(dir).Unchanged, []string{"poll-one", "tags"})
+}
+
+func equalSource(a, b model.Source) bool {
+	sameLimits := slices.Equal(a.Limitations, b.Limitations)
+	a.Limitations, b.Limitations = nil, nil
+	return sameLimits && a.ID == b.ID && a.Title == b.Title && a.Channel == b.Channel && a.Format == b.Format && a.Feed == b.Feed && a.Consultation == b.Consultation &&
+		a.Publisher == b.Publisher && a.Licence == b.Licence && a.Paraphrased == b.Paraphrased && a.Simulated == b.Simulated && a.Language == b.Language
+}
+
+func TestFetchDescriptorRefuses(t *testing.T) {
+	outside := write(t, t.TempDir(), map[string]string{"secret.csv": tagsFile})
+	good := `{"name":"good","path":"t.csv"}`
+	tests := []struct{ name, resource, kind string }{
+		{"a path up", `{"name":"x","path":"../secret.csv"}`, model.ProblemRefused},
+		{"a path up and down", `{"name":"x","path":"a/../../secret.csv"}`, model.ProblemRefused},
+		{"an absolute path", `{"name":"x","path":"/etc/passwd"}`, model.ProblemRefused},
+		{"a drive", `{"name":"x","path":"C:secret.csv"}`, model.ProblemRefused},
+		{"backslashes", `{"name":"x","path":"..\\secret.csv"}`, model.ProblemRefused},
+		{"another address", `{"name":"x","path":"https://example.org/x.csv"}`, model.ProblemRefused},
+		{"a link out of the folder", `{"name":"x","path":"link.csv"}`, model.ProblemRefused},
+		{"a folder", `{"name":"x","path":"sub","consilience":{"format":"tags-table"}}`, model.ProblemRefused},
+		{"no name", `{"path":"t.csv"}`, model.ProblemRefused},
+		{"a digest that differs", `{"name":"x","path":"t.csv","hash":"` + digest("other") + `"}`, model.ProblemHashDiffers},
+		{"a number of bytes that differs", `{"name":"x","path":"t.csv","bytes":7}`, model.ProblemHashDiffers},
+		{"a missing file", `{"name":"x","path":"gone.csv"}`, model.ProblemNotReachable},
+		{"a file too large", `{"name":"x","path":"t.csv","bytes":99999999999999}`, model.ProblemTooLarge},
+		{"not a digest", `{"name":"x","path":"t.csv","hash":"sha256:xyz"}`, model.ProblemRefused},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			dir := write(t, t.TempDir(), map[string]string{"t.csv": tagsFile, "sub/x": "", "datapackage.json": feed(test.resource)})
+			if err := os.Symlink(filepath.Join(outside, "secret.csv"), filepath.Join(dir, "link.csv")); err != nil {
+				t.Fatal(err)
+			}
+			b := newBench(t, Options{})
+			b.refused(dir, test.kind)
+			// Another source of the same feed comes in all the same.
+			write(t, dir, map[string]string{"datapackage.json": feed(test.resource, good)})
+			d := b.must(dir)
+			want(t, "sources", ids(d), []string{"good"})
+			if len(d.Problems) != 1 || d.Problems[0].Kind != test.kind {
+				t.Errorf("got %+v, want one problem of kind %s", d.Problems, test.kind)
+			}
+		})
+	}
+	dir := write(t, t.TempDir(), map[string]string{"datapackage.json": "[1"})
+	newBench(t, Options{}).refused(dir, model.ProblemUnrecognised)
+	newBench(t, Options{Limits: Limits{Descriptor: 1}}).refused(dir, model.ProblemTooLarge)
+	write(t, dir, map[string]string{"t.csv": tagsFile, "datapackage.json": feed(good, good, good)})
+	newBench(t, Options{Limits: Limits{Resources: 2}}).refused(dir, model.ProblemTooLarge)
+	newBench(t, Options{Limits: Limits{File: 9}}).refused(dir, model.ProblemTooLarge)
+	newBench(t, Options{Limits: Limits{Total: 9}}).refused(dir, model.ProblemTooLarge)
+}
+
+func TestFetchChangedSourceKeepsTheOld(t *testing.T) {
+	dir := write(t, t.TempDir(), map[string]string{"a.csv": tagsFile, "b.csv": heardFile})
+	b := newBench(t, Options{})
+	b.must(dir)
+	before := b.heads()
+	write(t, dir, map[string]string{"a.csv": "tag,mentions\n\xff\xfe", "b.csv": "\x00"})
+	d := b.must(dir)
+	want(t, "sources", ids(d), []string{"a"})
+	if len(d.Contents[0].Snapshot.Problems) == 0 || len(d.Problems) != 1 {
+		t.Errorf("got %v and %v, want a problem with each file", d.Contents[0].Snapshot.Problems, d.Problems)
+	}
+	if after := b.heads(); after[1] != before[1] {
+		t.Errorf("got %s, want the old snapshot %s", after[1], before[1])
+	}
+}
+
+func TestFetchStops(t *testing.T) {
+	dir := write(t, t.TempDir(), map[string]string{"a.csv": tagsFile, "b.csv": heardFile})
+	b := newBench(t, Options{})
+	ctx, cancel := context.WithCancel(t.Context())
+	d, err := b.publisher.Fetch(ctx, dir, func(p model.Progress) {
+		if p.What == "b.csv" {
+			cancel()
+		}
+	})
+	var p *model.Problem
+	if !errors.As(err, &p) || p.Kind != model.ProblemStopped || len(d.Contents) > 0 {
+		t.Errorf("got %v and %v, want a Problem of kind %s and nothing else", err, ids(d), model.ProblemStopped)
+	}
+	want(t, "sources after going on", ids(b.must(dir)), []string{"a", "b"})
+}
+
+func TestFetchReportsProgress(t *testing.T) {
+	fsys := fstest.MapFS{"t.csv": {Data: []byte(tagsFile)}, "datapackage.json": {Data: []byte(feed(`{"name":"t","path":"t.csv","bytes":` + strconv.Itoa(len(tagsFile)) + `}`))}}
+	var last model.Progress
+	b := newBench(t, Options{Sample: fsys})
+	if _, err := b.publisher.Fetch(t.Context(), "sample", func(p model.Progress) { last = p }); err != nil {
+		t.Fatal(err, errors.Unwrap(err))
+	}
+	if last.Done != int64(len(tagsFile)) || last.Total != last.Done || last.What == "" {
+		t.Errorf("got %+v, want all %d bytes done", last, len(tagsFile))
+	}
+}
+
+// full is a shelf on a disk without room.
+type full struct {
+	Shelf
+	dir string
+}
+
+func (f full) PartialDir() string { return f.dir }
+
+func TestFetchWithoutPlaceToWrite(t *testing.T) {
+	b := newBench(t, Options{})
+	b.publisher = New(full{b.store, filepath.Join(t.TempDir(), "gone")}, Options{})
+	dir := write(t, t.TempDir(), map[string]string{"a.csv": tagsFile})
+	if _, err := b.sync(dir); err == nil {
+		t.Error("got no error, want one")
+	}
+}
+
+func TestWritingNamesAFullDisk(t *testing.T) {
+	f, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Skipf("this system has no /dev/full: %v", err)
+	}
+	defer f.Close()
+	_, err = io.WriteString(f, "x")
+	var p *model.Problem
+	if got := writing(err); !errors.As(got, &p) || p.Kind != model.ProblemDiskFull {
+		t.Errorf("got %v, want a Problem of kind %s", got, model.ProblemDiskFull)
+	}
+}
+
+// The folder of the OGP Phase 1 tables has no descriptor, and a README that is
+// not one of its tables.
+func TestFetchPublishedFolders(t *testing.T) {
+	shared := filepath.Join("..", "..", "shared", "data")
+	if _, err := os.Stat(shared); err != nil {
+		t.Skipf("the published data are not beside the repository: %v", err)
+	}
+	d := newBench(t, Options{}).must(filepath.Join(shared, "ogp-phase1-report"))
+	want(t, "sources", ids(d), []string{"contribution-areas", "participation", "polis-challenges-opportunities", "polis-role-of-ogp", "role-tags"})
+	want(t, "problems", kinds(d), []string{"unrecognised README.md"})
+	polls := newBench(t, Options{}).must(filepath.Join(shared, "polis-open"))
+	if len(polls.Contents) != 7 {
+		t.Errorf("got %v, want the seven conversations", ids(polls))
+	}
+	for _, c := range polls.Contents {
+		if len(c.Snapshot.Files) != 4 || len(c.Snapshot.Problems) != 0 {
+			t.Errorf("%s: got %d files, problems %v; want 4 and none", c.Snapshot.Source.ID, len(c.Snapshot.Files), c.Snapshot.Problems)
+		}
+	}
+}

@@ -1,0 +1,126 @@
+package sync
+
+import (
+	"context"
+	"io"
+	"path"
+	"reflect"
+
+	"consilience/model"
+	"consilience/sync/decode"
+)
+
+// source brings in one source: all of its files, then what they hold. An error
+// means that the source stays as it was.
+func (f *fetch) source(ctx context.Context, s source) error {
+	snap := model.Snapshot{Source: s.Source, FetchedAt: f.options.Now().UTC(), CollectedFrom: s.from, CollectedTo: s.to}
+	for _, w := range s.files {
+		file, err := f.origin.take(ctx, f, w)
+		if err != nil {
+			return err
+		}
+		file.Path = w.path
+		snap.Files = append(snap.Files, file)
+	}
+	if snap.Format == "" {
+		if err := f.recognise(&snap); err != nil {
+			return err
+		}
+	}
+	if snap.Channel == "" {
+		snap.Channel = usualChannel(snap.Format)
+	}
+	snap.ID = model.NewSnapshotID(snap.Files)
+	if f.unchanged(snap) {
+		f.delivery.Unchanged = append(f.delivery.Unchanged, snap.Source.ID)
+		return nil
+	}
+	f.grow("Reading "+snap.Title, 0)
+	content, err := decode.Snapshot(ctx, snap, f.shelf.OpenBlob)
+	if err != nil {
+		return err
+	}
+	f.delivery.Contents = append(f.delivery.Contents, content)
+	return nil
+}
+
+// usualChannel is the channel of sources whose feed names none.
+func usualChannel(format model.Format) model.Channel {
+	switch format {
+	case model.FormatPolisExport, model.FormatStatementsTable:
+		return model.ChannelPoll
+	case model.FormatTagsTable:
+		return model.ChannelMeetings
+	}
+	return model.ChannelCommittee
+}
+
+// recognise finds the format of a source from its first file that has one.
+func (f *fetch) recognise(snap *model.Snapshot) error {
+	var first *model.Problem
+	for _, file := range snap.Files {
+		head, err := f.head(file.SHA256)
+		if err != nil {
+			return err
+		}
+		kind, problem := decode.Recognise(file.Path, head)
+		if problem == nil {
+			snap.Format = kind.Format
+			return nil
+		}
+		if first == nil {
+			first = problem
+		}
+	}
+	return first
+}
+
+func (f *fetch) head(digest string) ([]byte, error) {
+	blob, err := f.shelf.OpenBlob(digest)
+	if err != nil {
+		return nil, err
+	}
+	defer blob.Close()
+	return io.ReadAll(io.LimitReader(blob, decode.HeadBytes))
+}
+
+// unchanged says whether the current snapshot has the same files and the feed
+// says the same of them. A title that the files themselves gave is left out.
+func (f *fetch) unchanged(snap model.Snapshot) bool {
+	for _, head := range f.heads {
+		if head.Source.ID != snap.Source.ID {
+			continue
+		}
+		old := head.Source
+		if snap.Title == snap.Source.ID {
+			old.Title = snap.Title
+		}
+		return head.ID == snap.ID && head.CollectedFrom == snap.CollectedFrom && head.CollectedTo == snap.CollectedTo &&
+			reflect.DeepEqual(old, snap.Source)
+	}
+	return false
+}
+
+// cutOff says why the body of a Polis file cannot be whole: Polis appends
+// errors to bodies that it sent with status 200, and its files always end in a
+// line end. Other files and whole bodies give nil.
+func cutOff(name string, head, tail []byte) *model.Problem {
+	kind, _ := decode.Recognise(name, head)
+	if kind.Format != model.FormatPolisExport || len(tail) == 0 {
+		return nil
+	}
+	why := ""
+	if tail[len(tail)-1] != '\n' {
+		why = "its last line is cut off"
+	}
+	if endsInError(tail) {
+		why = "it ends in an error message of the server"
+	}
+	if why == "" {
+		return nil
+	}
+	p := model.Problemf(model.ProblemTruncated, "Fetch or export it again.",
+		"%s is not complete: %s. It was not used; what was here before is unchanged.", path.Base(name), why)
+	p.File = name
+	return p
+}
