@@ -1,0 +1,129 @@
+package view
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"consilience/model"
+	"consilience/model/desk"
+)
+
+// PaperSubject is something a paper can be about.
+type PaperSubject struct{ About, Label string }
+
+// PaperSubjects lists what a paper can be about: the themes, then the
+// trade-offs. Labels are unique.
+func (w *Words) PaperSubjects(st desk.State) []PaperSubject {
+	var out []PaperSubject
+	seen := map[string]int{}
+	add := func(about, label string) {
+		if seen[label]++; seen[label] > 1 {
+			label = w.T("%s (%d)", label, seen[label])
+		}
+		out = append(out, PaperSubject{about, label})
+	}
+	for _, t := range st.Themes {
+		add("theme/"+t.ID, w.T("Theme: %s", themeRow(w, t).Title))
+	}
+	for _, t := range st.TradeOffs {
+		add("tradeoff/"+t.ID, w.T("Trade-off: %s", t.Question))
+	}
+	return out
+}
+
+// PaperRow is a paper in the list.
+type PaperRow struct {
+	ID, Title, About string
+	// Kept is status, date and who saved it last.
+	Kept string
+	Mine bool
+	Op   model.OpID
+}
+
+// Papers lists the papers already made, the last saved first.
+func (w *Words) Papers(st desk.State) []PaperRow {
+	labels := map[string]string{}
+	for _, s := range w.PaperSubjects(st) {
+		labels[s.About] = s.Label
+	}
+	papers := slices.Clone(st.Papers)
+	slices.SortStableFunc(papers, func(a, b model.Paper) int { return b.At.Compare(a.At) })
+	var out []PaperRow
+	for _, p := range papers {
+		row := PaperRow{ID: p.ID, Title: p.Title, About: labels[p.About], Op: p.Op, Mine: mine(st.Member, p.Op)}
+		if row.About == "" {
+			row.About = w.T("about something that is not here")
+		}
+		kept := []string{w.PaperStatus(p.Status), p.Date}
+		if p.By != "" {
+			kept = append(kept, p.By)
+		}
+		row.Kept = strings.Join(kept, " · ")
+		out = append(out, row)
+	}
+	return out
+}
+
+// PaperStatuses are the values of Paper.Status, first the one of a new paper.
+var PaperStatuses = []string{"draft", "final"}
+
+// PaperStatus is a paper's status in words.
+func (w *Words) PaperStatus(status string) string {
+	if status == "final" {
+		return w.T("Final")
+	}
+	return w.T("Draft")
+}
+
+// PaperProblem says what is missing before a paper can be kept or printed;
+// empty if nothing is.
+func (w *Words) PaperProblem(p model.Paper) string {
+	switch {
+	case p.About == "":
+		return w.T("Choose what the paper is about.")
+	case strings.TrimSpace(p.Title) == "":
+		return w.T("The paper needs a title.")
+	case strings.TrimSpace(p.Decision) == "":
+		return w.T("Say what the Committee is asked to decide.")
+	}
+	if _, err := time.Parse(time.DateOnly, p.Date); err != nil {
+		return w.T("The date is written as year-month-day, such as 2022-10-13.")
+	}
+	return ""
+}
+
+// PaperFile is the name that a paper's file gets: its date and its title.
+func PaperFile(p model.Paper) string {
+	name := model.Slug(p.Title)
+	if name == "" {
+		name = "memo"
+	}
+	if len(name) > 60 {
+		name = strings.TrimRight(name[:60], "-.")
+	}
+	if p.Date != "" {
+		name = model.Slug(p.Date) + "-" + name
+	}
+	return name + ".pdf"
+}
+
+// ExportProblem says why a file cannot be printed to; empty if nothing is
+// known against it.
+func (w *Words) ExportProblem(file string) string {
+	switch {
+	case strings.TrimSpace(file) == "":
+		return w.T("Say where the file shall lie.")
+	case !filepath.IsAbs(file):
+		return w.T("Give the whole path, from the top of the disk.")
+	case !strings.EqualFold(filepath.Ext(file), ".pdf"):
+		return w.T("The file’s name ends in .pdf.")
+	}
+	return ""
+}
+
+// Printed tells what was printed.
+func (w *Words) Printed(e desk.Export) string {
+	return w.T("Printed: %s, %s.", w.N("%d page", "%d pages", e.Pages), w.N("%d figure", "%d figures", e.Figures))
+}
