@@ -1,0 +1,157 @@
+package ui
+
+import (
+	"net/url"
+	"os"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"consilience/model"
+	"consilience/model/desk"
+	"consilience/ui/view"
+)
+
+// exportCard is where the open paper is printed: the file, Export, and what
+// came of it.
+type exportCard struct {
+	page    *papersPage
+	card    *fyne.Container
+	file    *field
+	button  *widget.Button
+	result  *fyne.Container
+	refused *refusal
+
+	// waiting: Export was pressed and its end has not been seen. before is
+	// what was printed last at that time, running that the job was seen.
+	waiting, running bool
+	before           *desk.Export
+	shown            *desk.Export
+}
+
+func newExportCard(p *papersPage) *exportCard {
+	w := p.shell.w
+	e := &exportCard{page: p, result: stack(6), refused: newRefusal(p.shell, p.panes.detail.Again)}
+	e.file = newField(w.T("Where the PDF shall lie"), 1)
+	e.button = primary(w.T("Export"), theme.DocumentPrintIcon(), e.export)
+	e.card = newCard(stack(10,
+		newSection(w.T("Export as PDF")),
+		titled(w.T("File"), e.file),
+		inLine(e.button, plain(w.T("Choose folder…"), theme.FolderOpenIcon(), e.chooseFolder)),
+		e.refused.box,
+		e.result))
+	return e
+}
+
+// open proposes a file for a paper.
+func (e *exportCard) open(p model.Paper) {
+	e.file.SetText(filepath.Join(documents(), view.PaperFile(p)))
+	e.refused.Tell(nil)
+	e.shown = nil
+	e.result.Objects = nil
+}
+
+// documents is the person's folder for documents, or else the home folder.
+func documents() string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return os.TempDir()
+	}
+	folder := filepath.Join(home, "Documents")
+	if info, err := os.Stat(folder); err == nil && info.IsDir() {
+		return folder
+	}
+	return home
+}
+
+// export saves the paper and prints it.
+func (e *exportCard) export() {
+	w, p := e.page.shell.w, e.page
+	if problem := w.ExportProblem(e.file.Text); problem != "" {
+		e.refused.Tell(&model.Problem{Say: problem})
+		return
+	}
+	e.refused.Tell(nil)
+	if !p.save() {
+		p.panes.detail.Top()
+		return
+	}
+	e.waiting, e.running, e.before = true, false, p.state.Exported
+	e.result.Objects = nil
+	p.shell.desk.Export(p.paper.ID, e.file.Text)
+}
+
+// chooseFolder lets the person choose the folder; the file keeps its name. It
+// is no save dialog because that one empties an existing file before anything
+// is printed.
+func (e *exportCard) chooseFolder() {
+	s := e.page.shell
+	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
+		if err != nil {
+			s.Tell(err, s.w.T("The folder cannot be opened. Nothing was changed."))
+			return
+		}
+		if u != nil {
+			e.file.SetText(filepath.Join(u.Path(), filepath.Base(e.file.Text)))
+		}
+	}, s.win)
+	d.Resize(fyne.NewSize(800, 500))
+	d.Show()
+}
+
+// show follows the printing: progress while it runs, then what was printed or
+// why it was not.
+func (e *exportCard) show(st desk.State) {
+	printing := st.Job != nil && st.Job.Name == "Export"
+	if printing {
+		e.button.Disable()
+	} else {
+		e.button.Enable()
+	}
+	if !e.waiting {
+		e.showResult(st.Exported)
+		return
+	}
+	switch {
+	case printing:
+		e.running = true
+	case st.Exported != e.before:
+		e.waiting = false
+		e.showResult(st.Exported)
+	case e.running:
+		e.waiting = false
+		if n := len(st.Problems); n > 0 {
+			e.refused.Tell(&st.Problems[n-1])
+		}
+	}
+}
+
+// showResult tells what was printed, if it was the open paper.
+func (e *exportCard) showResult(done *desk.Export) {
+	if done == nil || done.Paper != e.page.paper.ID || done == e.shown {
+		return
+	}
+	e.shown = done
+	s, w := e.page.shell, e.page.shell.w
+	e.result.Objects = []fyne.CanvasObject{
+		widget.NewSeparator(),
+		newText(w.Printed(*done)).bold(),
+		newText(done.File),
+		newText("SHA-256 " + done.SHA256).small().quiet(),
+		inLine(
+			plain(w.T("Open folder"), theme.FolderOpenIcon(), func() { e.openFolder(done.File) }),
+			plain(w.T("Copy path"), theme.ContentCopyIcon(), func() { s.copy(done.File) })),
+	}
+	e.page.panes.detail.Again()
+}
+
+func (e *exportCard) openFolder(file string) {
+	s := e.page.shell
+	folder := &url.URL{Scheme: "file", Path: filepath.ToSlash(filepath.Dir(file))}
+	if err := fyne.CurrentApp().OpenURL(folder); err != nil {
+		s.Tell(err, s.w.T("The folder could not be opened here. The file is in it: %s", file))
+	}
+}

@@ -1,0 +1,120 @@
+package ui
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"consilience/model"
+	"consilience/model/text"
+)
+
+// refusal says inside a page or form why something was not done. It is hidden
+// while there is nothing to say.
+type refusal struct {
+	shell *Shell
+	box   *fyne.Container
+	// changed is called when its height has changed; nil if nobody minds.
+	changed func()
+}
+
+func newRefusal(s *Shell, changed func()) *refusal {
+	r := &refusal{shell: s, box: stack(0), changed: changed}
+	r.box.Hide()
+	return r
+}
+
+// Tell shows a problem, and takes it away if there is none.
+func (r *refusal) Tell(p *model.Problem) {
+	if p == nil {
+		if !r.box.Visible() {
+			return
+		}
+		r.box.Objects = nil
+		r.box.Hide()
+	} else {
+		r.box.Objects = []fyne.CanvasObject{r.shell.problemStrip(*p)}
+		r.box.Show()
+	}
+	if r.changed != nil {
+		r.changed()
+	}
+}
+
+// attempt keeps what stands in a form, unless something is missing. A problem
+// is told in the form, which keeps its text. It reports whether all was kept.
+func (r *refusal) attempt(missing string, keep func() error, failed string) bool {
+	if missing != "" {
+		r.Tell(&model.Problem{Say: missing})
+		return false
+	}
+	if err := keep(); err != nil {
+		r.Tell(model.AsProblem(err, failed))
+		return false
+	}
+	r.Tell(nil)
+	return true
+}
+
+// need is a missing entry as an error, for forms in dialogs; nil if missing is
+// empty.
+func need(missing string) error {
+	if missing == "" {
+		return nil
+	}
+	return &model.Problem{Say: missing}
+}
+
+// writing is a form for one text: a field, Save, and why it could not be kept.
+type writing struct {
+	box     *fyne.Container
+	entry   *field
+	save    *widget.Button
+	refusal *refusal
+}
+
+// newWriting makes a form; keep stores the text. changed is called when the
+// form's height has changed.
+func newWriting(s *Shell, name, hint, button string, keep func(text string) error, changed func()) *writing {
+	f := &writing{entry: newField(hint, 3), refusal: newRefusal(s, changed)}
+	f.save = plain(button, theme.DocumentSaveIcon(), func() {
+		ok := f.refusal.attempt(s.w.TextProblem(f.entry.Text), func() error { return keep(f.entry.Text) },
+			s.w.T("The text could not be saved. It is still in the form."))
+		if ok {
+			f.entry.SetText("")
+		}
+	})
+	f.box = stack(6, titled(name, f.entry), f.refusal.box, inLine(f.save))
+	return f
+}
+
+// options is a list of things of which one is chosen; labels may be in any
+// script and must differ. The embedded group is what stands in a form.
+type options struct {
+	*widget.RadioGroup
+	labels []string
+}
+
+func newOptions(labels []string) *options {
+	o := &options{}
+	for _, l := range labels {
+		o.labels = append(o.labels, text.Visual(l))
+	}
+	o.RadioGroup = widget.NewRadioGroup(o.labels, nil)
+	o.Required = true
+	return o
+}
+
+// Chosen is the chosen place, -1 if none is.
+func (o *options) Chosen() int { return slices.Index(o.labels, o.Selected) }
+
+// Choose chooses the place i; -1 for none.
+func (o *options) Choose(i int) {
+	if i < 0 || i >= len(o.labels) {
+		o.SetSelected("")
+		return
+	}
+	o.SetSelected(o.labels[i])
+}

@@ -1,0 +1,136 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+
+	"consilience/model"
+	"consilience/ui/view"
+)
+
+// paperForm holds the words that only people can give a paper.
+type paperForm struct {
+	page     *papersPage
+	box      *fyne.Container
+	about    *choice
+	title    *field
+	decision *field
+	owner    *field
+	date     *field
+	status   *choice
+	// proposed is the paper as the desk proposed it for the chosen subject.
+	proposed model.Paper
+	filling  bool
+}
+
+func newPaperForm(p *papersPage) *paperForm {
+	s, w := p.shell, p.shell.w
+	f := &paperForm{page: p}
+	f.about = newChoice(nil, nil, f.chose)
+	f.title = newField("", 1)
+	f.decision = newField(w.T("agree that …; choose between …; note that …"), 3)
+	f.owner = newField(w.T("Who follows it up"), 1)
+	f.date = newField("2022-10-13", 1)
+	var words []string
+	for _, status := range view.PaperStatuses {
+		words = append(words, w.PaperStatus(status))
+	}
+	f.status = newChoice(words, view.PaperStatuses, func(string) { f.changed() })
+	for _, e := range []*field{f.title, f.decision, f.owner, f.date} {
+		e.OnChanged = func(string) { f.changed() }
+	}
+	f.box = stack(10,
+		titled(w.T("About"), edged(f.about.Select)),
+		titled(w.T("Title"), f.title),
+		titled(w.T("The Committee is invited to"), f.decision),
+		sideBySide(titled(w.T("Owner"), f.owner), titled(w.T("Date"), f.date), titled(w.T("Status"), edged(f.status.Select))),
+		inLine(plain(s.w.T("Save"), saveIcon(), func() { p.save() })))
+	return f
+}
+
+// offer sets what a paper can be about.
+func (f *paperForm) offer(subjects []view.PaperSubject) {
+	var words, ids []string
+	for _, s := range subjects {
+		words, ids = append(words, s.Label), append(ids, s.About)
+	}
+	f.about.Offer(words, ids)
+}
+
+// fill puts a paper into the fields.
+func (f *paperForm) fill(p model.Paper) {
+	f.filling = true
+	f.about.Choose(p.About)
+	f.title.SetText(p.Title)
+	f.decision.SetText(p.Decision)
+	f.owner.SetText(p.Owner)
+	f.date.SetText(p.Date)
+	f.status.Choose(p.Status)
+	f.proposed = f.page.shell.desk.NewMemo(p.About)
+	f.filling = false
+}
+
+// read is the paper p with what stands in the fields.
+func (f *paperForm) read(p model.Paper) model.Paper {
+	if about := f.about.ID(); about != "" {
+		p.About = about
+	}
+	p.Title, p.Decision, p.Owner, p.Date = f.title.Text, f.decision.Text, f.owner.Text, f.date.Text
+	if status := f.status.ID(); status != "" {
+		p.Status = status
+	}
+	return p
+}
+
+// chose proposes words for another subject, where the member has not written
+// other words.
+func (f *paperForm) chose(about string) {
+	if f.filling {
+		return
+	}
+	proposed := f.page.shell.desk.NewMemo(about)
+	f.filling = true
+	if f.title.Text == f.proposed.Title {
+		f.title.SetText(proposed.Title)
+	}
+	if f.decision.Text == f.proposed.Decision {
+		f.decision.SetText(proposed.Decision)
+	}
+	f.filling = false
+	f.proposed = proposed
+	f.changed()
+}
+
+func (f *paperForm) changed() {
+	if !f.filling {
+		f.page.changed()
+	}
+}
+
+// edged draws an edge around a list of choices, which Fyne leaves bare.
+func edged(o fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewStack(newGround("", theme.ColorNameInputBorder, true), o)
+}
+
+// indented moves an object to the right.
+func indented(by float32, o fyne.CanvasObject) fyne.CanvasObject {
+	return container.New(indent{by}, o)
+}
+
+// indent is a layout of one object.
+type indent struct{ by float32 }
+
+// Layout implements fyne.Layout.
+func (i indent) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.NewPos(i.by, 0))
+		o.Resize(size.SubtractWidthHeight(i.by, 0))
+	}
+}
+
+// MinSize implements fyne.Layout.
+func (i indent) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return layout.NewStackLayout().MinSize(objects).AddWidthHeight(i.by, 0)
+}
