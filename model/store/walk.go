@@ -1,0 +1,106 @@
+package store
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"consilience/model"
+)
+
+// columnWalk puts columns together from their parts, which come in the order
+// of the keys.
+type columnWalk struct {
+	ctx      context.Context
+	contents contents
+	each     func(model.VoteColumn) error
+	// at is the column that is being put together.
+	at     int
+	column model.VoteColumn
+	// stopped is the reason to stop that is not the index's fault.
+	stopped error
+}
+
+func (w *columnWalk) start() {
+	if w.at < len(w.contents.Columns) {
+		w.column = w.contents.Columns[w.at].empty()
+	}
+}
+
+// part takes the next part.
+func (w *columnWalk) part(k, packed []byte) error {
+	column, _, err := splitColKey(k)
+	if err != nil {
+		return err
+	}
+	if column >= len(w.contents.Columns) || column < w.at {
+		return errPart
+	}
+	if err := w.upTo(column); err != nil {
+		return err
+	}
+	return unpackKey(&w.column, k, packed)
+}
+
+// upTo hands over every column before next: those without votes too.
+func (w *columnWalk) upTo(next int) error {
+	for w.at < next {
+		if err := w.contents.Columns[w.at].complete(w.column); err != nil {
+			return err
+		}
+		if w.stopped = w.ctx.Err(); w.stopped == nil {
+			w.stopped = w.each(w.column)
+		}
+		if w.stopped != nil {
+			return w.stopped
+		}
+		w.at++
+		w.start()
+	}
+	return nil
+}
+
+// empty is the column with room for its votes.
+func (c columnContent) empty() model.VoteColumn {
+	return model.VoteColumn{
+		Statement:    c.Statement,
+		File:         c.File,
+		Participants: make([]uint32, 0, c.Votes),
+		Votes:        make([]model.Vote, 0, c.Votes),
+		Lines:        make([]uint32, 0, c.Votes),
+	}
+}
+
+// complete says whether all votes are there: a part may be lost as a whole.
+func (c columnContent) complete(column model.VoteColumn) error {
+	if len(column.Votes) != c.Votes {
+		return errPart
+	}
+	return nil
+}
+
+// unpackKey unpacks a part whose number is in its key.
+func unpackKey(c *model.VoteColumn, k, packed []byte) error {
+	_, part, err := splitColKey(k)
+	if err != nil {
+		return err
+	}
+	return unpackPart(c, packed, part*partSize)
+}
+
+// splitColKey reads column and part from the end of a key made by colKey.
+func splitColKey(k []byte) (column int, part uint32, err error) {
+	names := strings.Split(string(k), "/")
+	if len(names) != 4 {
+		return 0, 0, errPart
+	}
+	c, err := strconv.ParseUint(names[2], 16, 31)
+	if err != nil {
+		return 0, 0, errPart
+	}
+	p, err := strconv.ParseUint(names[3], 16, 16)
+	if err != nil {
+		return 0, 0, errPart
+	}
+	return int(c), uint32(p), nil
+}
