@@ -62,3 +62,22 @@ func BenchmarkGroups(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkOthers measures Polis's method and ten runs of Resample on
+// 3 million simulated votes.
+func BenchmarkOthers(b *testing.B) {
+	_, list, columns := simulated(30_000, 800, 4, 0.125, 5)
+	m := New(list, columns, 30_000, cores)
+	b.Run("Polis", func(b *testing.B) {
+		for b.Loop() {
+			Find(m, Options{Method: Polis})
+		}
+	})
+	b.Run("Resample", func(b *testing.B) {
+		g := Find(m, Options{})
+		for b.Loop() {
+			s := Resample(m, g, Options{}, 10)
+			b.ReportMetric(s.Overall, "stability")
+		}
+	})
+}

@@ -220,6 +220,9 @@ func (m *Matrix) countGroups(labels []int, k int) [][]model.Tally {
 	for g := range counts {
 		counts[g] = make([]model.Tally, len(m.ids))
 		for _, own := range sums {
+			if own == nil {
+				continue // ended early, see Parallel
+			}
 			for j := range m.ids {
 				at := own[g*width+3*j:]
 				counts[g][j].Disagree += int(at[0])

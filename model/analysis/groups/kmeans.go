@@ -13,16 +13,21 @@ type clusters struct {
 	centres []Point
 }
 
+// parts is into how many equal parts people are divided to work on them apart.
+const parts = 64
+
 // polisMeans is k-means as Polis runs it (spec §5): centres start at the first
 // k distinct points, ties go to the last centre, empty clusters are dropped.
 // It ends when no centre moved by 0.01 or after limit+1 steps. A nil weight
 // counts every point once.
-func polisMeans(points []Point, weight []float64, k, limit int) clusters {
+func polisMeans(points []Point, weight []float64, k, limit int, par Parallel) clusters {
 	c := clusters{of: make([]int, len(points)), centres: distinct(points, k)}
 	for step := 0; ; step++ {
-		for i, p := range points {
-			c.of[i] = nearestLast(p, c.centres)
-		}
+		par(parts, func(part int) {
+			for i := len(points) * part / parts; i < len(points)*(part+1)/parts; i++ {
+				c.of[i] = nearestLast(points[i], c.centres)
+			}
+		})
 		old := c.centres
 		c.recentre(points, weight)
 		if step == limit || settled(old, c.centres) {

@@ -12,6 +12,10 @@ import (
 // Parallel calls work(0) … work(n-1), each exactly once, in any order and some
 // at the same time, and returns when all have returned. The caller brings it
 // because this package starts no goroutines. No result depends on it.
+//
+// A Parallel may also end a computation that is no longer wanted: from some
+// moment on it returns without calling work, ever after. What is then computed
+// soon ends and must be thrown away.
 type Parallel func(n int, work func(i int))
 
 // inTurn is the Parallel of one core.
@@ -131,10 +135,9 @@ func compareIDs(a, b string) int {
 // pack fills start, codes, tally and order. Rows are worked on in ranges, each
 // finding its part of every column, so that what a range writes stays small.
 func (m *Matrix) pack(columns []model.VoteColumn, people int) {
-	const ranges = 64
-	bounds := func(part int) (from, until int) { return people * part / ranges, people * (part + 1) / ranges }
+	bounds := func(part int) (from, until int) { return people * part / parts, people * (part + 1) / parts }
 	m.start = make([]int, people+1)
-	m.par(ranges, func(part int) {
+	m.par(parts, func(part int) {
 		from, until := bounds(part)
 		for _, c := range columns {
 			who, _ := between(c, from, until)
@@ -149,7 +152,7 @@ func (m *Matrix) pack(columns []model.VoteColumn, people int) {
 		m.start[r+1] += m.start[r]
 	}
 	m.codes = make([]uint32, m.start[people])
-	m.par(ranges, func(part int) {
+	m.par(parts, func(part int) {
 		from, until := bounds(part)
 		next := slices.Clone(m.start[from:until])
 		for j, c := range columns {
@@ -284,6 +287,12 @@ func (m *Matrix) centred() (z, means []float64) {
 		}
 	}
 	return z, means
+}
+
+// varies tells whether a kept column has different votes.
+func (m *Matrix) varies(j int) bool {
+	t := m.tally[j]
+	return !m.out[j] && max(t.Agree, t.Disagree, t.Pass) < t.N()
 }
 
 // total is ‖Z‖², the sum of the squared centred votes.

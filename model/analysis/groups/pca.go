@@ -74,7 +74,7 @@ func fixSign(v []float64) {
 	}
 	if v[largest] < 0 {
 		for i := range v {
-			v[i] = -v[i]
+			v[i] = 0 - v[i] // and not −0
 		}
 	}
 }
@@ -143,20 +143,25 @@ type lanczos struct {
 func (l *lanczos) run() {
 	n := len(l.op.z) / 3
 	limit := min(n, maxSteps)
-	next := l.fresh(n)
+	next, fresh := l.fresh(n), true
 	for next != nil && len(l.basis) < limit {
 		l.basis = append(l.basis, next)
 		y := l.op.apply(next)
 		l.alpha = append(l.alpha, dot(y, next))
 		l.orthogonalise(y)
 		length := norm(y)
-		if length <= 1e-13*l.scale {
+		closed := length <= 1e-13*l.scale
+		if closed && fresh && l.alpha[len(l.alpha)-1] <= 1e-13*l.scale {
+			break // a random vector gives nothing: there is nothing outside the basis
+		}
+		if closed {
 			// The space is closed: what else there is lies outside it.
 			length, next = 0, l.fresh(n)
 		} else {
 			next = y
 			scaleBy(next, 1/length)
 		}
+		fresh = closed
 		l.beta = append(l.beta, length)
 		if steps := len(l.basis); steps == limit || steps >= 12 && steps%6 == 0 {
 			if l.solve(); l.converged(n) {
@@ -234,7 +239,7 @@ func (l *lanczos) fresh(n int) []float64 {
 	for try := range 3 {
 		y := make([]float64, n)
 		for j := range y {
-			if l.op.z[3*j] != l.op.z[3*j+1] { // not Out
+			if l.op.m.varies(j) {
 				y[j] = unit(uint64(try), uint64(len(l.basis)), uint64(j)) - 0.5
 			}
 		}

@@ -91,7 +91,7 @@ func placeStatements(m *Matrix, p PCA) []Point {
 	places := make([]Point, len(m.ids))
 	for j := range places {
 		stretch := math.Sqrt(float64(len(m.ids))) * (1 - p.Means[j])
-		places[j] = Point{stretch * p.Components[0][j], stretch * p.Components[1][j]}
+		places[j] = Point{stretch*p.Components[0][j] + 0, stretch*p.Components[1][j] + 0} // + 0 makes −0 plain
 	}
 	return places
 }

@@ -21,7 +21,7 @@ func findPolis(m *Matrix, p PCA, o Options) Grouping {
 	for i, r := range in {
 		points[i] = g.Places[r]
 	}
-	base := polisMeans(points, nil, 100, 100)
+	base := polisMeans(points, nil, 100, 100, m.par)
 	weight := make([]float64, len(base.centres))
 	for _, b := range base.of {
 		weight[b]++
@@ -29,7 +29,7 @@ func findPolis(m *Matrix, p PCA, o Options) Grouping {
 	var best clusters
 	most := -2.0
 	for k := 2; k <= min(5, 2+len(base.centres)/12); k++ {
-		c := polisMeans(base.centres, weight, k, 20)
+		c := polisMeans(base.centres, weight, k, 20, inTurn)
 		value := silhouette(base.centres, nil, c.of, len(c.centres))
 		g.Curve = append(g.Curve, Silhouette{k, value})
 		if value >= most {

@@ -203,6 +203,30 @@ func TestARI(t *testing.T) {
 	}
 }
 
+// TestEndedEarly stops everything after ever more steps: nothing may panic or
+// hang, and few steps are made after the stop.
+func TestEndedEarly(t *testing.T) {
+	_, list, columns := simulated(3000, 120, 3, 0.3, 3)
+	for _, method := range []Method{Default, Polis} {
+		for stop := 0; stop < 1000; stop += 1 + stop/8 {
+			left, asked := stop, 0
+			stopping := func(n int, work func(int)) {
+				asked++
+				for i := 0; i < n && left > 0; i, left = i+1, left-1 {
+					work(i)
+				}
+			}
+			m := New(list, columns, 3000, stopping)
+			g := Find(m, Options{Method: method})
+			Describe(m, g)
+			Resample(m, g, Options{}, 2)
+			if asked > 1000 {
+				t.Fatalf("%s stopped after %d: %d calls", method, stop, asked)
+			}
+		}
+	}
+}
+
 // FuzzGroups makes polls from bytes: three each for a vote.
 func FuzzGroups(f *testing.F) {
 	f.Add([]byte{}, uint8(3))

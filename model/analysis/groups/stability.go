@@ -115,11 +115,14 @@ func (s *Stability) compare(g, again *Grouping, met []int) {
 func (m *Matrix) without(share float64, seed uint64) *Matrix {
 	thin := &Matrix{ids: m.ids, out: m.out, meta: m.meta, par: m.par, blocks: m.blocks}
 	thin.start = make([]int, len(m.start))
-	keep := func(row, i int) bool { return unit(seed, uint64(row), uint64(m.codes[i]/3)) >= share }
+	limit := uint64(share * (1 << 53))
+	// keep is a coin for each vote, thrown by mixing its place with the seed.
+	keep := func(key uint64, code uint32) bool { return mix(key^uint64(code/3))>>11 >= limit }
 	m.eachBlock(func(_, from, until int) {
 		for r := from; r < until; r++ {
-			for i := m.start[r]; i < m.start[r+1]; i++ {
-				if keep(r, i) {
+			key := mix(seed ^ mix(uint64(r)))
+			for _, c := range m.votes(r) {
+				if keep(key, c) {
 					thin.start[r+1]++
 				}
 			}
@@ -131,10 +134,10 @@ func (m *Matrix) without(share float64, seed uint64) *Matrix {
 	thin.codes = make([]uint32, thin.start[m.people()])
 	m.eachBlock(func(_, from, until int) {
 		for r := from; r < until; r++ {
-			to := thin.start[r]
-			for i := m.start[r]; i < m.start[r+1]; i++ {
-				if keep(r, i) {
-					thin.codes[to] = m.codes[i]
+			to, key := thin.start[r], mix(seed^mix(uint64(r)))
+			for _, c := range m.votes(r) {
+				if keep(key, c) {
+					thin.codes[to] = c
 					to++
 				}
 			}
