@@ -21,6 +21,7 @@ type papersPage struct {
 
 	list     []view.PaperRow
 	subjects []view.PaperSubject
+	entries  []desk.OutlineEntry
 	// paper is what stands in the form; drafts keeps what was typed for other
 	// papers and not saved, by key.
 	paper  model.Paper
@@ -53,20 +54,22 @@ func (p *papersPage) Show(st desk.State) {
 	first := p.list == nil
 	p.state = st
 	w := p.shell.w
-	if subjects := w.PaperSubjects(st); first || !reflect.DeepEqual(subjects, p.subjects) {
-		p.subjects = subjects
+	subjects, list := w.PaperSubjects(st), append([]view.PaperRow{}, w.Papers(st)...)
+	if first || !reflect.DeepEqual(subjects, p.subjects) {
 		p.form.offer(subjects)
 	}
-	p.showList()
-	if p.panes.open == "" && len(p.list) > 0 {
-		p.Open(p.list[0].ID)
+	if first || !reflect.DeepEqual(subjects, p.subjects) || !reflect.DeepEqual(list, p.list) {
+		p.subjects, p.list = subjects, list
+		p.showList()
+		if p.panes.open == "" {
+			p.showPaper()
+		}
+	}
+	if p.panes.open == "" && len(list) > 0 {
+		p.Open(list[0].ID)
 		return
 	}
 	p.export.show(st)
-	if first || p.panes.open == "" {
-		p.showPaper()
-		return
-	}
 	p.preview()
 }
 
@@ -137,11 +140,6 @@ func (p *papersPage) newMemo() {
 // showList makes the left pane: memos not saved yet, then the papers.
 func (p *papersPage) showList() {
 	w := p.shell.w
-	list := w.Papers(p.state)
-	if list == nil {
-		list = []view.PaperRow{}
-	}
-	p.list = list
 	var out []fyne.CanvasObject
 	clear(p.panes.items)
 	for _, subject := range p.subjects {
@@ -151,7 +149,7 @@ func (p *papersPage) showList() {
 			out = append(out, p.panes.item(subject.About, face, p.Open))
 		}
 	}
-	for _, r := range list {
+	for _, r := range p.list {
 		face := stack(1, newText(r.Title).bold(), newText(r.About).small().quiet().atMost(2), newText(r.Kept).small().quiet())
 		if _, ok := p.drafts[r.ID]; ok {
 			face.Add(newText(w.T("changed, not saved yet")).small().ink(colourUnsure))
@@ -201,8 +199,12 @@ func (p *papersPage) preview() {
 	}
 	w := p.shell.w
 	entries, err := p.shell.desk.Outline(p.form.read(p.paper))
-	p.outline.Objects = nil
+	if err == nil && p.outline.Objects != nil && reflect.DeepEqual(entries, p.entries) {
+		return
+	}
+	p.entries, p.outline.Objects = entries, nil
 	if err != nil {
+		p.entries = nil
 		p.outline.Add(p.shell.problemStrip(*model.AsProblem(err, w.T("The outline could not be made. Nothing was changed."))))
 	}
 	for _, e := range entries {
