@@ -72,7 +72,7 @@ var palette = map[fyne.ThemeColorName]pair{
 	theme.ColorNameButton:              {0xe4e9ef, 0x2b343f},
 	theme.ColorNameDisabledButton:      {0xeceff3, 0x222932},
 	theme.ColorNameDisabled:            {0x78828f, 0x7b8592},
-	theme.ColorNamePlaceHolder:         {0x66707e, 0x949eaa},
+	theme.ColorNamePlaceHolder:         {0x5c6674, 0x98a2ae},
 	theme.ColorNameInputBackground:     {0xffffff, 0x1d232b},
 	theme.ColorNameInputBorder:         {0xaeb7c3, 0x4a5563},
 	theme.ColorNameSeparator:           {0xe1e6ec, 0x2c343e},
