@@ -7,8 +7,11 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
+// programs are what the stories may call: this test binary under other names.
+var programs = map[string]func(){"consilience": main}
+
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"consilience": main})
+	testscript.Main(m, programs)
 }
 
 // TestStories runs the stories in testdata/script: what a person types and

@@ -22,7 +22,7 @@ func (c *syncCmd) Run(a *app) error {
 		report, end := a.progress()
 		result, err := d.SyncNow(a.background(), report, c.Source...)
 		end()
-		if perr := a.show(syncJSON{result.Sources, result.Problems, result.Requests, result.BytesReceived}, func(w io.Writer) {
+		if perr := a.show(syncJSON{result, orEmpty(d.State().Changes)}, func(w io.Writer) {
 			for _, s := range result.Sources {
 				word := "unchanged"
 				if s.Changed {
@@ -37,6 +37,9 @@ func (c *syncCmd) Run(a *app) error {
 				}
 				listProblems(w, []model.Problem{p})
 			}
+			for _, said := range d.State().Changes {
+				fmt.Fprintf(w, "  %s\n", said)
+			}
 		}); perr != nil && err == nil {
 			err = perr
 		}
@@ -45,10 +48,8 @@ func (c *syncCmd) Run(a *app) error {
 }
 
 type syncJSON struct {
-	Sources       []desk.SyncedSource `json:"sources"`
-	Problems      []model.Problem     `json:"problems"`
-	Requests      int                 `json:"requests"`
-	BytesReceived int64               `json:"bytes_received"`
+	desk.SyncResult
+	Changes []string `json:"changes"`
 }
 
 func rows(s model.Snapshot) string {

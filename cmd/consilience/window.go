@@ -52,12 +52,17 @@ func (c windowCmd) Run(a *app) error {
 	if c.Sample && len(d.State().Sources) == 0 {
 		d.Sync("sample")
 	}
+	opened(w.Window)
 	w.ShowAndRun()
 	if err := d.Close(); err != nil {
 		return model.AsProblem(err, "The workspace could not be closed properly; it will be checked when it is opened next.")
 	}
 	return nil
 }
+
+// opened is told the window before it is shown. The journey's test looks at the
+// real window through it.
+var opened = func(fyne.Window) {}
 
 // window is the program's one window. Its methods are for the UI goroutine.
 type window struct {

@@ -54,7 +54,8 @@ func (d *Desk) Feeds() []string {
 // what is here already; the error is the first such Problem.
 func (d *Desk) SyncNow(ctx context.Context, report func(model.Progress), addresses ...string) (SyncResult, error) {
 	result := SyncResult{Sources: []SyncedSource{}, Problems: []model.Problem{}}
-	if len(addresses) == 0 {
+	again := len(addresses) == 0
+	if again {
 		addresses = d.Feeds()
 	}
 	if len(addresses) == 0 {
@@ -71,7 +72,7 @@ func (d *Desk) SyncNow(ctx context.Context, report func(model.Progress), address
 			}
 			result.Problems = append(result.Problems, *p)
 		}
-		said, err := d.take(ctx, delivery, &result)
+		said, err := d.take(ctx, delivery, again, &result)
 		changes = append(changes, said...)
 		if err != nil {
 			first = err
@@ -97,8 +98,10 @@ func (d *Desk) SyncNow(ctx context.Context, report func(model.Progress), address
 	return result, first
 }
 
-// take commits what was delivered and says in sentences what changed.
-func (d *Desk) take(ctx context.Context, delivery model.Delivery, result *SyncResult) ([]string, error) {
+// take commits what was delivered and says in sentences what changed. again
+// means that nobody named the feed: a source that came from elsewhere since is
+// then left as it is.
+func (d *Desk) take(ctx context.Context, delivery model.Delivery, again bool, result *SyncResult) ([]string, error) {
 	result.Requests += delivery.Requests
 	result.BytesReceived += delivery.BytesReceived
 	result.Problems = append(result.Problems, delivery.Problems...)
@@ -110,10 +113,13 @@ func (d *Desk) take(ctx context.Context, delivery model.Delivery, result *SyncRe
 	for _, c := range delivery.Contents {
 		snap := c.Snapshot
 		at := slices.IndexFunc(heads, func(h model.Snapshot) bool { return h.Source.ID == snap.Source.ID })
-		if at >= 0 && heads[at].Feed != snap.Feed {
-			p := model.Problemf("name-taken", "Rename the new file or folder, or sync it into another workspace.",
-				"“%s” was not brought in: a source of that name is here already, from %s.", snap.Source.ID, heads[at].Feed)
-			result.Problems = append(result.Problems, *p)
+		moved := at >= 0 && heads[at].Feed != snap.Feed
+		if moved && again {
+			continue
+		}
+		if moved && !d.samePoll(heads[at], c) {
+			result.Problems = append(result.Problems, *model.Problemf("name-taken", "Rename the new file or folder, or sync it into another workspace.",
+				"“%s” was not brought in: another source of that name is here already, from %s. Nothing of it was changed.", snap.Source.ID, heads[at].Feed))
 			continue
 		}
 		changed, err := d.store.Commit(ctx, c)
@@ -123,6 +129,9 @@ func (d *Desk) take(ctx context.Context, delivery model.Delivery, result *SyncRe
 		result.Sources = append(result.Sources, SyncedSource{snap, changed})
 		if changed {
 			said = append(said, arrival(c, at < 0))
+		}
+		if moved {
+			said = append(said, fmt.Sprintf("“%s” now comes from %s; until now it came from %s. The earlier snapshot is kept.", snap.Source.ID, snap.Feed, heads[at].Feed))
 		}
 	}
 	for _, id := range delivery.Unchanged {
@@ -136,6 +145,21 @@ func (d *Desk) take(ctx context.Context, delivery model.Delivery, result *SyncRe
 		}
 	}
 	return said, nil
+}
+
+// samePoll says whether content from another feed can be a newer snapshot of a
+// source: a fresh export in a new folder, or the published tables after the
+// sample. It cannot if the format differs or the publisher's own address of
+// the poll does.
+func (d *Desk) samePoll(head model.Snapshot, c model.Content) bool {
+	if head.Format != c.Snapshot.Format || head.Channel != c.Snapshot.Channel {
+		return false
+	}
+	before, err := d.store.Summary(head.ID)
+	if err != nil {
+		return false
+	}
+	return before["url"] == "" || c.Summary["url"] == "" || before["url"] == c.Summary["url"]
 }
 
 // arrival says what a new snapshot holds.
