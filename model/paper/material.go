@@ -1,0 +1,44 @@
+package paper
+
+import (
+	"consilience/model"
+	"consilience/model/analysis"
+)
+
+// Material is everything a memo is composed from. The desk looks it up; nothing
+// is fetched here. Either Theme with its Assessment or TradeOff is set.
+type Material struct {
+	Consultation string
+	Paper        model.Paper
+	Theme        *model.Theme
+	Assessment   *model.Assessment
+	TradeOff     *model.TradeOff
+	// Evidence are the links of TradeOff, read, in order.
+	Evidence []Evidence
+	// Related are, for a theme, the trade-offs that share evidence with it,
+	// for a trade-off the themes.
+	Related []Related
+	// Statements and Tags hold at least what Theme, TradeOff and the evidence
+	// of arguments and positions name.
+	Statements map[model.Ref]model.Statement
+	Tags       map[model.Ref]model.Tag
+	// Sources are the snapshots of every item cited, and of the participation
+	// register.
+	Sources    []model.Snapshot
+	Heard      []model.Heard
+	Thresholds analysis.Thresholds
+}
+
+// Evidence is one linked item of a trade-off.
+type Evidence struct {
+	Link model.PoleLink
+	Item model.ItemReading
+}
+
+// Related is a theme or a trade-off that bears on the paper's subject.
+type Related struct {
+	Theme *model.Theme
+	// Class is the theme's, computed.
+	Class    model.Class
+	TradeOff *model.TradeOff
+}

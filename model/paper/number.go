@@ -1,0 +1,93 @@
+package paper
+
+import (
+	"math"
+	"strconv"
+
+	"consilience/model"
+)
+
+const nbsp = "\u00a0"
+
+// String prints the figure in its form. Without measures it is "–".
+func (n Number) String() string {
+	if len(n.Measures) == 0 {
+		return "–"
+	}
+	m := n.Measures[0]
+	switch n.Form {
+	case OfBase:
+		if m.Unit == model.UnitPercent && m.N > 0 { // counts are not known
+			return percent(m) + " of" + nbsp + whole(float64(m.N))
+		}
+		if m.Unit != model.UnitShare {
+			return percent(m)
+		}
+		p := m
+		if len(n.Measures) > 1 {
+			p = n.Measures[1]
+		}
+		return whole(float64(m.Count)) + " of" + nbsp + whole(float64(m.N)) + " (" + percent(p) + ")"
+	case Percent:
+		return percent(m)
+	case Between:
+		if len(n.Measures) < 2 {
+			return "–"
+		}
+		return strconv.FormatFloat(m.Value*100, 'f', 0, 64) + " to" + nbsp + percent(n.Measures[1])
+	case Sum:
+		var sum float64
+		for _, m := range n.Measures {
+			sum += m.Value
+		}
+		return whole(sum)
+	}
+	return whole(m.Value)
+}
+
+// percent prints a share rounded to the whole, a published percentage as it
+// was published.
+func percent(m model.Measure) string {
+	if m.Unit == model.UnitPercent {
+		return strconv.FormatFloat(m.Value, 'f', -1, 64) + nbsp + "%"
+	}
+	return strconv.FormatFloat(m.Value*100, 'f', 0, 64) + nbsp + "%"
+}
+
+// whole prints a count with thin no-break spaces between thousands.
+func whole(v float64) string {
+	s := strconv.FormatFloat(math.Abs(v), 'f', -1, 64)
+	for i := len(s) - 3; i > 0 && len(s) > 4; i -= 3 {
+		s = s[:i] + "\u202f" + s[i:]
+	}
+	if v < 0 {
+		s = "−" + s
+	}
+	return s
+}
+
+func pageWord(page int) string {
+	if page == 0 {
+		return "0"
+	}
+	return strconv.Itoa(page)
+}
+
+// numberWords write out what counts channels and people, not votes.
+var numberWords = []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+
+// countWord writes a small number out: "two".
+func countWord(n int) string {
+	if n >= 0 && n < len(numberWords) {
+		return numberWords[n]
+	}
+	return strconv.Itoa(n)
+}
+
+// inWords writes a small count with its noun: "two channels", "no channel".
+func inWords(n int, noun string) string {
+	if n < 2 {
+		return countWord(n) + " " + noun
+	}
+	return countWord(n) + " " + noun + "s"
+}

@@ -1,0 +1,219 @@
+package paper
+
+import (
+	"math"
+	"strings"
+
+	"consilience/model"
+	"consilience/model/chart"
+)
+
+// charted is how many statements a memo's chart shows at most.
+const charted = 10
+
+// diverging adds the chart of the statements that were voted on: all, or those
+// with the most votes, in the order of the table.
+func (c *composer) diverging(entries []*entry) {
+	var voted []*entry
+	for _, e := range entries {
+		if f := e.figure(); f != nil && f.Measures[0].Unit != model.UnitMentions && f.Measures[0].Method != "pole-share/1" {
+			voted = append(voted, e)
+		}
+	}
+	shown := mostVotes(voted, charted)
+	var rows []chart.Row
+	for _, e := range shown {
+		if r, ok := chart.StatementRow(e.item, e.id, c.Thresholds.VotesNeeded(e.item.Voters)); ok {
+			r.Text = e.text()
+			rows = append(rows, r)
+		}
+	}
+	if len(rows) == 0 {
+		return
+	}
+	scene := chart.Diverging(rows, chart.DivergingOptions{Width: fullWidth, Source: c.sourcesOf(shown), Interval: true})
+	c.figures++
+	title := "Figure " + itoa(c.figures) + ". " + scene.Title
+	if len(shown) < len(voted) {
+		title += " (the " + itoa(len(shown)) + " with most votes of " + itoa(len(voted)) + ")"
+	}
+	c.add(Block{Kind: Figure, Spans: say(title), Scene: &scene, Note: say(scene.Source)})
+}
+
+// mostVotes keeps the n entries with the most votes, in their order.
+func mostVotes(entries []*entry, n int) []*entry {
+	if len(entries) <= n {
+		return entries
+	}
+	least := 0
+	for ; ; least++ {
+		k := 0
+		for _, e := range entries {
+			if e.item.N > least {
+				k++
+			}
+		}
+		if k <= n {
+			break
+		}
+	}
+	var out []*entry
+	for _, e := range entries {
+		if e.item.N > least {
+			out = append(out, e)
+		}
+	}
+	for _, e := range entries { // those that tie for the last places
+		if len(out) < n && e.item.N == least {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// sourcesOf names the sources of entries: "Poll: role of OGP [S1]".
+func (c *composer) sourcesOf(entries []*entry) string {
+	var names []string
+	for _, s := range c.index.sources {
+		for _, e := range entries {
+			if e.item.Item.Source() == s.Source.ID {
+				names = append(names, titleOf(s)+" ["+c.index.sourceID(s.Source.ID)+"]")
+				break
+			}
+		}
+	}
+	return list(names)
+}
+
+// look is how a role is drawn: a colour, and for some a pattern, so that colour
+// is never the only sign.
+type look struct {
+	colour colour
+	hatch  bool
+}
+
+var looks = map[chart.Role]look{
+	chart.Axis: {colour: colour{70, 80, 90}}, chart.Grid: {colour: colour{222, 226, 230}},
+	chart.Agree: {colour: colour{33, 102, 172}}, chart.Disagree: {colour: colour{196, 92, 10}, hatch: true},
+	chart.Pass: {colour: colour{176, 183, 190}}, chart.Interval: {colour: ink}, chart.Threshold: {colour: colour{110, 120, 130}},
+	chart.PoleA: {colour: colour{33, 102, 172}}, chart.PoleB: {colour: colour{196, 92, 10}, hatch: true},
+	chart.Mark: {colour: navy}, chart.Muted: {colour: colour{205, 210, 215}},
+	chart.Ink: {colour: ink}, chart.Quiet: {colour: grey}, chart.OnMark: {colour: colour{255, 255, 255}},
+}
+
+// figure sets a chart with its title above and source and base below.
+func (t *typesetter) figure(b Block) []piece {
+	if b.Scene == nil || !(b.Scene.W > 0) || !(b.Scene.H > 0) {
+		return nil
+	}
+	ps := stack(t.lines(b.Spans, fullWidth, captionStyle, false), marginLeft, 4)
+	note := stack(t.lines(b.Note, fullWidth, noteStyle, false), marginLeft, 1)
+	room := bodyHeight - height(ps) - height(note) - 8
+	scale := min(1, fullWidth/b.Scene.W, max(room, bodyHeight/3)/b.Scene.H)
+	ps = append(ps, t.paint(*b.Scene, scale))
+	ps = append(ps, note...)
+	for i := range ps {
+		ps[i].keep = i < len(ps)-1
+	}
+	return ps
+}
+
+// paint draws a scene as one piece.
+func (t *typesetter) paint(s chart.Scene, scale float64) piece {
+	p := piece{gap: 1.5, h: s.H * scale}
+	at := func(q chart.Point) point { return point{marginLeft + q.X*scale, q.Y * scale} }
+	for _, sh := range s.Shapes {
+		f := figure{width: sh.Stroke * scale, dashed: sh.Dashed, alpha: sh.Alpha}
+		lk := looks[sh.Role]
+		if sh.Stroke > 0 {
+			f.stroke = &lk.colour
+		} else {
+			f.fill, f.hatch = &lk.colour, lk.hatch
+		}
+		switch {
+		case sh.Kind == chart.Rect && len(sh.Points) >= 2:
+			a, b := at(sh.Points[0]), at(sh.Points[1])
+			f.points, f.closed = []point{a, {b.x, a.y}, b, {a.x, b.y}}, true
+		case sh.Kind == chart.Circle && len(sh.Points) >= 1:
+			f.points, f.radius = []point{at(sh.Points[0])}, sh.Radius*scale
+		default:
+			for _, q := range sh.Points {
+				f.points = append(f.points, at(q))
+			}
+			f.closed = sh.Kind == chart.Polygon
+		}
+		if len(f.points) > 0 && finite(f.points) {
+			p.shapes = append(p.shapes, f)
+		}
+	}
+	for _, l := range s.Labels {
+		t.label(&p, l, scale, at)
+	}
+	return p
+}
+
+func finite(ps []point) bool {
+	for _, q := range ps {
+		if math.IsNaN(q.x+q.y) || math.IsInf(q.x, 0) || math.IsInf(q.y, 0) {
+			return false
+		}
+	}
+	return true
+}
+
+// label sets a scene's label: its lines stand around its point.
+func (t *typesetter) label(p *piece, l chart.Label, scale float64, at func(chart.Point) point) {
+	st := style{size: l.Size * scale, lead: l.Size * scale * chart.LineHeight, colour: looks[l.Role].colour, bold: l.Bold}
+	span := []Span{{Text: line(l.Text)}}
+	if _, cited := t.pages[l.Text]; cited {
+		span[0].To = l.Text // an evidence id leads to its row
+	}
+	width := l.Width * scale
+	lines := t.lines(span, width, st, false)
+	if most := max(l.Lines, 1); l.Width > 0 && len(lines) > most {
+		lines = t.cutTo(span, most, width, st)
+	}
+	mid := float64(len(lines)-1) / 2
+	for i, ln := range lines {
+		q := at(l.At)
+		x := q.x // lines set in a width already stand where they belong in it
+		if l.Width <= 0 || l.Anchor != chart.Start {
+			ln.shift(-leftmost(ln))
+			switch l.Anchor {
+			case chart.Middle:
+				x -= ln.width / 2
+			case chart.End:
+				x -= ln.width
+			}
+		}
+		p.put(ln, x, q.y+(float64(i)-mid)*st.lead*pt-st.baseline())
+	}
+}
+
+func leftmost(l typeset) float64 {
+	if len(l.texts) == 0 {
+		return 0
+	}
+	x := l.texts[0].x
+	for _, t := range l.texts {
+		x = min(x, t.x)
+	}
+	return x
+}
+
+// cutTo shortens a text that needs more lines than it may have: fewer and
+// fewer words, until it fits with an ellipsis.
+func (t *typesetter) cutTo(span []Span, most int, width float64, st style) []typeset {
+	rs := []rune(span[0].Text)
+	low, high := 0, len(rs)
+	for low < high {
+		mid := (low + high + 1) / 2
+		if len(t.lines([]Span{{Text: string(rs[:mid]) + "…", To: span[0].To}}, width, st, false)) <= most {
+			low = mid
+		} else {
+			high = mid - 1
+		}
+	}
+	cut := t.lines([]Span{{Text: strings.TrimRight(string(rs[:low]), " ") + "…", To: span[0].To}}, width, st, false)
+	return cut[:min(len(cut), most)]
+}

@@ -1,0 +1,339 @@
+package paper
+
+import (
+	"strings"
+
+	"consilience/model"
+	"consilience/model/analysis"
+)
+
+// tradeOff composes a memo about a trade-off.
+func (c *composer) tradeOff() {
+	c.decision()
+	c.section("Summary")
+	c.tradeOffMessages()
+	c.section("The question and its poles")
+	c.poles(*c.TradeOff, true)
+	c.section("Where members stand")
+	c.positions(*c.TradeOff)
+	c.dissent()
+	c.section("What people said")
+	c.evidence()
+	c.section("What the channels say")
+	c.poleChannels()
+	if themes := c.relatedThemes(); len(themes) > 0 {
+		c.section("Themes that share evidence")
+		for _, spans := range themes {
+			c.bullet(spans...)
+		}
+	}
+	c.limits()
+	c.next()
+	c.sourceList()
+	c.appendix()
+}
+
+func (c *composer) tradeOffMessages() {
+	var parts []string
+	for _, p := range c.TradeOff.Poles {
+		parts = append(parts, "“"+line(p.Text)+"”")
+	}
+	first := []Span{bold("The choice."), word(" " + sentence(line(c.TradeOff.Question)) + " The poles are " + list(parts) + ".")}
+	for _, p := range c.TradeOff.Poles {
+		of := c.ofPole(p.ID)
+		if len(of) == 0 {
+			first = append(first, word(" Nothing that was heard speaks for “"+line(p.Text)+"”."), quiet(" [no evidence]"))
+			continue
+		}
+		first = append(first, word(" Of what bears on “"+line(p.Text)+"”, "+c.readings(of)))
+		first = append(append(first, cite(of...)...), word("."))
+	}
+	c.para(first...)
+	c.para(c.extremes(c.index.entries)...)
+	c.para(c.whereMembersStand()...)
+}
+
+// says is what one item, or several, do to a pole.
+var says = map[model.Reading][2]string{
+	model.Supports: {"supports it", "support it"}, model.Opposes: {"opposes it", "oppose it"},
+	model.LeansSupport: {"leans for it", "lean for it"}, model.LeansOppose: {"leans against it", "lean against it"},
+	model.SplitReading: {"is split", "are split"}, model.SplitGroups: {"is split between groups", "are split between groups"},
+	model.BothPoles: {"holds both poles", "hold both poles"}, model.Uncertain: {"is uncertain", "are uncertain"},
+	model.NoClearDirection: {"has no clear direction", "have no clear direction"}, model.Raised: {"only raises it", "only raise it"},
+	model.Insufficient: {"has too few votes", "have too few votes"}, model.ByGroup: {"differs by group", "differ by group"},
+	model.Silent: {"is in no current input", "are in no current input"},
+}
+
+// readings counts the readings of entries in words: "two items support it, one
+// is split".
+func (c *composer) readings(entries []*entry) string {
+	count := map[model.Reading]int{}
+	var order []model.Reading
+	for _, e := range entries {
+		if count[e.item.Reading] == 0 {
+			order = append(order, e.item.Reading)
+		}
+		count[e.item.Reading]++
+	}
+	var parts []string
+	for i, r := range order {
+		n := count[r]
+		how, ok := says[r]
+		if !ok {
+			how = [2]string{"is not read", "are not read"}
+		}
+		who := countWord(n)
+		if i == 0 {
+			who = inWords(n, "item")
+		}
+		parts = append(parts, who+" "+verb(n, how[0], how[1]))
+	}
+	return list(parts)
+}
+
+// ofPole are the entries that speak for or against a pole.
+func (c *composer) ofPole(pole string) []*entry {
+	var out []*entry
+	for _, e := range c.index.entries {
+		if e.read && e.pole == pole && pole != "" {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// shownPerPole is how many items stand under a pole; the table has them all.
+const shownPerPole = 5
+
+// poles sets the poles of a trade-off side by side, or, if there are more than
+// three, one after the other: the same width and the same parts for each. Of a
+// related trade-off only the arguments are shown: its evidence is not read here.
+func (c *composer) poles(t model.TradeOff, evidence bool) {
+	if len(t.Poles) == 0 {
+		c.para(word("The trade-off has no poles yet."), quiet(" [no evidence]"))
+		return
+	}
+	per := len(t.Poles)
+	if per > 3 {
+		per = 1
+	}
+	for from := 0; from < len(t.Poles); from += per {
+		tb := Table{Facing: per > 1}
+		var head, said, argued Row
+		head.Strong = true
+		for _, p := range t.Poles[from:min(from+per, len(t.Poles))] {
+			tb.Columns = append(tb.Columns, Column{Width: 1 / float64(per)})
+			head.Cells = append(head.Cells, Cell{{bold(line(p.Text))}})
+			said.Cells = append(said.Cells, c.poleEvidence(p))
+			argued.Cells = append(argued.Cells, c.poleArguments(t, p))
+		}
+		tb.Rows = append(tb.Rows, head)
+		if evidence {
+			tb.Rows = append(tb.Rows, said)
+		}
+		tb.Rows = append(tb.Rows, argued)
+		c.table("", tb, nil)
+	}
+}
+
+func (c *composer) poleEvidence(p model.Pole) Cell {
+	cell := Cell{{quiet("Evidence")}}
+	of := c.ofPole(p.ID)
+	for _, e := range of[:min(len(of), shownPerPole)] {
+		spans := []Span{word(quoted(e.text()))}
+		if e.item.Polarity < 0 {
+			spans = append(spans, quiet(" (speaks against it)"))
+		}
+		if f := e.figure(); f != nil {
+			spans = append(spans, word(" "), Span{Number: f, Bold: true}, word(" "+e.unit()))
+		}
+		spans = append(spans, word("; "+lower(e.item.Reading.Label())))
+		cell = append(cell, append(spans, cite(e)...))
+	}
+	switch {
+	case len(of) == 0:
+		cell = append(cell, []Span{word("Nothing that was heard is linked to this pole."), quiet(" [no evidence]")})
+	case len(of) > shownPerPole:
+		cell = append(cell, []Span{quiet("The other " + inWords(len(of)-shownPerPole, "item") + " stand in the table below.")})
+	}
+	return cell
+}
+
+func (c *composer) poleArguments(t model.TradeOff, p model.Pole) Cell {
+	cell := Cell{{quiet("Arguments")}}
+	for _, a := range t.Arguments {
+		if a.Pole != p.ID {
+			continue
+		}
+		spans := []Span{word(sentence(block(a.Text)))}
+		if a.By != "" {
+			spans = append(spans, quiet(" — "+line(a.By)))
+		}
+		cell = append(cell, append(spans, c.index.citeMeasures(a.Evidence)...))
+	}
+	if len(cell) == 1 {
+		cell = append(cell, []Span{word("No argument has been put forward.")})
+	}
+	return cell
+}
+
+func stanceLabel(t model.TradeOff, s model.Stance) string {
+	switch s {
+	case model.StanceUndecided:
+		return "undecided"
+	case model.StanceDissent:
+		return "dissent"
+	}
+	if p, ok := t.Pole(string(s)); ok {
+		return "for “" + line(p.Text) + "”"
+	}
+	return line(string(s))
+}
+
+// positions names who stands where and why, dissent apart.
+func (c *composer) positions(t model.TradeOff) {
+	tb := stands("Stands")
+	for _, p := range t.Positions {
+		if p.Stance != model.StanceDissent {
+			tb.Rows = append(tb.Rows, c.stand(p.Member, capital(stanceLabel(t, p.Stance)), p.Reason, p.Evidence, p.Made))
+		}
+	}
+	if len(tb.Rows) == 0 {
+		c.para(word("No position of a member is recorded yet."))
+		return
+	}
+	c.table("Positions on “"+line(t.Question)+"”", tb, nil)
+}
+
+// dissent is what stands against, set like the positions. It is always there.
+func (c *composer) dissent() {
+	c.anchored("Dissent", "dissent")
+	rows := c.dissents()
+	if len(rows) == 0 {
+		c.para(word("No dissent is recorded."))
+		return
+	}
+	tb := stands("Dissents from")
+	tb.Rows = rows
+	c.table("Dissent, in the members' own words", tb, nil)
+}
+
+// dissents are positions against the question or its poles, and classes that
+// members chose against the computed one.
+func (c *composer) dissents() []Row {
+	var rows []Row
+	for _, t := range c.tradeOffs() {
+		for _, p := range t.Positions {
+			if p.Stance == model.StanceDissent {
+				rows = append(rows, c.stand(p.Member, "“"+line(t.Question)+"”", p.Reason, p.Evidence, p.Made))
+			}
+		}
+	}
+	if c.Theme != nil && c.Assessment != nil {
+		for _, ch := range c.Theme.Choices {
+			if ch.Class != c.Assessment.Class {
+				rows = append(rows, c.stand(ch.By, "The class; reads it as “"+lower(ch.Class.Label())+"”", ch.Reason, nil, ch.Made))
+			}
+		}
+	}
+	return rows
+}
+
+func stands(how string) Table {
+	return Table{Columns: []Column{{Head: "Member", Width: 0.2}, {Head: how, Width: 0.24}, {Head: "Why", Width: 0.56}}}
+}
+
+func (c *composer) stand(member, stance, reason string, evidence []model.Measure, made model.Made) Row {
+	if member = line(member); member == "" {
+		member = line(made.By)
+	}
+	if member == "" {
+		member = "Not named"
+	}
+	name := []Span{bold(member)}
+	if made.Conflict {
+		name = append(name, quiet(" (one of two versions)"))
+	}
+	why := []Span{word("No reason is given.")}
+	if s := block(reason); s != "" {
+		why = append([]Span{word(s)}, c.index.citeMeasures(evidence)...)
+	}
+	return Row{Cells: []Cell{{name}, {{word(stance)}}, {why}}}
+}
+
+// poleChannels reads each channel for each pole, as a theme's channels are read.
+func (c *composer) poleChannels() {
+	t := Table{Columns: []Column{{Head: "Channel", Width: 0.2}}}
+	poles := c.TradeOff.Poles
+	for _, p := range poles {
+		t.Columns = append(t.Columns, Column{Head: "“" + line(p.Text) + "”", Width: 0.62 / float64(len(poles))})
+	}
+	t.Columns = append(t.Columns, Column{Head: "Base", Width: 0.18, Right: true})
+	for _, ch := range model.Channels {
+		var all []*entry
+		row := Row{Cells: []Cell{{{bold(ch.Label())}}}}
+		for _, p := range poles {
+			var items []model.ItemReading
+			var of []*entry
+			for _, e := range c.ofPole(p.ID) {
+				if e.channel == ch {
+					items, of = append(items, e.item), append(of, e)
+				}
+			}
+			all = append(all, of...)
+			row.Cells = append(row.Cells, Cell{c.poleReading(ch, items, of)})
+		}
+		for _, e := range c.index.entries {
+			if e.read && e.channel == ch && e.pole == "" {
+				all = append(all, e)
+			}
+		}
+		if len(all) == 0 {
+			continue
+		}
+		row.Cells = append(row.Cells, Cell{base(all)})
+		t.Rows = append(t.Rows, row)
+	}
+	if len(t.Rows) == 0 {
+		c.para(word("No channel holds anything that is linked to this question."), quiet(" [no evidence]"))
+		return
+	}
+	c.table("Reading of each channel, for each pole", t, say("Each pole is read like a proposition, by the cut-offs "+c.thresholds()+" Votes and mentions are added up within a channel only. Channels without linked evidence are left out."))
+}
+
+func (c *composer) poleReading(ch model.Channel, items []model.ItemReading, of []*entry) []Span {
+	if len(items) == 0 {
+		return []Span{quiet("Nothing linked")}
+	}
+	r := analysis.ReadChannel(ch, items, c.Thresholds)
+	label := r.Reading.Label()
+	if r.Firm {
+		label += ", firm"
+	}
+	return append([]Span{word(label)}, cite(of...)...)
+}
+
+// relatedThemes names the themes that share evidence, with their class.
+func (c *composer) relatedThemes() [][]Span {
+	var out [][]Span
+	for _, r := range c.Related {
+		if r.Theme == nil {
+			continue
+		}
+		var of []*entry
+		for _, e := range c.index.entries {
+			for _, l := range r.Theme.Links {
+				if e.item.Item == l.Item {
+					of = append(of, e)
+				}
+			}
+			if p := r.Theme.TagPoles; p != nil && (e.item.Item == p.For || e.item.Item == p.Against) {
+				of = append(of, e)
+			}
+		}
+		title := strings.TrimSpace(line(r.Theme.Title))
+		spans := []Span{bold(title), word(": " + lower(r.Class.Label()) + " on “" + line(r.Theme.Proposition) + "”")}
+		out = append(out, append(spans, cite(of...)...))
+	}
+	return out
+}
