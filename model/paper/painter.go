@@ -186,7 +186,11 @@ func (t *typesetter) label(p *piece, l chart.Label, scale float64, at func(chart
 				x -= ln.width
 			}
 		}
-		p.put(ln, x, q.y+(float64(i)-mid)*st.lead*pt-st.baseline())
+		y := q.y + (float64(i)-mid)*st.lead*pt - st.baseline()
+		if l.Role == chart.Ink && l.Width > 0 && l.Anchor != chart.Middle { // not crossed by grid lines
+			p.rect(x, y+ln.h/2-0.4*st.size*pt, ln.width, 0.8*st.size*pt, colour{255, 255, 255})
+		}
+		p.put(ln, x, y)
 	}
 }
 
