@@ -42,23 +42,19 @@ headless: go ## build the program without its window: needs no C compiler, no gr
 	CGO_ENABLED=0 go build -o $(PROGRAM) ./cmd/consilience
 
 .PHONY: test
-test: test-packages test-plain test-kill test-window ## run all tests: the three below
+test: test-packages test-plain test-window ## run all tests: the two below
 
 .PHONY: test-packages
 test-packages: go
 	@$(NEED) 'run all tests' $(BASE_PACKAGES) $(WINDOW_PACKAGES) $(TEST_PACKAGES)
 
 .PHONY: test-plain
-test-plain: go ## run the tests that need nothing but Go
+test-plain: go ## run the tests that need nothing but Go; some kill the program and look for losses
 	CGO_ENABLED=0 go test ./...
-
-.PHONY: test-kill
-test-kill: go ## kill the program at random moments, then look for losses
-	CGO_ENABLED=0 go test -tags kill -run Kill -v ./cmd/consilience
 
 .PHONY: test-window
 test-window: go ## drive a real window by keyboard and mouse; pictures go to build/
-	CGO_ENABLED=1 go test -tags 'journey migrated_fynedo' -run Journey -v ./cmd/consilience
+	CGO_ENABLED=1 go test -count=1 -tags 'journey migrated_fynedo' -run Journey -v ./cmd/consilience
 
 .PHONY: check
 check: check-format check-vet check-vulnerabilities check-race ## run the linters, then the tests with the race detector
@@ -73,8 +69,9 @@ check-format: go
 .PHONY: check-vet
 check-vet: go
 	CGO_ENABLED=0 go vet ./...
-	CGO_ENABLED=1 go vet -tags 'ci kill journey' ./cmd/...
+	CGO_ENABLED=1 go vet -tags 'ci journey' ./cmd/...
 	CGO_ENABLED=0 go run $(STATICCHECK) ./...
+	CGO_ENABLED=1 go run $(STATICCHECK) -tags 'ci journey' ./cmd/...
 
 .PHONY: check-vulnerabilities
 check-vulnerabilities: go
