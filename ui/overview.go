@@ -45,10 +45,7 @@ func (p *overviewPage) Show(st desk.State) {
 		return
 	}
 	w := p.s.w
-	objects := []fyne.CanvasObject{newHeading(w.T("Overview"))}
-	if o.Consultation != "" {
-		objects = append(objects, newText(o.Consultation).quiet())
-	}
+	objects := []fyne.CanvasObject{newHeading(o.Title)}
 	for _, n := range o.Notices {
 		objects = append(objects, p.s.problemStrip(n))
 	}
@@ -100,7 +97,7 @@ func (p *overviewPage) heard(o view.Overview) fyne.CanvasObject {
 		if i > 0 {
 			card.Add(newRule())
 		}
-		card.Add(container.New(beside{gap: 16, weights: []float32{1, 2.4, 2.4, 2.2}},
+		card.Add(container.New(beside{gap: 16, weights: []float32{1, 1.8, 3.4, 1.9}},
 			newText(h.Channel).bold(), lines(h.Lines), lines(h.Parts), p.limits(h.Limits)))
 	}
 	return newCard(card)

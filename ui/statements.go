@@ -46,7 +46,7 @@ func newStatementFilters(w *view.Words, changed func()) *statementFilters {
 	f.source = newChoice([]string{w.T("All channels and sources")}, []string{""}, func(string) { changed() })
 	f.source.Choose("")
 	f.heard = widget.NewCheck(w.T("At least 20\u00a0% of voters"), func(bool) { changed() })
-	fields := container.New(beside{gap: 8, weights: []float32{3, 2.2, 3}}, f.search, f.reading.Select, f.source.Select)
+	fields := container.New(beside{gap: 8, weights: []float32{3, 2.2, 3}}, f.search, edged(f.reading.Select), edged(f.source.Select))
 	f.content = container.NewBorder(nil, nil, nil, f.heard, fields)
 	return f
 }
@@ -79,7 +79,7 @@ func statementColumns(w *view.Words) []tableColumn {
 		view.ColumnText:     {Title: w.T("Statement"), Lines: 2},
 		view.ColumnSource:   {Title: w.T("Source"), Width: 170, Lines: 2, From: 1180},
 		view.ColumnVotes:    {Title: w.T("Votes of voters"), Width: 124, Right: true, Down: true, From: 840},
-		view.ColumnBar:      {Title: w.T("Disagree | Agree"), Width: 160, Down: true, From: 960},
+		view.ColumnBar:      {Title: w.T("Disagree | Agree"), Width: 170, Mid: true, Down: true, From: 960},
 		view.ColumnAgree:    {Title: w.T("Agree"), Width: 142, Right: true, Down: true},
 		view.ColumnDisagree: {Title: w.T("Disagree"), Width: 90, Right: true, Down: true, From: 700},
 		view.ColumnPass:     {Title: w.T("Pass"), Width: 70, Right: true, Down: true, From: 700},

@@ -16,6 +16,7 @@ type tableColumn struct {
 	Title string
 	Width float32 // pixels; 0 takes what the others leave
 	Right bool    // numbers stand at the right
+	Mid   bool    // the title stands in the middle, over bars
 	Lines int     // lines of text shown; 0 is one
 	Down  bool    // the first press on the header sorts largest first
 	Plain bool    // cannot be sorted
@@ -49,7 +50,15 @@ func newTable(columns []tableColumn, order view.Order, onOrder func(view.Order),
 		func(id int, o fyne.CanvasObject) { o.(*tableRow).set(t.cells(id)) })
 	t.list.OnSelected = func(id int) {
 		t.list.at = id
-		if !t.silent && t.onOpen != nil {
+		if t.silent {
+			return
+		}
+		// A tap has to give the focus, so that the arrow keys go on from
+		// there; Fyne 2.7.1 does not do it for an extended list.
+		if c := fyne.CurrentApp().Driver().CanvasForObject(t.list); c != nil {
+			c.Focus(t.list)
+		}
+		if t.onOpen != nil {
 			t.onOpen(id)
 		}
 	}
@@ -196,7 +205,10 @@ func newHeaderCell(t *table, column int, c tableColumn) *headerCell {
 		title.aligned(fyne.TextAlignTrailing)
 	}
 	face := container.NewBorder(nil, nil, nil, arrow, title)
-	if !c.Right {
+	switch {
+	case c.Mid:
+		title.aligned(fyne.TextAlignCenter)
+	case !c.Right:
 		title.mode = whole
 		face = container.New(&flow{gap: 4}, title, arrow)
 	}

@@ -64,7 +64,7 @@ func (s *Shell) Explain(measure string) {
 		s.Tell(err, s.w.T("This figure cannot be explained now. Nothing was changed."))
 		return
 	}
-	x := s.w.Explain(e)
+	x := s.w.Explain(e, s.state)
 	body := newScrolled(12)
 	body.Put(s.explained(x)...)
 	s.read(s.w.T("How this figure was computed"), body, fyne.NewSize(720, 520),

@@ -2,9 +2,12 @@ package view
 
 import (
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 
 	"consilience/model"
+	"consilience/model/desk"
 )
 
 // Row is a labelled line.
@@ -19,13 +22,18 @@ type Explained struct {
 	Inputs, Notes []string
 }
 
-// Explain puts an explanation in words.
-func (w *Words) Explain(e model.Explanation) Explained {
+// Explain puts an explanation in words. Where st has a percentage that the
+// publisher printed for the figure, that one is shown, as everywhere.
+func (w *Words) Explain(e model.Explanation, st desk.State) Explained {
 	m := e.Measure
 	if m.Method == "" { // read back from JSON: Measure is not part of it
 		m = model.Measure{Value: e.Value, Unit: e.Unit, Count: e.Count, N: e.N, Method: e.Method, Snapshot: e.Snapshot}
 	}
-	out := Explained{Figure: w.Measure(m, nil), Name: e.Name, Inputs: e.Inputs, Notes: e.Notes}
+	printed := printedOf(st, m)
+	out := Explained{Figure: w.Measure(m, printed), Name: e.Name, Inputs: e.Inputs, Notes: slices.Clone(e.Notes)}
+	if exact := math.Round(e.Value*1000) / 10; printed != nil && exact != *printed {
+		out.Notes = append(out.Notes, w.T("The percentage is shown as published, %s\u00a0%%; computed it is %s\u00a0%%.", decimal(*printed), decimal(exact)))
+	}
 	add := func(label, text string) {
 		if text != "" {
 			out.Rows = append(out.Rows, Row{label, text})
@@ -46,6 +54,29 @@ func (w *Words) Explain(e model.Explanation) Explained {
 	add(w.T("Snapshot"), e.Snapshot.Short())
 	add(w.T("Name of the figure"), e.ID)
 	return out
+}
+
+// printedOf is the percentage that the publisher printed for a statement's
+// share; nil if there is none.
+func printedOf(st desk.State, m model.Measure) *float64 {
+	side, _, isShare := strings.Cut(m.Method, "-share/")
+	if !isShare {
+		return nil
+	}
+	for _, x := range st.Statements {
+		if x.Ref() != m.Subject {
+			continue
+		}
+		switch side {
+		case "agree":
+			return x.Published.AgreePct
+		case "disagree":
+			return x.Published.DisagreePct
+		case "pass":
+			return x.Published.PassPct
+		}
+	}
+	return nil
 }
 
 // Plain is the explanation as text for the clipboard.

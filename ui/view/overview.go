@@ -12,9 +12,9 @@ import (
 type Overview struct {
 	// Empty: there is no source yet.
 	Empty bool
-	// Consultation is the title of the consultation, if its feed has one.
-	Consultation string
-	Heard        []HeardChannel
+	// Title is the consultation's, if its feed has one.
+	Title string
+	Heard []HeardChannel
 	// HeardSays is why the channels are not added up.
 	HeardSays string
 	Families  []ThemeFamily
@@ -59,6 +59,7 @@ type WrongSource struct {
 func (w *Words) Overview(st desk.State) Overview {
 	o := Overview{
 		Empty:     len(st.Sources) == 0,
+		Title:     w.T("Overview"),
 		Heard:     w.heard(st),
 		HeardSays: w.T("One person can take part in several channels, so people are never added up over channels. Everybody chose for themselves whether to take part: no figure here stands for all members."),
 		Families:  w.families(st),
@@ -68,7 +69,7 @@ func (w *Words) Overview(st desk.State) Overview {
 	}
 	for _, src := range st.Sources {
 		if src.Consultation != "" {
-			o.Consultation = src.Consultation
+			o.Title = src.Consultation
 			break
 		}
 	}
@@ -156,13 +157,16 @@ func (h *HeardChannel) add(label, text string) {
 
 // group is one group of the register: "Europe 18.71 %", "Civil society 134".
 func (w *Words) group(r model.Heard) string {
+	said := r.Group
 	switch {
 	case r.Text == "":
-		return r.Group
 	case r.Unit == "percent":
-		return w.T("%s %s\u00a0%%", r.Group, r.Text)
+		said = w.T("%s %s\u00a0%%", r.Group, r.Text)
+	default:
+		said += " " + r.Text
 	}
-	return r.Group + " " + r.Text
+	// A group stays on one line with its number.
+	return strings.NewReplacer(" ", "\u00a0", "-", "\u2011").Replace(said)
 }
 
 // Measured is a word of the register in the person's language, as published

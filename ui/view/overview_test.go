@@ -50,8 +50,8 @@ func TestOverviewHeard(t *testing.T) {
 	}
 	want := []string{
 		"Poll: [Poll: challenges and opportunities: 106 voters] [Poll: the role of OGP: 63 voters] collects no demographic data; still open at publication",
-		"Survey: [in all: 180 responses] [responses by sector: Civil society 134 · Government 46] [share by region, as published: Africa and the Middle East 40.65\u00a0% · Europe 18.71\u00a0%] not every respondent answered every question; cleaning pending",
-		"Meeting notes: [in all: 41 conversations · 739 participants] [participants by region: Africa and the Middle East 74 · Americas 78] demographic data collected inconsistently",
+		"Survey: [in all: 180 responses] [responses by sector: Civil\u00a0society\u00a0134 · Government\u00a046] [share by region, as published: Africa\u00a0and\u00a0the\u00a0Middle\u00a0East\u00a040.65\u00a0% · Europe\u00a018.71\u00a0%] not every respondent answered every question; cleaning pending",
+		"Meeting notes: [in all: 41 conversations · 739 participants] [participants by region: Africa\u00a0and\u00a0the\u00a0Middle\u00a0East\u00a074 · Americas\u00a078] demographic data collected inconsistently",
 		"Community conversations: [held by country: Armenia · Estonia] demographic data was not required",
 	}
 	if len(got) != len(want) {
@@ -163,8 +163,16 @@ func TestExplain(t *testing.T) {
 		ID:      "agree-share/1:r:0", Value: 15. / 24, Unit: model.UnitShare, Count: 15, N: 24, Method: "agree-share/1",
 		Name: "Share that agrees", Formula: "agree / n", Inputs: []string{"agree = 15"}, Lines: []int{2}, SHA256: "67706c3c",
 	}
-	x := w.Explain(e)
+	x := w.Explain(e, desk.State{})
 	if got, want := x.Figure, "15 of 24 (63\u00a0%)"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	e.Measure.Subject = viewtest.Role + ":0"
+	x = w.Explain(e, viewtest.State())
+	if got, want := x.Figure, "15 of 24 (62\u00a0%)"; got != want {
+		t.Errorf("got %q, want the published percentage: %q", got, want)
+	}
+	if got, want := strings.Join(x.Notes, ""), "The percentage is shown as published, 62\u00a0%; computed it is 62.5\u00a0%."; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	plain := x.Plain(w)

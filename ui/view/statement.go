@@ -85,19 +85,19 @@ func (w *Words) howSure(i model.ItemReading) string {
 	switch {
 	case i.Reading == model.Supports || i.Reading == model.Opposes:
 		if i.Firm {
-			said = append(said, w.T("firm: a majority even if chance went against it"))
+			said = append(said, w.T("Firm: a majority even if chance went against it."))
 		} else {
-			said = append(said, w.T("thin: with passes counted, chance could explain the majority"))
+			said = append(said, w.T("Thin: with passes counted, chance could explain the majority."))
 		}
 	case i.Lean == model.LeansSupport:
-		said = append(said, w.T("those who took a side lean to agree"))
+		said = append(said, w.T("Those who took a side lean to agree."))
 	case i.Lean == model.LeansOppose:
-		said = append(said, w.T("those who took a side lean to disagree"))
+		said = append(said, w.T("Those who took a side lean to disagree."))
 	}
 	if i.Strong {
-		said = append(said, w.T("strong: at least three quarters"))
+		said = append(said, w.T("Strong: at least three quarters of all votes."))
 	}
-	return strings.Join(said, "; ")
+	return strings.Join(said, "\n")
 }
 
 // tally gives votes, agree, disagree and pass, each with its base.

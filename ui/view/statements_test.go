@@ -114,7 +114,7 @@ func TestStatement(t *testing.T) {
 	if got, want := page.Interval.Text, "43\u00a0% to 79\u00a0%"; got != want {
 		t.Errorf("interval: got %q, want %q", got, want)
 	}
-	if got, want := page.ReadingSays, "thin: with passes counted, chance could explain the majority"; got != want {
+	if got, want := page.ReadingSays, "Thin: with passes counted, chance could explain the majority."; got != want {
 		t.Errorf("reading: got %q, want %q", got, want)
 	}
 	if _, ok := w.Statement(st, "nowhere:1"); ok {
