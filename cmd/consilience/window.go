@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"consilience/assets"
+	_ "consilience/cmd/consilience/locale" // before fyne.io
 	"consilience/model"
 	"consilience/model/desk"
 	"consilience/ui"
