@@ -103,7 +103,7 @@ func (f *fetch) openWeb(address string) error {
 }
 
 func refused(address, why string) *model.Problem {
-	return model.Problemf(model.ProblemRefused, "Ask the publisher for an https address.", "%s was not opened: %s. Nothing was changed.", address, why)
+	return model.Problemf(model.ProblemRefused, "Check the address, or ask the publisher for another.", "%s was not opened: %s. Nothing was changed.", address, why)
 }
 
 // onThisMachine says whether a host's name can only be this machine.

@@ -2,7 +2,6 @@ package sync
 
 import (
 	"context"
-	"errors"
 	"io/fs"
 	"net/http"
 	"os"
@@ -213,9 +212,4 @@ func (f *fetch) grow(what string, n int64) {
 
 func stopped(cause error) *model.Problem {
 	return model.Problemf(model.ProblemStopped, "Press Sync to go on where it stopped.", "Sync was stopped. What was here before is unchanged.").Because(cause)
-}
-
-// isStop says whether err is the person's Stop.
-func isStop(err error) bool {
-	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
 }

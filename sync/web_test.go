@@ -379,8 +379,8 @@ func TestWebSingleFile(t *testing.T) {
 }
 
 func TestWebIdleServer(t *testing.T) {
-	s := newSite(t, map[string]string{"datapackage.json": feed(`{"name":"tags","path":"tags.csv"}`)})
 	for _, after := range []string{"", tagsFile} {
+		s := newSite(t, map[string]string{"datapackage.json": feed(`{"name":"tags","path":"tags.csv"}`)})
 		s.handlers["tags.csv"] = func(w http.ResponseWriter, r *http.Request) {
 			if after != "" {
 				_, _ = io.WriteString(w, after)

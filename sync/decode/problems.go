@@ -21,12 +21,16 @@ type problems struct {
 func (p *problems) add(line uint32, kind, do, say string, args ...any) model.Problem {
 	problem := model.Problemf(kind, do, say, args...)
 	problem.File, problem.Line = p.file, int(line)
+	p.keep(*problem)
+	return *problem
+}
+
+func (p *problems) keep(problem model.Problem) {
 	if len(p.list) < listed {
-		p.list = append(p.list, *problem)
+		p.list = append(p.list, problem)
 	} else {
 		p.more++
 	}
-	return *problem
 }
 
 func (p *problems) all() []model.Problem {

@@ -76,7 +76,7 @@ func readThemes(j *job) error {
 			for n, raw := range file.Themes {
 				var t publishedTheme
 				if err := json.Unmarshal(raw, &t); err != nil {
-					in.skipEntry("Theme", n, err.Error())
+					in.skipEntry("Theme", n, "it is not written as the README shows", err)
 					continue
 				}
 				in.theme(j, n, t, seen)
@@ -94,7 +94,7 @@ func readThemes(j *job) error {
 // that cannot be are left out one by one.
 func (in *input) theme(j *job, n int, p publishedTheme, seen map[string]bool) {
 	if p.ID == "" || p.ID != model.Slug(p.ID) || p.Proposition == "" || seen[p.ID] {
-		in.skipEntry("Theme", n, "it needs a proposition, and an id of its own in lower-case letters, digits and hyphens")
+		in.skipEntry("Theme", n, "it needs a proposition, and an id of its own in lower-case letters, digits and hyphens", nil)
 		return
 	}
 	seen[p.ID] = true
@@ -198,11 +198,16 @@ func (in *input) json(to any) error {
 	return nil
 }
 
-// skipEntry notes an entry of a JSON list, counted from 0, that is not used.
-func (in *input) skipEntry(what string, n int, why string) {
+// skipEntry notes an entry of a JSON list, counted from 0, that is not used,
+// and why; cause is the error behind it, if there is one.
+func (in *input) skipEntry(what string, n int, why string, cause error) {
 	in.RowsSkipped++
-	in.problems.add(0, model.ProblemUnreadableRow, "Ask the publisher to correct it; all others were used.",
+	p := wrong(model.ProblemUnreadableRow, in.Path, "Ask the publisher to correct it; all others were used.",
 		"%s number %d in %s was not used: %s.", what, n+1, in.Path, why)
+	if cause != nil {
+		p.Cause = cause.Error()
+	}
+	in.problems.keep(*p)
 }
 
 // leftOut notes a piece of an entry that is not used.

@@ -57,7 +57,7 @@ func readTradeOffs(j *job) error {
 			for n, raw := range entries {
 				var t publishedTradeOff
 				if err := json.Unmarshal(raw, &t); err != nil {
-					in.skipEntry("Trade-off", n, err.Error())
+					in.skipEntry("Trade-off", n, "it is not written as the README shows", err)
 					continue
 				}
 				in.tradeOff(j, n, t, seen)
@@ -98,7 +98,7 @@ func (in *input) rest(j *job, parts map[string]json.RawMessage) {
 // Poles get the ids a, b, c … in their order.
 func (in *input) tradeOff(j *job, n int, p publishedTradeOff, seen map[string]bool) {
 	if p.ID == "" || p.ID != model.Slug(p.ID) || p.Question == "" || len(p.Poles) < 2 || len(p.Poles) > 26 || seen[p.ID] {
-		in.skipEntry("Trade-off", n, "it needs a question, at least two poles, and an id of its own in lower-case letters, digits and hyphens")
+		in.skipEntry("Trade-off", n, "it needs a question, at least two poles, and an id of its own in lower-case letters, digits and hyphens", nil)
 		return
 	}
 	seen[p.ID] = true
