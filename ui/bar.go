@@ -38,7 +38,6 @@ func (b barShapes) paint() {
 	b.agree.FillColor = theme.Color(colourAgree)
 	b.disagree.FillColor = theme.Color(colourSurface)
 	b.disagree.StrokeColor = theme.Color(colourDisagree)
-	b.disagree.StrokeWidth = 2
 	b.pass.FillColor = theme.Color(colourPass)
 	b.middle.FillColor = theme.Color(colourLine)
 }
@@ -54,6 +53,7 @@ func (b barShapes) place(bar view.Bar, at fyne.Position, size fyne.Size) {
 		r.Resize(fyne.NewSize(w, h))
 	}
 	left, right := float32(bar.Disagree)*half, float32(bar.Agree)*half
+	b.disagree.StrokeWidth = fyne.Min(2, left) // an edge of no votes would look like some
 	set(b.pass, middle-pass, at.Y+thin, 2*pass, thin)
 	set(b.disagree, middle-pass-left, at.Y, left, size.Height)
 	set(b.agree, middle+pass, at.Y, right, size.Height)

@@ -22,7 +22,7 @@ import (
 )
 
 // printKeys lists every sentence of the screens, as the JSON object that a
-// translator fills: go test ./ui/view -run Translations -print-keys
+// translator fills: go test -v ./ui/view -run Translations -print-keys
 var printKeys = flag.Bool("print-keys", false, "print all sentences of the interface")
 
 func TestWords(t *testing.T) {
