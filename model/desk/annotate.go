@@ -368,6 +368,12 @@ func (d *Desk) TakePosition(tradeoff string, stance model.Stance, name, reason s
 	if err != nil {
 		return err
 	}
+	// The first name that somebody signs with is theirs from then on.
+	if !d.State().Member.Chosen {
+		if err := d.SetMember(name); err != nil {
+			return err
+		}
+	}
 	var base []model.OpID
 	for _, p := range t.Positions {
 		if strings.EqualFold(p.Member, name) && p.Op != "" {

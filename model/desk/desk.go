@@ -123,9 +123,9 @@ func (d *Desk) publish(next State) {
 	next.Revision = d.state.Revision + 1
 	next.Workspace = d.store.Dir()
 	next.Member = d.store.Member()
-	next.Undo = d.undoLabel()
 	d.state = next
-	d.show(next)
+	d.state.Undo = d.undoLabel()
+	d.show(d.state)
 }
 
 // change publishes the present state with one thing changed. The caller holds

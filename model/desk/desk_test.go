@@ -215,7 +215,7 @@ func TestPositionIsReplacedAndUndone(t *testing.T) {
 	if got := tradeOff(t, d, "breadth").Positions; len(got) != 1 || got[0].Reason != "second" {
 		t.Fatalf("got %+v, want the second reason only", got)
 	}
-	if got := d.State().Undo; got != "position on “breadth”" {
+	if got := d.State().Undo; got != "position on “How broad should the policy focus be?”" {
 		t.Errorf("undo is offered as %q", got)
 	}
 	if err := d.Undo(); err != nil {

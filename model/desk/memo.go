@@ -179,6 +179,10 @@ func (d *Desk) compose(p model.Paper) (paper.Document, error) {
 			m.Evidence = append(m.Evidence, paper.Evidence{Link: e.Link, Item: e.Item})
 			cite(state, e.Link.Item, cited, &m)
 		}
+		for _, measure := range citedBy(t.TradeOff) {
+			cite(state, measure.Subject, cited, &m)
+			cite(state, measure.Against, cited, &m)
+		}
 		for _, other := range state.Themes {
 			if slices.Contains(t.Themes, other.ID) {
 				m.Related = append(m.Related, paper.Related{Theme: &other.Theme, Class: other.Assessment.Class})
@@ -208,6 +212,18 @@ func (d *Desk) citeTheme(t Theme, cited map[string]bool, m *paper.Material) {
 	for _, item := range t.Assessment.Bridging {
 		cite(state, item.Item, cited, m)
 	}
+}
+
+// citedBy gives the measures that arguments and positions were made with.
+func citedBy(t model.TradeOff) []model.Measure {
+	var list []model.Measure
+	for _, a := range t.Arguments {
+		list = append(list, a.Evidence...)
+	}
+	for _, p := range t.Positions {
+		list = append(list, p.Evidence...)
+	}
+	return list
 }
 
 // cite puts an item and its source into a paper's material.

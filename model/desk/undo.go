@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -38,7 +39,7 @@ func (d *Desk) takeBack(id model.OpID) error {
 	}
 	if other, built := d.board.builtOn(id); built {
 		return model.Problemf(model.ProblemNotAllowedUndo, "Take back what was built on it first.",
-			"The %s cannot be taken back: %s added or changed something on it since (%s). Nothing was changed.", describe(op), other.By, describe(other))
+			"The %s cannot be taken back: %s added or changed something on it since (%s). Nothing was changed.", d.describe(op), other.By, d.describe(other))
 	}
 	undo := func(target model.Operation) error {
 		_, err := d.store.Append(model.Operation{Kind: model.OpRemove, Object: target.Object, Field: target.Field, Undoes: target.ID()})
@@ -64,7 +65,9 @@ func (d *Desk) takeBack(id model.OpID) error {
 func (d *Desk) last() (model.Operation, bool) {
 	me := d.store.Member()
 	for _, op := range slices.Backward(d.ops) {
-		if op.Author != me.Author || op.Device != me.Device || op.Undoes != "" || op.Field == model.FieldSnapshot {
+		// The device, not the author: a member who gave a name meanwhile is the
+		// same person.
+		if op.Device != me.Device || op.Undoes != "" || op.Field == model.FieldSnapshot {
 			continue
 		}
 		if (op.Field == model.FieldProposition || op.Field == model.FieldPoles) && len(op.Base) == 0 {
@@ -86,11 +89,12 @@ func (d *Desk) undoLabel() string {
 	if !ok {
 		return ""
 	}
-	return describe(op)
+	return d.describe(op)
 }
 
-// describe names an annotation in a few words: "position on “breadth”".
-func describe(op model.Operation) string {
+// describe names an annotation in a few words: "position on “How broad should
+// the policy focus be?”".
+func (d *Desk) describe(op model.Operation) string {
 	what := map[string]string{
 		model.FieldTitle:       "title",
 		model.FieldProposition: "proposition",
@@ -109,9 +113,33 @@ func describe(op model.Operation) string {
 	if what == "" {
 		what = op.Field
 	}
-	kind, id, _ := strings.Cut(op.Object, "/")
+	kind, _, _ := strings.Cut(op.Object, "/")
 	if op.Field == model.FieldTitle && len(op.Base) == 0 {
 		what = map[string]string{"theme": "new theme", "tradeoff": "new trade-off"}[kind]
 	}
-	return fmt.Sprintf("%s on “%s”", what, id)
+	if op.Field == model.FieldPaper {
+		return fmt.Sprintf("%s “%s”", what, d.title(op.Object))
+	}
+	return fmt.Sprintf("%s on “%s”", what, d.title(op.Object))
+}
+
+// title is what an object is called on the screens, or its id.
+func (d *Desk) title(object string) string {
+	kind, id, _ := strings.Cut(object, "/")
+	title := ""
+	switch kind {
+	case "theme":
+		if i := slices.IndexFunc(d.state.Themes, func(t Theme) bool { return t.ID == id }); i >= 0 {
+			title = cmp.Or(d.state.Themes[i].Title, d.state.Themes[i].Proposition)
+		}
+	case "tradeoff":
+		if i := slices.IndexFunc(d.state.TradeOffs, func(t TradeOff) bool { return t.ID == id }); i >= 0 {
+			title = d.state.TradeOffs[i].Question
+		}
+	case "paper":
+		if i := slices.IndexFunc(d.state.Papers, func(p model.Paper) bool { return p.ID == id }); i >= 0 {
+			title = d.state.Papers[i].Title
+		}
+	}
+	return cmp.Or(title, id)
 }

@@ -143,12 +143,37 @@ func (c *composer) sourceList() {
 		c.para(word("The paper cites no source."), quiet(" [no evidence]"))
 		return
 	}
+	if said := c.sameOrigin(); said != "" {
+		c.para(word(said))
+	}
 	t := Table{Small: true, Columns: []Column{{Head: "Id", Width: 0.05}, {Head: "Source", Width: 0.32}, {Head: "File, digest and origin", Width: 0.63}}}
 	for _, s := range c.index.sources {
+		if c.sameOrigin() != "" {
+			s.Publisher, s.Licence = "", "" // said once for all
+		}
 		what := Cell{{bold(titleOf(s)), word(" (" + lower(s.Channel.Label()) + ")")}}
 		t.Rows = append(t.Rows, Row{Anchor: c.index.sourceID(s.Source.ID), Cells: []Cell{{say(c.index.sourceID(s.Source.ID))}, what, append(files(s), origin(s)...)}})
 	}
 	c.table("", t, say("The digest is the file's SHA-256: whoever has a file with this digest has exactly what this paper rests on."))
+}
+
+// sameOrigin says publisher and licence once where several sources share them;
+// empty where they don't.
+func (c *composer) sameOrigin() string {
+	first := c.index.sources[0]
+	for _, s := range c.index.sources {
+		if s.Publisher != first.Publisher || s.Licence != first.Licence {
+			return ""
+		}
+	}
+	if len(c.index.sources) < 2 || line(first.Publisher) == "" && line(first.Licence) == "" {
+		return ""
+	}
+	said := ""
+	if p := line(first.Publisher); p != "" {
+		said = "All sources were published by " + sentence(p) + " "
+	}
+	return strings.TrimSpace(said + sentence(line(first.Licence)))
 }
 
 // origin is publisher and licence, when people took part, when the file was fetched, and

@@ -68,8 +68,8 @@ func (t *typesetter) table(b Block) []piece {
 		for k := range rows {
 			rows[k].head = head
 		}
-		if i == 0 && len(tb.Rows) > 1 && len(rows) == 1 {
-			rows[0].keep = true // a head with a single row looks lost
+		if i == 0 && len(tb.Rows) > 1 && len(rows) == 1 && rows[0].h < shortRow {
+			rows[0].keep = true // a head with a single short row looks lost
 		}
 		if i == 0 && head == nil && len(rows) > 0 {
 			rows[0].gap = 2.5
@@ -87,6 +87,10 @@ func (t *typesetter) table(b Block) []piece {
 	}
 	return ps
 }
+
+// shortRow is the height in millimetres below which a first row is kept with
+// the second: about three lines.
+const shortRow = 14
 
 // head is the head row, or nil for a table without heads.
 func (t *typesetter) head(g grid) *piece {
