@@ -194,7 +194,7 @@ func (w *backupWriter) add(path string, from io.Reader) error {
 		return err
 	}
 	h := sha256.New()
-	n, err := io.CopyBuffer(io.MultiWriter(to, h), &stoppable{w.ctx, from}, make([]byte, 1<<20))
+	n, err := io.CopyBuffer(io.MultiWriter(to, h), &stoppable{ctx: w.ctx, from: from}, make([]byte, 1<<20))
 	w.list.Entries = append(w.list.Entries, backupEntry{Path: path, Bytes: n, SHA256: hex.EncodeToString(h.Sum(nil))})
 	return err
 }
@@ -215,17 +215,22 @@ func (w *backupWriter) finish() error {
 	return w.zip.Close()
 }
 
-// stoppable reads until the context ends.
+// stoppable reads until the context ends, and keeps why reading failed.
 type stoppable struct {
 	ctx  context.Context
 	from io.Reader
+	err  error
 }
 
 func (r *stoppable) Read(p []byte) (int, error) {
-	if err := r.ctx.Err(); err != nil {
-		return 0, err
+	if r.err = r.ctx.Err(); r.err != nil {
+		return 0, r.err
 	}
-	return r.from.Read(p)
+	n, err := r.from.Read(p)
+	if err != nil && !errors.Is(err, io.EOF) {
+		r.err = err
+	}
+	return n, err
 }
 
 // verifyBackup reads a backup from the disk and verifies every entry.

@@ -42,7 +42,7 @@ func (s *Store) Has(digest string) bool {
 // Adopt takes the complete file at path, which lies in PartialDir, as the blob
 // with this digest. The caller has hashed it; it is hashed again whenever it
 // is opened. Afterwards path is gone. If the blob is here already, that one
-// stays.
+// stays. If a snapshot could not be read for want of it, it is read now.
 func (s *Store) Adopt(path, digest string) error {
 	const say = "A fetched file could not be kept. What was here before is unchanged."
 	if !isDigest(digest) {
@@ -74,7 +74,10 @@ func (s *Store) Adopt(path, digest string) error {
 	if err == nil && fresh {
 		err = syncDir(filepath.Dir(folder))
 	}
-	return fileProblem(say, err)
+	if err != nil {
+		return fileProblem(say, err)
+	}
+	return s.retry(digest)
 }
 
 // OpenBlob opens a published file after verifying its digest. If it is missing

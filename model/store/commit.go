@@ -48,8 +48,9 @@ func getHead(txn *badger.Txn, source string) (k kept, ok bool, err error) {
 // Commit takes in a source's content. It writes the records, then journals the
 // snapshot, and moves the source's head last: stopped or failed halfway, the
 // old snapshot stands. If the same snapshot is the head already, and whole,
-// only the time of the fetch is kept and changed is false. The files must have
-// been adopted before.
+// only the time of the fetch is kept and changed is false; if the feed says
+// something else of the same files, that is journaled, and changed is false
+// too. The files must have been adopted before.
 //
 // A file set that is known under another source's name is refused: its votes
 // would count twice.
@@ -78,14 +79,13 @@ func (s *Store) Commit(ctx context.Context, c model.Content) (changed bool, err 
 		return false, sameFiles(c.Snapshot, old.Snapshot)
 	}
 	current := known && head.Snapshot.ID == c.Snapshot.ID
-	same := whole && known && sameSnapshot(old.Snapshot, c.Snapshot)
-	if current && same {
+	if current && whole && sameSnapshot(old.Snapshot, c.Snapshot) {
 		return false, s.refresh(old, c.Snapshot.FetchedAt)
 	}
 	if err := s.room(estimate(c)); err != nil {
 		return false, err
 	}
-	if !same {
+	if !whole { // the same files give the same records
 		if err := s.writeRecords(ctx, c); err != nil {
 			return false, err
 		}

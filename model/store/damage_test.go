@@ -123,6 +123,7 @@ func TestDamage(t *testing.T) {
 	for _, kind := range kinds {
 		for how, damage := range damages {
 			t.Run(kind.name+" "+how, func(t *testing.T) {
+				t.Parallel()
 				d := sound.copied(t)
 				damage(t, d.file(t, kind.pattern))
 				s, problems := openTold(t, d.dir, options())
@@ -323,9 +324,18 @@ func TestDamageBlob(t *testing.T) {
 				t.Errorf("heads: got %d, %v, want 3", len(heads), err)
 			}
 
-			// Sync brings it back.
-			if !commit(t, s, bring(t, s, "poll-1", votesFile(1, 20, 30))) {
-				t.Error("bringing the file back is no change, want one")
+			// So it is after a clean end too.
+			closeStore(t, s)
+			s, problems = openTold(t, d.dir, options())
+			if len(problems) != 1 || problems[0].File != "poll-1/votes.csv" {
+				t.Errorf("told %+v, want the damaged file", problems)
+			}
+
+			// Sync brings it back: the file alone is enough.
+			again := bring(t, s, "poll-1", votesFile(1, 20, 30))
+			d.wantAll(t, s)
+			if commit(t, s, again) {
+				t.Error("the same file is a change, want none")
 			}
 			d.wantAll(t, s)
 		})
@@ -407,6 +417,21 @@ func TestSettingsOfANewerProgram(t *testing.T) {
 	wantProblem(t, err, model.ProblemRefused)
 	if got, err := os.ReadFile(filepath.Join(dir, fileSettings)); err != nil || !bytes.Equal(got, newer) {
 		t.Errorf("the settings were changed: %s, %v", got, err)
+	}
+}
+
+func TestAnotherDecoder(t *testing.T) {
+	d := newDamaged(t)
+	o := options()
+	o.Decoder = "2"
+	s, problems := openTold(t, d.dir, o)
+	if len(problems) != 1 || problems[0].Kind != model.ProblemRebuilt || !strings.Contains(problems[0].Say, "another version") {
+		t.Errorf("told %+v, want that the index was made again", problems)
+	}
+	d.wantAll(t, s)
+	closeStore(t, s)
+	if _, problems = openTold(t, d.dir, o); len(problems) > 0 {
+		t.Errorf("the next time: told %+v, want nothing", problems)
 	}
 }
 

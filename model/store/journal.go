@@ -148,11 +148,6 @@ type journal struct {
 	whole int
 }
 
-// good says that nothing is missing and nothing strange.
-func (j journal) good() bool {
-	return len(j.missing) == 0 && len(j.strange) == 0 && !j.torn && j.end == endWhole
-}
-
 func (j journal) last() stored {
 	if len(j.ops) == 0 {
 		return stored{}

@@ -1,8 +1,6 @@
 package store
 
 import (
-	"cmp"
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -60,6 +58,9 @@ func (s *Store) open() ([]model.Problem, error) {
 	if err := o.index(); err != nil {
 		return nil, err
 	}
+	if err := o.readFiles(); err != nil {
+		return nil, err
+	}
 	missing, err := s.missingBlobs()
 	if err != nil {
 		return nil, err
@@ -100,8 +101,8 @@ func (o *opening) tellRebuilt(sealErr error) {
 	switch {
 	case errors.Is(sealErr, errNoSeal):
 		p.Say = "The program did not end properly last time, so the index was made again from the saved files."
-	case o.last != nil && o.last.Layout != layout:
-		p.Say = "This version of the program keeps its index in a new way, so it was made again from the saved files."
+	case o.last != nil && !o.last.current(o.s):
+		p.Say = "This is another version of the program, so the index was made again from the saved files."
 	default:
 		p.Say = "The index of this consultation was damaged on the disk, so it was made again from the saved files."
 		p.Do = "If this happens again, the disk may be failing: make a backup."
@@ -155,7 +156,7 @@ func (o *opening) readSettings() error {
 // over.
 func (o *opening) openIndex() error {
 	s := o.s
-	o.trusted = o.last != nil && o.last.Layout == layout && o.last.holds(s, dirIndex)
+	o.trusted = o.last != nil && o.last.current(s) && o.last.holds(s, dirIndex)
 	dir := s.path(dirIndex)
 	if !o.trusted {
 		if err := os.RemoveAll(dir); err != nil {
@@ -237,7 +238,6 @@ func (o *opening) index() error {
 	if err := batch.Flush(); err != nil {
 		return s.indexProblem(err)
 	}
-	newest := map[model.SnapshotID]kept{}
 	for _, op := range o.fresh {
 		if op.op.Field != model.FieldSnapshot || !strings.HasPrefix(op.op.Object, "source/") {
 			continue
@@ -247,52 +247,44 @@ func (o *opening) index() error {
 			s.o.Log.Warn("snapshot operation not understood", "seq", op.op.Seq)
 			continue
 		}
-		newest[k.Snapshot.ID] = k
-	}
-	if len(newest) > 0 && s.o.Decode == nil {
-		return errors.New("store: Options.Decode is needed to make the index again")
-	}
-	snapshots := make([]kept, 0, len(newest))
-	for _, k := range newest {
-		snapshots = append(snapshots, k)
-	}
-	slices.SortFunc(snapshots, func(a, b kept) int { return cmp.Compare(a.HLC, b.HLC) })
-	for _, k := range snapshots {
-		if err := o.indexSnapshot(k); err != nil {
+		if at, ok := s.settings.Fetched[k.Snapshot.ID]; ok && at.After(k.Snapshot.FetchedAt) {
+			k.Snapshot.FetchedAt = at
+		}
+		if err := s.keep(k); err != nil { // the newest is kept last, and so is the head
 			return err
 		}
 	}
 	return nil
 }
 
-// indexSnapshot decodes a snapshot's files again. If they can't be, the
-// snapshot stays known, without records, and the person is told.
-func (o *opening) indexSnapshot(k kept) error {
+// readFiles decodes the files of every snapshot that has no records: of all,
+// if the index is made again. Those whose files can't be read stay known, and
+// the person is told.
+func (o *opening) readFiles() error {
 	s := o.s
-	if at, ok := s.settings.Fetched[k.Snapshot.ID]; ok {
-		k.Snapshot.FetchedAt = at
-	}
-	// Known first, so that a damaged file can be said to be of this source.
-	if err := s.keep(k); err != nil {
-		return err
-	}
-	c, err := s.o.Decode(context.Background(), k.Snapshot, s.OpenBlob)
-	if err == nil && len(k.Snapshot.Problems) == 0 {
-		k.Snapshot.Problems = c.Snapshot.Problems // see forJournal
-	}
-	if err == nil {
-		c.Snapshot = k.Snapshot
-		err = s.checkContent(c)
-	}
+	all, err := s.allKept()
 	if err != nil {
-		o.tell(model.AsProblem(err, fmt.Sprintf("The files of %s could not be read again, so its figures cannot be shown.", k.Snapshot.Title)))
-		return nil
-	}
-	if err := s.room(estimate(c)); err != nil {
 		return err
 	}
-	if err := s.writeRecords(context.Background(), c); err != nil {
-		return err
+	for _, k := range slices.Backward(all) { // oldest first, as they came
+		whole, err := s.isWhole(k.Snapshot.ID)
+		if err != nil {
+			return err
+		}
+		if whole {
+			continue
+		}
+		if s.o.Decode == nil {
+			return errors.New("store: Options.Decode is needed to make the index again")
+		}
+		unread, err := s.readAgain(k)
+		if err != nil {
+			return err
+		}
+		if unread != nil {
+			s.unread = append(s.unread, k.Snapshot.ID)
+			o.tell(model.AsProblem(unread, fmt.Sprintf("The files of %s could not be read again, so its figures cannot be shown.", k.Snapshot.Title)))
+		}
 	}
-	return s.keep(k)
+	return nil
 }

@@ -116,15 +116,20 @@ func backupPath(e backupEntry) bool {
 	return false
 }
 
-// copyEntry writes one entry out and verifies size and digest.
+// copyEntry writes one entry out and verifies size and digest. errDigest means
+// that the backup is to blame, any other error that writing failed.
 func (b *backup) copyEntry(ctx context.Context, e backupEntry, to io.Writer) error {
 	from, err := b.files[e.Path].Open()
 	if err != nil {
-		return err
+		return fmt.Errorf("%w: %w", errDigest, err)
 	}
 	defer from.Close()
 	h := sha256.New()
-	n, err := io.CopyBuffer(io.MultiWriter(to, h), io.LimitReader(&stoppable{ctx, from}, e.Bytes+1), make([]byte, 256<<10))
+	source := &stoppable{ctx: ctx, from: from}
+	n, err := io.CopyBuffer(io.MultiWriter(to, h), io.LimitReader(source, e.Bytes+1), make([]byte, 256<<10))
+	if source.err != nil && ctx.Err() == nil {
+		return fmt.Errorf("%w: %w", errDigest, err)
+	}
 	if err != nil {
 		return err
 	}
@@ -192,7 +197,7 @@ func unpackBackup(ctx context.Context, file, dir string) error {
 	}
 	for _, e := range b.list.Entries {
 		if err := b.unpackEntry(ctx, e, dir); err != nil {
-			if errors.Is(err, errDigest) || errors.Is(err, zip.ErrChecksum) || errors.Is(err, zip.ErrFormat) {
+			if errors.Is(err, errDigest) {
 				return notABackup(file, fmt.Errorf("%s: %w", e.Path, err))
 			}
 			return err

@@ -29,8 +29,8 @@ import (
 // A seal that outlives its moment does no harm: it fits the files or it
 // doesn't.
 
-// layout is the version of the index's keys and values, and of what decoders
-// give. An index of another layout is made anew.
+// layout is the version of the index's keys and values. An index of another
+// layout is made anew.
 const layout = 1
 
 const maxSeal = 64 << 20
@@ -38,7 +38,8 @@ const maxSeal = 64 << 20
 // seal is seal.json.
 type seal struct {
 	Layout   int           `json:"layout"`
-	Files    []sealedFile  `json:"files"` // of db/ and journal/, sorted by path
+	Decoder  string        `json:"decoder"` // see Options
+	Files    []sealedFile  `json:"files"`   // of db/ and journal/, sorted by path
 	Heads    []journalHead `json:"heads"`
 	Settings settings      `json:"settings"`
 	// Sum is the CRC-32C of this structure with Sum empty, in hexadecimal.
@@ -65,7 +66,7 @@ func (c seal) sum() (string, error) {
 // writeSeal notes everything as it is. Badger is closed, and the caller holds
 // all locks.
 func (s *Store) writeSeal() error {
-	c := seal{Layout: layout, Settings: s.settings}
+	c := seal{Layout: layout, Decoder: s.o.Decoder, Settings: s.settings}
 	for _, folder := range []string{dirIndex, dirJournal} {
 		files, err := s.sealFolder(folder)
 		if err != nil {
@@ -179,6 +180,10 @@ func (c *seal) holds(s *Store, folder string) bool {
 	}
 	return slices.Equal(now, then)
 }
+
+// current says whether the index was made by this version of the program, as
+// far as keys, values and decoding go.
+func (c *seal) current(s *Store) bool { return c.Layout == layout && c.Decoder == s.o.Decoder }
 
 // head finds where a journal stood; nil if it wasn't there.
 func (c *seal) head(name string) *journalHead {

@@ -119,7 +119,7 @@ func (s *Store) SetMember(name string) (model.Member, error) {
 		return s.settings.Member, err
 	}
 	next := s.settings
-	next.Member = model.Member{Name: name, Author: authorOf(name), Device: next.Member.Device}
+	next.Member = model.Member{Name: name, Author: authorOf(name), Device: next.Member.Device, Chosen: true}
 	if err := s.saveSettings(next); err != nil {
 		return s.settings.Member, fileProblem("The name could not be saved; it stays as it was.", err)
 	}

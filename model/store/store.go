@@ -6,6 +6,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -81,6 +82,9 @@ type Options struct {
 	// Decode decodes a snapshot's files again, to make the index anew from
 	// blobs and journal. open gives a file whose digest was verified.
 	Decode func(ctx context.Context, s model.Snapshot, open func(sha256 string) (*os.File, error)) (model.Content, error)
+	// Decoder is the version of what Decode gives. An index that another one
+	// made is made anew.
+	Decoder string
 	// Now is the clock; nil means time.Now.
 	Now func() time.Time
 	// MinFree is the free space in bytes below which nothing is written; 0
@@ -111,6 +115,9 @@ type Store struct {
 	// late holds operations that are in the journal but that the index would
 	// not take; they are read from here until the index is made anew.
 	late []stored
+	// unread lists snapshots without records, because a file of theirs is
+	// missing or cannot be decoded.
+	unread []model.SnapshotID
 
 	closed atomic.Bool
 	// distrust is set once the index misbehaved: Close then writes no seal,
@@ -177,17 +184,36 @@ func (s *Store) Close() error {
 	if !s.closed.CompareAndSwap(false, true) {
 		return nil
 	}
-	err := s.db.Close()
-	s.db = nil
-	if err == nil && !s.distrust.Load() {
+	clean, err := s.closeIndex()
+	if clean && !s.distrust.Load() {
 		err = s.writeSeal()
 	}
 	s.release()
 	if err != nil {
-		// Not a word to lose sleep over: without a seal the index is made anew.
-		return fileProblem("The index could not be closed cleanly. All your work is saved; the index will be made again next time.", err)
+		return (&model.Problem{
+			Say: "The index could not be closed cleanly. All your work is saved; the index will be made again next time.",
+			Do:  "Look at whether there is space on the disk.",
+		}).Because(err)
 	}
 	return nil
+}
+
+// closeIndex closes Badger. Closing writes through mapped memory, and on a
+// full disk that would end the process: then it is left as it is, and the next
+// Open makes the index again.
+func (s *Store) closeIndex() (clean bool, err error) {
+	if s.db == nil {
+		return false, nil
+	}
+	db := s.db
+	s.db = nil
+	if err := room(s.dir, s.o.MinFree/2, 0); err != nil {
+		return false, errors.Unwrap(err)
+	}
+	if err := db.Close(); err != nil {
+		return false, s.indexCause(err)
+	}
+	return true, nil
 }
 
 // release lets go of files and lock.
@@ -195,10 +221,7 @@ func (s *Store) release() {
 	for _, h := range s.heads {
 		h.close()
 	}
-	if s.db != nil {
-		_ = s.db.Close() // opening failed: there is no seal, so nothing of it is used again
-		s.db = nil
-	}
+	_, _ = s.closeIndex() // still open only if Open failed, which says why; it is not used again
 	if err := s.lock.Unlock(); err != nil {
 		s.o.Log.Warn("lock not released", "error", err)
 	}
