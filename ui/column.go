@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -241,13 +242,16 @@ func newScrolled(gap float32) *scrolled {
 // Put replaces what the pane shows and keeps the place in the text.
 func (s *scrolled) Put(objects ...fyne.CanvasObject) {
 	s.content.Objects = objects
-	s.arrange(s.Size())
-	s.content.Refresh()
-	s.scroll.Refresh()
+	s.Again()
 }
 
 // Again lays the content out again after something in it changed its height.
-func (s *scrolled) Again() { s.Put(s.content.Objects...) }
+// It refreshes no object: who changes one refreshes it.
+func (s *scrolled) Again() {
+	s.arrange(s.Size())
+	s.scroll.Refresh()
+	canvas.Refresh(s.content)
+}
 
 // Top scrolls to the beginning.
 func (s *scrolled) Top() { s.scroll.ScrollToTop() }

@@ -51,7 +51,7 @@ func (s *Shell) evidenceRows(rows []view.EvidenceRow, refused *refusal) []fyne.C
 // evidenceRow is one item: what it says and how it reads, its words, its
 // figures, and where more of it stands.
 func (s *Shell) evidenceRow(r view.EvidenceRow, refused *refusal) fyne.CanvasObject {
-	head := inLine(newBadge(r.Reading))
+	head := inLine(s.badgeWithWhy(r))
 	if r.Firm != "" {
 		head.Add(oneLine(r.Firm).small().quiet())
 	}
@@ -81,6 +81,18 @@ func (s *Shell) evidenceRow(r view.EvidenceRow, refused *refusal) fyne.CanvasObj
 	}
 	row.Add(foot)
 	return row
+}
+
+// badgeWithWhy is an item's reading; pressed, it says the rule behind it.
+func (s *Shell) badgeWithWhy(r view.EvidenceRow) fyne.CanvasObject {
+	if r.Why == "" {
+		return newBadge(r.Reading)
+	}
+	return newPress(newBadge(r.Reading), fyne.Size{}, func() {
+		body := newScrolled(10)
+		body.Put(newText(r.Text).bold(), inLine(newBadge(r.Reading)), newText(r.Why))
+		s.read(s.w.T("Why this reading"), body, fyne.NewSize(560, 300))
+	})
 }
 
 // takeBack is the link that takes back one annotation; refused tells why

@@ -20,8 +20,8 @@ import (
 type exportCard struct {
 	page    *papersPage
 	card    *fyne.Container
-	file    *field
-	button  *widget.Button
+	file    *paneField
+	button  *paneButton
 	result  *fyne.Container
 	refused *refusal
 
@@ -35,8 +35,9 @@ type exportCard struct {
 func newExportCard(p *papersPage) *exportCard {
 	w := p.shell.w
 	e := &exportCard{page: p, result: stack(6), refused: newRefusal(p.shell, p.panes.detail.Again)}
-	e.file = newField(w.T("Where the PDF shall lie"), 1)
-	e.button = primary(w.T("Export"), theme.DocumentPrintIcon(), e.export)
+	e.file = newPaneField(p.panes.detail, w.T("Where the PDF shall lie"), 1)
+	e.button = newPaneButton(p.panes.detail, w.T("Export"), e.export)
+	e.button.Icon, e.button.Importance = theme.DocumentPrintIcon(), widget.HighImportance
 	e.card = newCard(stack(10,
 		newSection(w.T("Export as PDF")),
 		titled(w.T("File"), e.file),

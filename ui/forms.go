@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"consilience/model"
@@ -70,16 +69,15 @@ func need(missing string) error {
 // writing is a form for one text: a field, Save, and why it could not be kept.
 type writing struct {
 	box     *fyne.Container
-	entry   *field
-	save    *widget.Button
+	entry   *paneField
+	save    *paneButton
 	refusal *refusal
 }
 
-// newWriting makes a form; keep stores the text. changed is called when the
-// form's height has changed.
-func newWriting(s *Shell, name, hint, button string, keep func(text string) error, changed func()) *writing {
-	f := &writing{entry: newField(hint, 3), refusal: newRefusal(s, changed)}
-	f.save = plain(button, theme.DocumentSaveIcon(), func() {
+// newWriting makes a form in a pane; keep stores the text.
+func newWriting(s *Shell, pane *scrolled, name, hint, button string, keep func(text string) error) *writing {
+	f := &writing{entry: newPaneField(pane, hint, 3), refusal: newRefusal(s, pane.Again)}
+	f.save = newPaneButton(pane, button, func() {
 		ok := f.refusal.attempt(s.w.TextProblem(f.entry.Text), func() error { return keep(f.entry.Text) },
 			s.w.T("The text could not be saved. It is still in the form."))
 		if ok {

@@ -15,10 +15,10 @@ type paperForm struct {
 	page     *papersPage
 	box      *fyne.Container
 	about    *choice
-	title    *field
-	decision *field
-	owner    *field
-	date     *field
+	title    *paneField
+	decision *paneField
+	owner    *paneField
+	date     *paneField
 	status   *choice
 	// proposed is the paper as the desk proposed it for the chosen subject.
 	proposed model.Paper
@@ -26,19 +26,19 @@ type paperForm struct {
 }
 
 func newPaperForm(p *papersPage) *paperForm {
-	s, w := p.shell, p.shell.w
+	w := p.shell.w
 	f := &paperForm{page: p}
 	f.about = newChoice(nil, nil, f.chose)
-	f.title = newField("", 1)
-	f.decision = newField(w.T("agree that …; choose between …; note that …"), 3)
-	f.owner = newField(w.T("Who follows it up"), 1)
-	f.date = newField("2022-10-13", 1)
+	f.title = newPaneField(p.panes.detail, "", 1)
+	f.decision = newPaneField(p.panes.detail, w.T("agree that …; choose between …; note that …"), 3)
+	f.owner = newPaneField(p.panes.detail, w.T("Who follows it up"), 1)
+	f.date = newPaneField(p.panes.detail, "2022-10-13", 1)
 	var words []string
 	for _, status := range view.PaperStatuses {
 		words = append(words, w.PaperStatus(status))
 	}
 	f.status = newChoice(words, view.PaperStatuses, func(string) { f.changed() })
-	for _, e := range []*field{f.title, f.decision, f.owner, f.date} {
+	for _, e := range []*paneField{f.title, f.decision, f.owner, f.date} {
 		e.OnChanged = func(string) { f.changed() }
 	}
 	f.box = stack(10,
@@ -46,7 +46,7 @@ func newPaperForm(p *papersPage) *paperForm {
 		titled(w.T("Title"), f.title),
 		titled(w.T("The Committee is invited to"), f.decision),
 		sideBySide(titled(w.T("Owner"), f.owner), titled(w.T("Date"), f.date), titled(w.T("Status"), edged(f.status.Select))),
-		inLine(plain(s.w.T("Save"), saveIcon(), func() { p.save() })))
+		inLine(newPaneButton(p.panes.detail, w.T("Save"), func() { p.save() })))
 	return f
 }
 

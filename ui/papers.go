@@ -61,9 +61,7 @@ func (p *papersPage) Show(st desk.State) {
 	if first || !reflect.DeepEqual(subjects, p.subjects) || !reflect.DeepEqual(list, p.list) {
 		p.subjects, p.list = subjects, list
 		p.showList()
-		if p.panes.open == "" {
-			p.showPaper()
-		}
+		p.showPaper()
 	}
 	if p.panes.open == "" && len(list) > 0 {
 		p.Open(list[0].ID)
@@ -171,12 +169,28 @@ func (p *papersPage) showPaper() {
 	}
 	p.preview()
 	p.panes.detail.Put(
-		newHeading(w.T("Decision memo")),
+		p.head(),
 		p.refused.box,
 		newCard(p.form.box),
 		p.export.card,
 		newCard(stack(8, newSection(w.T("What the memo will hold")), p.outline)),
 	)
+}
+
+// head names the open paper's kind and who saved it last.
+func (p *papersPage) head() fyne.CanvasObject {
+	head := stack(2, newHeading(p.shell.w.T("Decision memo")))
+	for _, r := range p.list {
+		if r.ID != p.paper.ID {
+			continue
+		}
+		line := inLine(oneLine(r.Kept).small().quiet())
+		if r.Mine {
+			line.Add(p.shell.takeBack(r.Op, p.refused))
+		}
+		head.Add(line)
+	}
+	return head
 }
 
 // empty says what belongs here and has the button that brings it.

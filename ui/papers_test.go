@@ -115,6 +115,22 @@ func TestSaveThatFailsKeepsThePaper(t *testing.T) {
 	}
 }
 
+func TestSavedPaperCanBeTakenBack(t *testing.T) {
+	st := weighed()
+	st.Papers = []model.Paper{{ID: "memo-1", About: "tradeoff/breadth", Title: "Breadth", Decision: "choose", Date: "2022-10-13", Status: "draft",
+		Made: madeBy("amina", "Amina Diallo", 8)}}
+	s, r := opened(t, PagePapers, st)
+	p := s.current.(*papersPage)
+	if p.form.title.Text != "Breadth" {
+		t.Errorf("the saved paper is not open, but %q", p.form.title.Text)
+	}
+	says(t, p.panes.list, "Breadth", "Draft · 2022-10-13 · Amina Diallo")
+	pressed(t, p.panes.detail, "Take back")
+	if got, want := r.last(), "TakeBack | amina.7f3a9c21.8"; got != want {
+		t.Errorf("asked of the desk: got %q, want %q", got, want)
+	}
+}
+
 func TestEmptyPapersSayWhatBelongsThere(t *testing.T) {
 	s, _ := opened(t, PagePapers, desk.State{Revision: 1})
 	says(t, s.current.(*papersPage).panes.detail, "No papers yet", "Bring in inputs")

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 )
 
 // reveal scrolls a pane so that an object in it can be seen. An object that is
@@ -33,32 +35,54 @@ func (s *scrolled) reveal(o fyne.CanvasObject) {
 	s.scroll.ScrollToOffset(fyne.NewPos(0, max(offset, 0)))
 }
 
-// focus gives o the focus and scrolls to it.
-func (s *Shell) focus(pane *scrolled, o fyne.Focusable) {
+// focus gives o the focus and scrolls to the form that it belongs to.
+func (s *Shell) focus(pane *scrolled, form fyne.CanvasObject, o fyne.Focusable) {
 	s.win.Canvas().Focus(o)
-	if seen, ok := o.(fyne.CanvasObject); ok {
-		pane.reveal(seen)
-	}
+	pane.reveal(form)
 }
 
-// paned is a page whose panes scroll to what has the focus.
-type paned interface{ scrolls() []*scrolled }
-
-// follow scrolls the visible page to what has the focus: the Tab key may have
-// moved it below the edge.
-func (s *Shell) follow() {
-	o, ok := s.win.Canvas().Focused().(fyne.CanvasObject)
-	p, scrolls := s.current.(paned)
-	if !ok || !scrolls {
-		return
-	}
-	for _, pane := range p.scrolls() {
-		pane.reveal(o)
-	}
+// paneField is a field that its pane scrolls to when it gets the focus: the Tab
+// key may lead below the edge.
+type paneField struct {
+	field
+	pane *scrolled
 }
 
-func (c *choosing) scrolls() []*scrolled { return []*scrolled{c.list, c.detail} }
+// newPaneField makes an entry of one line, or of several if lines is above 1.
+func newPaneField(pane *scrolled, hint string, lines int) *paneField {
+	f := &paneField{pane: pane}
+	f.ExtendBaseWidget(f)
+	f.MultiLine = lines > 1
+	if lines > 1 {
+		f.Wrapping = fyne.TextWrapWord
+		f.SetMinRowsVisible(lines)
+	}
+	f.SetPlaceHolder(hint)
+	return f
+}
 
-func (p *themesPage) scrolls() []*scrolled    { return p.panes.scrolls() }
-func (p *tradeOffsPage) scrolls() []*scrolled { return p.panes.scrolls() }
-func (p *papersPage) scrolls() []*scrolled    { return p.panes.scrolls() }
+// FocusGained implements fyne.Focusable.
+func (f *paneField) FocusGained() {
+	f.field.FocusGained()
+	f.pane.reveal(f)
+}
+
+// paneButton is a button that its pane scrolls to when it gets the focus.
+type paneButton struct {
+	widget.Button
+	pane *scrolled
+}
+
+// newPaneButton makes a button that keeps something.
+func newPaneButton(pane *scrolled, words string, do func()) *paneButton {
+	b := &paneButton{pane: pane}
+	b.ExtendBaseWidget(b)
+	b.Text, b.Icon, b.OnTapped = words, theme.DocumentSaveIcon(), do
+	return b
+}
+
+// FocusGained implements fyne.Focusable.
+func (b *paneButton) FocusGained() {
+	b.Button.FocusGained()
+	b.pane.reveal(b)
+}

@@ -162,10 +162,10 @@ func (p *themesPage) head(t view.ThemePage) fyne.CanvasObject {
 	}
 	head.Add(inLine(
 		primary(w.T("Make a memo…"), theme.DocumentCreateIcon(), func() { p.shell.goTo(PagePapers, "theme/"+t.ID) }),
-		plain(w.T("Link evidence…"), theme.ContentAddIcon(), p.linkEvidence),
-		plain(w.T("Add reservation…"), theme.WarningIcon(), p.addReservation),
-		plain(w.T("Your own class…"), theme.AccountIcon(), p.chooseClass),
-		plain(w.T("Comment"), theme.MailComposeIcon(), func() { p.shell.focus(p.panes.detail, p.comment(t.ID).entry) }),
+		plain(w.T("Link evidence…"), nil, p.linkEvidence),
+		plain(w.T("Add reservation…"), nil, p.addReservation),
+		plain(w.T("Your own class…"), nil, p.chooseClass),
+		plain(w.T("Comment"), nil, func() { p.shell.focus(p.panes.detail, p.comment(t.ID).box, p.comment(t.ID).entry) }),
 	))
 	return head
 }
@@ -175,8 +175,8 @@ func (p *themesPage) comment(id string) *writing {
 	f, ok := p.comments[id]
 	if !ok {
 		w := p.shell.w
-		f = newWriting(p.shell, w.T("Your comment"), w.T("What should the others know?"), w.T("Save comment"),
-			func(text string) error { return p.shell.desk.Comment("theme/"+id, text) }, p.panes.detail.Again)
+		f = newWriting(p.shell, p.panes.detail, w.T("Your comment"), w.T("What should the others know?"), w.T("Save comment"),
+			func(text string) error { return p.shell.desk.Comment("theme/"+id, text) })
 		p.comments[id] = f
 	}
 	return f

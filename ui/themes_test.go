@@ -39,6 +39,9 @@ func TestThemeFiguresExplainThemselves(t *testing.T) {
 		t.Errorf("asked of the desk: got %q, want %q", got, want)
 	}
 	s.escape()
+	pressed(t, p.panes.detail, "Split")
+	says(t, dialogOn(t, s), "the rule")
+	s.escape()
 	pressed(t, p.panes.detail, "Open statement")
 	if s.current.Name() != PageStatements {
 		t.Errorf("“Open statement” leads to %q", s.current.Name())
@@ -126,7 +129,7 @@ func TestFocusBelowTheEdgeIsScrolledTo(t *testing.T) {
 	s, _, p := themesOpen(t)
 	p.Open("narrow-focus")
 	entry := p.comment("narrow-focus").entry
-	s.focus(p.panes.detail, entry)
+	s.win.Canvas().Focus(entry)
 	driver := fyne.CurrentApp().Driver()
 	top := driver.AbsolutePositionForObject(entry).Y
 	pane := driver.AbsolutePositionForObject(p.panes.detail.scroll).Y

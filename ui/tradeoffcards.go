@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
 
 	"consilience/ui/view"
 )
@@ -50,7 +49,11 @@ var positionWidths = []float32{2, 2, 4}
 func (p *tradeOffsPage) positionsCard(t view.TradeOffPage) fyne.CanvasObject {
 	w := p.shell.w
 	if len(t.Positions) == 0 {
-		return card(w.T("Positions"), newText(w.T("Nobody has taken a position yet. The form below does it.")).quiet())
+		none := w.T("Nobody has taken a position yet. The form below is for yours.")
+		if len(t.Dissents) > 0 {
+			none = w.T("Nobody stands for a pole or is undecided. The form below is for your position.")
+		}
+		return card(w.T("Positions"), newText(none).quiet())
 	}
 	rows := []fyne.CanvasObject{weighted(positionWidths,
 		newText(w.T("Member")).small().quiet(), newText(w.T("Stands for")).small().quiet(), newText(w.T("Reason")).small().quiet())}
@@ -108,6 +111,3 @@ func (p *tradeOffsPage) themesCard(t view.TradeOffPage) fyne.CanvasObject {
 	}
 	return card(p.shell.w.T("Themes with the same evidence"), out...)
 }
-
-// saveIcon is on every button that keeps something.
-func saveIcon() fyne.Resource { return theme.DocumentSaveIcon() }

@@ -17,23 +17,23 @@ type tradeOffForms struct {
 	comment  *writing
 
 	position *fyne.Container
-	name     *field
+	name     *paneField
 	stance   *options
 	stances  []view.StanceChoice
-	reason   *field
-	save     *widget.Button
+	reason   *paneField
+	save     *paneButton
 	refused  *refusal
 }
 
 func newTradeOffForms(p *tradeOffsPage, t desk.TradeOff) *tradeOffForms {
-	s, w, again := p.shell, p.shell.w, p.panes.detail.Again
+	s, w, pane := p.shell, p.shell.w, p.panes.detail
 	f := &tradeOffForms{
 		argument: newArgumentForm(p, t),
-		question: newWriting(s, w.T("Your question"), w.T("What must be known before this can be decided?"), w.T("Save question"),
-			func(text string) error { return s.desk.AskQuestion(t.ID, text) }, again),
-		comment: newWriting(s, w.T("Your comment"), w.T("What should the others know?"), w.T("Save comment"),
-			func(text string) error { return s.desk.Comment("tradeoff/"+t.ID, text) }, again),
-		refused: newRefusal(s, again),
+		question: newWriting(s, pane, w.T("Your question"), w.T("What must be known before this can be decided?"), w.T("Save question"),
+			func(text string) error { return s.desk.AskQuestion(t.ID, text) }),
+		comment: newWriting(s, pane, w.T("Your comment"), w.T("What should the others know?"), w.T("Save comment"),
+			func(text string) error { return s.desk.Comment("tradeoff/"+t.ID, text) }),
+		refused: newRefusal(s, pane.Again),
 	}
 	f.stances = w.Stances(t.TradeOff)
 	var labels []string
@@ -41,9 +41,10 @@ func newTradeOffForms(p *tradeOffsPage, t desk.TradeOff) *tradeOffForms {
 		labels = append(labels, c.Label)
 	}
 	f.stance = newOptions(labels)
-	f.name = newField(w.T("As it shall stand beside the position"), 1)
-	f.reason = newField(w.T("Why do you stand there? Under which conditions?"), 4)
-	f.save = primary(w.T("Save position"), saveIcon(), func() { f.take(p, t.ID) })
+	f.name = newPaneField(pane, w.T("As it shall stand beside the position"), 1)
+	f.reason = newPaneField(pane, w.T("Why do you stand there? Under which conditions?"), 4)
+	f.save = newPaneButton(pane, w.T("Save position"), func() { f.take(p, t.ID) })
+	f.save.Importance = widget.HighImportance
 	f.position = stack(10,
 		sideBySide(titled(w.T("Name"), f.name), titled(w.T("Where do you stand?"), f.stance.RadioGroup)),
 		titled(w.T("Reason"), f.reason),
@@ -83,20 +84,20 @@ type argumentForm struct {
 }
 
 func newArgumentForm(p *tradeOffsPage, t desk.TradeOff) *argumentForm {
-	s, w := p.shell, p.shell.w
+	s, w, pane := p.shell, p.shell.w, p.panes.detail
 	var labels []string
 	for _, pole := range t.Poles {
 		labels = append(labels, pole.Text)
 	}
 	f := &argumentForm{pole: newOptions(labels)}
-	f.text = newWriting(s, w.T("Argument"), w.T("A reason that somebody on the other side could weigh"), w.T("Save argument"),
+	f.text = newWriting(s, pane, w.T("Argument"), w.T("A reason that somebody on the other side could weigh"), w.T("Save argument"),
 		func(text string) error {
 			i := f.pole.Chosen()
 			if i < 0 {
 				return need(w.T("Choose the pole that the argument speaks for."))
 			}
 			return s.desk.Argue(t.ID, t.Poles[i].ID, text)
-		}, p.panes.detail.Again)
+		})
 	f.box = stack(10, titled(w.T("For which pole?"), f.pole.RadioGroup), f.text.box)
 	return f
 }

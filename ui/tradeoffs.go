@@ -129,9 +129,9 @@ func (p *tradeOffsPage) head(t view.TradeOffPage) fyne.CanvasObject {
 	forms := p.formsOf(t.ID)
 	head.Add(inLine(
 		primary(w.T("Make a memo…"), theme.DocumentCreateIcon(), func() { p.shell.goTo(PagePapers, "tradeoff/"+t.ID) }),
-		plain(w.T("Take a position"), theme.AccountIcon(), func() { p.shell.focus(p.panes.detail, forms.name) }),
-		plain(w.T("Add an argument"), theme.ContentAddIcon(), func() { p.shell.focus(p.panes.detail, forms.argument.text.entry) }),
-		plain(w.T("Link evidence…"), theme.ContentAddIcon(), p.linkEvidence),
+		plain(w.T("Take a position"), nil, func() { p.shell.focus(p.panes.detail, forms.position, forms.name) }),
+		plain(w.T("Add an argument"), nil, func() { p.shell.focus(p.panes.detail, forms.argument.box, forms.argument.text.entry) }),
+		plain(w.T("Link evidence…"), nil, p.linkEvidence),
 	))
 	return head
 }

@@ -108,6 +108,8 @@ func wordsIn(o fyne.CanvasObject) string {
 			out = append(out, o.text)
 		case *widget.Button:
 			out = append(out, o.Text)
+		case *paneButton:
+			out = append(out, o.Text)
 		}
 	})
 	return strings.Join(out, "\n")
@@ -135,6 +137,10 @@ func pressed(t *testing.T, o fyne.CanvasObject, words string) {
 				found = func() { test.Tap(o) }
 			}
 		case *widget.Button:
+			if found == nil && o.Text == words {
+				found = func() { test.Tap(o) }
+			}
+		case *paneButton:
 			if found == nil && o.Text == words {
 				found = func() { test.Tap(o) }
 			}

@@ -31,7 +31,6 @@ type EvidenceRow struct {
 	Opens bool
 	// Op is the member's link, to be taken back; empty if a source brought it.
 	Op model.OpID
-	By string
 }
 
 // polaritySays is a link's polarity in words.

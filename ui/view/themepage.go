@@ -147,7 +147,7 @@ func evidence(w *Words, l *lookup, t desk.Theme) []EvidenceGroup {
 			row := w.evidenceRow(l, item)
 			row.Says = w.polaritySays(item.Polarity)
 			if k, ok := links[item.Item]; ok && mine(l.state.Member, k.Op) {
-				row.Op, row.By = k.Op, k.By
+				row.Op = k.Op
 			}
 			g.Rows = append(g.Rows, row)
 		}

@@ -195,7 +195,7 @@ func poleEvidence(w *Words, l *lookup, e desk.PoleEvidence) EvidenceRow {
 		row.Says = w.T("bears on it")
 	}
 	if mine(l.state.Member, e.Link.Op) {
-		row.Op, row.By = e.Link.Op, e.Link.By
+		row.Op = e.Link.Op
 	}
 	return row
 }
