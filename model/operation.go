@@ -97,4 +97,7 @@ type Member struct {
 	Name   string `json:"name"`
 	Author string `json:"author"`
 	Device string `json:"device"`
+	// Chosen says that the person gave the name; before, it is the name of
+	// the account at this computer.
+	Chosen bool `json:"chosen,omitempty"`
 }

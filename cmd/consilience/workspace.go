@@ -59,7 +59,7 @@ func (a *app) openDesk(show func(desk.State)) (*desk.Desk, *store.Store, error) 
 	if err != nil {
 		return nil, nil, err
 	}
-	s, repaired, err := store.Open(dir, store.Options{Decode: decode.Snapshot})
+	s, repaired, err := store.Open(dir, store.Options{Decode: decode.Snapshot, Decoder: decode.Version})
 	if err != nil {
 		return nil, nil, err
 	}

@@ -105,15 +105,23 @@ func (d *Desk) refresh() error {
 		return model.AsProblem(err, "The sources could not be read.")
 	}
 	var here []*loaded
+	problems := slices.Clone(d.state.Problems)
 	for _, snap := range heads {
 		l, err := d.load(snap)
 		if err != nil {
-			return model.AsProblem(err, "The records of the source “"+snap.Title+"” could not be read.")
+			// One damaged source must not keep the others, nor the sync that
+			// mends it, out of reach. It is not kept in d.loaded: once its file
+			// is back it is read again.
+			p := model.AsProblem(err, "The records of the source “"+snap.Title+"” could not be read. Sync again to fetch it.")
+			if !slices.ContainsFunc(problems, func(q model.Problem) bool { return q.Say == p.Say }) {
+				problems = append(problems, *p)
+			}
+			l = &loaded{Snapshot: snap}
 		}
 		here = append(here, l)
 	}
 	next := d.compute(here)
-	next.Problems, next.Changes, next.Job, next.Exported = d.state.Problems, d.state.Changes, d.state.Job, d.state.Exported
+	next.Problems, next.Changes, next.Job, next.Exported = problems, d.state.Changes, d.state.Job, d.state.Exported
 	d.publish(next)
 	return nil
 }

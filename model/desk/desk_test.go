@@ -361,3 +361,48 @@ func TestExport(t *testing.T) {
 		t.Errorf("got outline %v, %v", lines, err)
 	}
 }
+
+// A published file that was damaged on the disk keeps neither the other
+// sources nor the sync that mends it out of reach.
+func TestDamagedFileIsMendedBySync(t *testing.T) {
+	dir := t.TempDir()
+	d := openDesk(t, dir, nil)
+	if _, err := d.SyncNow(context.Background(), func(model.Progress) {}, "sample"); err != nil {
+		t.Fatal(err)
+	}
+	var digest string
+	for _, s := range d.State().Sources {
+		if s.Source.ID == "polis-role-of-ogp" {
+			digest = s.Files[0].SHA256
+		}
+	}
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "blobs", digest[:2], digest), []byte("not what was written"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(filepath.Join(dir, "db")); err != nil { // an unclean end: the index must be made again
+		t.Fatal(err)
+	}
+	d = openDesk(t, dir, nil)
+	if got := len(d.State().Statements); got != 60 {
+		t.Errorf("got %d statements of the undamaged poll, want 60", got)
+	}
+	said := ""
+	for _, p := range d.State().Problems {
+		said += p.Say + "\n"
+	}
+	if !strings.Contains(said, "polis-role-of-ogp") {
+		t.Errorf("no problem names the damaged source: %s", said)
+	}
+	if _, err := d.SyncNow(context.Background(), func(model.Progress) {}); err != nil {
+		t.Fatal(err)
+	}
+	if got := len(d.State().Statements); got != 104 {
+		t.Errorf("after the sync got %d statements, want 104", got)
+	}
+	if got := d.State().Problems; len(got) != 0 {
+		t.Errorf("after the sync problems are left: %+v", got)
+	}
+}

@@ -123,6 +123,10 @@ func (d *Desk) take(ctx context.Context, delivery model.Delivery, again bool, re
 			continue
 		}
 		changed, err := d.store.Commit(ctx, c)
+		if p := model.AsProblem(err, ""); p != nil && p.Kind == model.ProblemRefused {
+			result.Problems = append(result.Problems, *p) // this source only; the others go on
+			continue
+		}
 		if err != nil {
 			return said, model.AsProblem(err, fmt.Sprintf("“%s” could not be kept. What was here before is unchanged.", snap.Title))
 		}

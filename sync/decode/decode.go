@@ -9,6 +9,10 @@ import (
 	"consilience/model"
 )
 
+// Version changes whenever the same bytes give other records. A store makes
+// the records of an older version anew from the files it keeps.
+const Version = "1"
+
 // readers has the decoder of each format.
 var readers = map[model.Format]func(*job) error{
 	model.FormatPolisExport:     readPolis,
