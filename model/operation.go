@@ -47,7 +47,7 @@ type Operation struct {
 	// or "remove" (takes back the operations in Base).
 	Kind string `json:"kind"`
 	// Object is what it is about: "theme/<id>", "tradeoff/<id>",
-	// "paper/<id>", "source/<id>".
+	// "paper/<id>", "groups/<source>", "source/<id>".
 	Object string          `json:"object"`
 	Field  string          `json:"field"`
 	Value  json.RawMessage `json:"value,omitempty"`
@@ -79,6 +79,7 @@ const (
 	FieldPoles       = "poles"       // register of tradeoff: []Pole
 	FieldArgument    = "argument"    // set of tradeoff: Argument
 	FieldPosition    = "position"    // set of tradeoff, one per member: Position
+	FieldGroupName   = "group-name"  // set of groups: a name for an opinion group
 	FieldPaper       = "paper"       // register of paper: Paper
 )
 

@@ -38,6 +38,12 @@ func (t Tally) N() int { return t.Agree + t.Disagree + t.Pass }
 // Reversed swaps agree and disagree: the tally of the opposite statement.
 func (t Tally) Reversed() Tally { return Tally{t.Disagree, t.Agree, t.Pass} }
 
+// GroupTally is one opinion group's votes on a statement.
+type GroupTally struct {
+	Group string `json:"group"`
+	Tally
+}
+
 // Basis tells where a tally comes from.
 type Basis string
 

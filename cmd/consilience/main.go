@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"syscall"
 
 	"github.com/alecthomas/kong"
 
@@ -38,6 +39,7 @@ type cli struct {
 	Sync          syncCmd          `cmd:"" help:"Bring in a feed, a folder, a file, or “sample”; without one, all known sources again."`
 	Sources       sourcesCmd       `cmd:"" help:"What is here: who published it, when it was fetched, what is wrong in it."`
 	Statements    statementsCmd    `cmd:"" help:"The statements with counts, intervals and readings."`
+	Groups        groupsCmd        `cmd:"" help:"Opinion groups of a poll, what marks them, how stable they are."`
 	Themes        themesCmd        `cmd:"" help:"The themes with class, channels, limits."`
 	Tradeoffs     tradeoffsCmd     `cmd:"" help:"The trade-offs with poles, evidence, arguments, positions."`
 	Participation participationCmd `cmd:"" help:"Who was heard, by channel and dimension."`
@@ -57,6 +59,9 @@ type world struct {
 }
 
 func main() {
+	// A reader that has seen enough (| head) must not end the program before the
+	// workspace is closed.
+	signal.Ignore(syscall.SIGPIPE)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	os.Exit(run(os.Args[1:], world{out: os.Stdout, err: os.Stderr, ctx: ctx}))

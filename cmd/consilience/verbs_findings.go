@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -15,7 +16,7 @@ import (
 
 type statementsCmd struct {
 	Source   string  `help:"Only this source."`
-	Sort     string  `enum:"agree,disagree,pass,votes,consensus," default:"" help:"Order: agree, disagree, pass, votes, consensus (as the publisher computed it)."`
+	Sort     string  `enum:"agree,disagree,pass,votes,consensus,divisive," default:"" help:"Order: agree, disagree, pass, votes, consensus (of all opinion groups), divisive (between them)."`
 	MinShare float64 `help:"Leave out statements on which less than this share of the poll's voters voted, such as 0.2."`
 	Reading  string  `help:"Only this reading, such as supports or split."`
 	Limit    int     `help:"At most this many."`
@@ -56,7 +57,7 @@ func newStatementJSON(s desk.Statement) statementJSON {
 		Source: s.Source, ID: s.ID, Text: s.Text, Voters: some(s.Voters),
 		AgreeShare: value(s.AgreeShare), AgreeLow: value(s.AgreeLow), AgreeHigh: value(s.AgreeHigh),
 		Reading: s.Item.Reading, Firm: s.Item.Firm, Strong: s.Item.Strong, Why: s.Item.Why,
-		Published: s.Published, Counts: s.Basis, Assumed: s.Assumed, GroupConsensus: s.Published.GroupConsensus,
+		Published: s.Published, Counts: s.Basis, Assumed: s.Assumed, GroupConsensus: s.GroupConsensus, Divisive: s.Divisive,
 		Themes: s.Themes, File: s.File, Line: s.Line, Problems: s.Problems,
 	}
 	if s.Language != "" {
@@ -91,7 +92,7 @@ func (c *statementsCmd) Run(a *app) error {
 	if c.MinShare < 0 || c.MinShare > 1 {
 		return usageError("--min-share is a fraction from 0 to 1")
 	}
-	return a.with(func(d *desk.Desk, _ *store.Store) error {
+	return a.reading(func(d *desk.Desk, _ *store.Store) error {
 		list, err := c.pick(d)
 		if err != nil {
 			return err
@@ -125,43 +126,29 @@ func (c *statementsCmd) pick(d *desk.Desk) ([]desk.Statement, error) {
 		list = append(list, s)
 		evidence = append(evidence, analysis.StatementEvidence{Statement: s.Statement, Channel: s.Channel, Voters: s.Voters})
 	}
+	between := map[string]func(desk.Statement) *float64{
+		"consensus": func(s desk.Statement) *float64 { return s.GroupConsensus },
+		"divisive":  func(s desk.Statement) *float64 { return s.Divisive },
+	}[c.Sort]
 	by := analysis.Order(c.Sort)
-	if c.Sort == "consensus" {
+	if between != nil {
 		by = ""
 	}
 	var out []desk.Statement
 	for _, i := range analysis.Rank(evidence, by, c.MinShare) {
 		out = append(out, list[i])
 	}
-	if c.Sort == "consensus" {
-		if !slices.ContainsFunc(out, func(s desk.Statement) bool { return s.Published.GroupConsensus != nil }) {
-			return nil, model.Problemf(model.ProblemNothingToShow, "Sort by agree, disagree, pass or votes.", "No publisher of these statements says how far all opinion groups agree.")
+	if between != nil {
+		out = slices.DeleteFunc(out, func(s desk.Statement) bool { return between(s) == nil })
+		if len(out) == 0 {
+			return nil, model.Problemf(model.ProblemNothingToShow, "Sort by agree, disagree, pass or votes.", "No opinion groups are known for these statements.")
 		}
-		slices.SortStableFunc(out, func(x, y desk.Statement) int {
-			return -cmpFloat(x.Published.GroupConsensus, y.Published.GroupConsensus)
-		})
+		slices.SortStableFunc(out, func(x, y desk.Statement) int { return cmp.Compare(*between(y), *between(x)) })
 	}
 	if c.Limit > 0 && len(out) > c.Limit {
 		out = out[:c.Limit]
 	}
 	return out, nil
-}
-
-// cmpFloat orders absent figures below all others.
-func cmpFloat(x, y *float64) int {
-	switch {
-	case x == nil && y == nil:
-		return 0
-	case x == nil:
-		return -1
-	case y == nil:
-		return 1
-	case *x < *y:
-		return -1
-	case *x > *y:
-		return 1
-	}
-	return 0
 }
 
 // figures words a statement's votes: as published where the source publishes
@@ -250,7 +237,7 @@ func orEmpty[T any](list []T) []T {
 }
 
 func (c *themesCmd) Run(a *app) error {
-	return a.with(func(d *desk.Desk, _ *store.Store) error {
+	return a.reading(func(d *desk.Desk, _ *store.Store) error {
 		list := []themeJSON{}
 		for _, t := range d.State().Themes {
 			if c.Theme == "" || c.Theme == t.ID {
@@ -315,7 +302,7 @@ type poleEvidenceJSON struct {
 }
 
 func (c *tradeoffsCmd) Run(a *app) error {
-	return a.with(func(d *desk.Desk, _ *store.Store) error {
+	return a.reading(func(d *desk.Desk, _ *store.Store) error {
 		list := []tradeoffJSON{}
 		for _, t := range d.State().TradeOffs {
 			if c.ID != "" && c.ID != t.ID {

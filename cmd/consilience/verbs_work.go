@@ -190,7 +190,7 @@ type paperNewCmd struct {
 }
 
 func (c *paperNewCmd) Run(a *app) error {
-	return a.with(func(d *desk.Desk, _ *store.Store) error {
+	return a.reading(func(d *desk.Desk, _ *store.Store) error {
 		p, err := c.make(d)
 		if err != nil {
 			return err
@@ -238,7 +238,7 @@ type paperExportCmd struct {
 }
 
 func (c *paperExportCmd) Run(a *app) error {
-	return a.with(func(d *desk.Desk, _ *store.Store) error {
+	return a.reading(func(d *desk.Desk, _ *store.Store) error {
 		id := c.Paper
 		if strings.Contains(id, "/") {
 			p, err := c.memoAbout(d, id)

@@ -53,6 +53,7 @@ func (c windowCmd) Run(a *app) error {
 	if c.Sample && len(d.State().Sources) == 0 {
 		d.Sync("sample")
 	}
+	d.GroupAll()
 	opened(w.Window)
 	w.ShowAndRun()
 	if err := d.Close(); err != nil {

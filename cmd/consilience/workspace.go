@@ -3,11 +3,13 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"runtime"
+	"syscall"
 	"time"
 
 	"consilience/assets"
@@ -91,6 +93,19 @@ func (a *app) with(f func(*desk.Desk, *store.Store) error) (err error) {
 	return f(d, s)
 }
 
+// reading is with, once the opinion groups are known: readings rest on them.
+func (a *app) reading(f func(*desk.Desk, *store.Store) error) error {
+	return a.with(func(d *desk.Desk, s *store.Store) error {
+		report, end := a.progress()
+		err := d.GroupAllNow(a.background(), report)
+		end()
+		if err != nil {
+			return err
+		}
+		return f(d, s)
+	})
+}
+
 // show prints v as JSON if asked for, or else in words.
 func (a *app) show(v any, words func(io.Writer)) error {
 	if !a.JSON {
@@ -100,7 +115,7 @@ func (a *app) show(v any, words func(io.Writer)) error {
 	enc := json.NewEncoder(a.out)
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
+	if err := enc.Encode(v); err != nil && !errors.Is(err, syscall.EPIPE) {
 		return model.AsProblem(err, "The result could not be printed.")
 	}
 	return nil

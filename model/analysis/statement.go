@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"fmt"
+	"math"
 
 	"consilience/model"
 )
@@ -13,6 +14,8 @@ type StatementEvidence struct {
 	Channel   model.Channel
 	// Voters is the number of people who voted in the poll; 0 if not known.
 	Voters int
+	// Groups are the votes of each opinion group; nil if groups are not known.
+	Groups []model.GroupTally
 }
 
 // ReadStatement reads a statement for a proposition by ReadVotes. polarity is
@@ -45,7 +48,7 @@ func ReadStatement(e StatementEvidence, polarity int, th Thresholds) model.ItemR
 func readAsVoted(e StatementEvidence, th Thresholds) model.ItemReading {
 	s := e.Statement
 	if s.Basis != model.BasisPublished {
-		return ReadVotes(s.Tally, e.Voters, th)
+		return acrossGroups(ReadVotes(s.Tally, e.Voters, th), e.Groups, th)
 	}
 	votes := votesOf(s)
 	if s.Assumed == nil {
@@ -67,4 +70,47 @@ func votesOf(s model.Statement) int {
 		return *s.Published.Votes
 	}
 	return s.Tally.N()
+}
+
+// acrossGroups is rule 7 of the vote reading: support or opposition of all is
+// turned into "split between groups" if any opinion group with at least
+// MinVotes votes would rather not, its chance (votes for it + 1) / (votes + 2)
+// being below one half. Why then names the least of these chances and their
+// geometric mean, which can be compared between polls with unlike numbers of
+// groups. Groups with fewer votes say nothing.
+func acrossGroups(r model.ItemReading, tallies []model.GroupTally, th Thresholds) model.ItemReading {
+	if r.Reading != model.Supports && r.Reading != model.Opposes {
+		return r
+	}
+	least, mean, counted, name := 1.0, 0.0, 0, ""
+	for _, g := range tallies {
+		if g.N() < th.MinVotes {
+			continue
+		}
+		votes := g.Agree
+		if r.Reading == model.Opposes {
+			votes = g.Disagree
+		}
+		chance := float64(votes+1) / float64(g.N()+2)
+		mean += math.Log(chance)
+		counted++
+		if chance < least {
+			least, name = chance, g.Group
+		}
+	}
+	if counted < 2 {
+		return r
+	}
+	mean = math.Exp(mean / float64(counted))
+	if least >= 0.5 {
+		r.Why += fmt.Sprintf(" All %d opinion groups with at least %d votes are rather likely to share this: least %.2f, in group %s; geometric mean %.2f.", counted, th.MinVotes, least, name, mean)
+		return r
+	}
+	word := "agree"
+	if r.Reading == model.Opposes {
+		word = "disagree"
+	}
+	r.Reading, r.Firm, r.Strong = model.SplitGroups, false, false
+	r.Why = fmt.Sprintf("All together rather %s, but group %s does not: its chance to %s is %.2f, below one half (geometric mean over %d groups %.2f).", word, name, word, least, counted, mean)
+	return r
 }

@@ -15,7 +15,8 @@ func (d *Desk) compute(here []*loaded) State {
 		s.Heard = append(s.Heard, l.heard...)
 		s.Tags = append(s.Tags, l.tags...)
 	}
-	evidence := gather(here, s.Heard)
+	evidence := d.gather(here, s.Heard)
+	s.Groups = d.groupsOf(here)
 	uses := map[model.Ref][]string{}
 
 	var published []model.Theme
@@ -52,9 +53,14 @@ func (d *Desk) compute(here []*loaded) State {
 			VotersFrom:   from,
 			Older:        l.older,
 		}
+		figures := d.found[l.Source.ID].fits(l).figures()
 		for _, st := range l.statements {
 			src.Votes += votesOf(st)
-			s.Statements = append(s.Statements, d.statement(st, evidence.Statements[st.Ref()], uses[st.Ref()]))
+			row := d.statement(st, evidence.Statements[st.Ref()], uses[st.Ref()])
+			if f, ok := figures[st.ID]; ok {
+				row.GroupConsensus, row.Divisive = &f.ConsensusAgree, &f.Divisive
+			}
+			s.Statements = append(s.Statements, row)
 		}
 		s.Sources = append(s.Sources, src)
 	}
@@ -71,8 +77,8 @@ func votesOf(st model.Statement) int {
 	return 0
 }
 
-// gather lays out all evidence for the analysis.
-func gather(here []*loaded, heard []model.Heard) analysis.Evidence {
+// gather lays out all evidence for the analysis. The caller holds d.mu.
+func (d *Desk) gather(here []*loaded, heard []model.Heard) analysis.Evidence {
 	e := analysis.Evidence{
 		Statements: map[model.Ref]analysis.StatementEvidence{},
 		Tags:       map[model.Ref]analysis.TagEvidence{},
@@ -83,8 +89,9 @@ func gather(here []*loaded, heard []model.Heard) analysis.Evidence {
 			e.Channels = append(e.Channels, l.Channel)
 		}
 		n, _ := voters(l, heard)
+		byGroup := d.votesByGroup(l)
 		for _, st := range l.statements {
-			e.Statements[st.Ref()] = analysis.StatementEvidence{Statement: st, Snapshot: l.ID, Channel: l.Channel, Voters: n}
+			e.Statements[st.Ref()] = analysis.StatementEvidence{Statement: st, Snapshot: l.ID, Channel: l.Channel, Voters: n, Groups: byGroup[st.ID]}
 		}
 		for _, tag := range l.tags {
 			e.Tags[tag.Ref()] = analysis.TagEvidence{Tag: tag, Snapshot: l.ID, Channel: l.Channel}

@@ -36,6 +36,11 @@ type Desk struct {
 	board  *board
 	ops    []model.Operation
 	job    *job
+	// present are the sources of the state. found are the groupings on which
+	// readings rest, shownGroups those that a person asked for, by source.
+	present     []*loaded
+	found       map[string]*Grouped
+	shownGroups map[string]*Grouped
 }
 
 // Options are what a desk needs besides its store.
@@ -59,6 +64,9 @@ func Open(s *store.Store, o Options) (*Desk, error) {
 		show:      o.Show,
 		limits:    analysis.DefaultThresholds(),
 		loaded:    map[model.SnapshotID]*loaded{},
+
+		found:       map[string]*Grouped{},
+		shownGroups: map[string]*Grouped{},
 	}
 	if d.now == nil {
 		d.now = time.Now
@@ -120,6 +128,7 @@ func (d *Desk) refresh() error {
 		}
 		here = append(here, l)
 	}
+	d.present = here
 	next := d.compute(here)
 	next.Problems, next.Changes, next.Job, next.Exported = problems, d.state.Changes, d.state.Job, d.state.Exported
 	d.publish(next)

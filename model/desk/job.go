@@ -2,10 +2,14 @@ package desk
 
 import (
 	"context"
+	"runtime"
+	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"consilience/model"
+	"consilience/model/analysis/groups"
 )
 
 // job is long work that is going on.
@@ -53,6 +57,44 @@ func (d *Desk) start(name string, work func(ctx context.Context, report func(mod
 		})
 	}()
 	return nil
+}
+
+// begin is start for verbs that return nothing: what goes wrong stands in
+// State.
+func (d *Desk) begin(name string, work func(ctx context.Context, report func(model.Progress)) error) {
+	if err := d.start(name, work); err != nil {
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		d.change(func(s *State) {
+			s.Problems = append(slices.Clone(s.Problems), *model.AsProblem(err, "“"+name+"” could not start."))
+		})
+	}
+}
+
+// spread gives analysis a way to use all cores. Once ctx has ended it calls
+// nothing more, and what was being computed must be thrown away.
+func spread(ctx context.Context) groups.Parallel {
+	return func(n int, work func(i int)) {
+		workers := min(runtime.GOMAXPROCS(0), n)
+		if workers < 2 {
+			for i := 0; i < n && ctx.Err() == nil; i++ {
+				work(i)
+			}
+			return
+		}
+		var next atomic.Int64
+		var all sync.WaitGroup
+		for range workers {
+			all.Add(1)
+			go func() {
+				defer all.Done()
+				for i := next.Add(1) - 1; i < int64(n) && ctx.Err() == nil; i = next.Add(1) - 1 {
+					work(int(i))
+				}
+			}()
+		}
+		all.Wait()
+	}
 }
 
 // throttle passes on the first report, then at most ten a second, and every

@@ -72,18 +72,11 @@ func (d *Desk) Outline(p model.Paper) ([]OutlineEntry, error) {
 
 // Export prints a saved paper into file in the background.
 func (d *Desk) Export(id, file string) {
-	err := d.start("Export", func(ctx context.Context, report func(model.Progress)) error {
+	d.begin("Export", func(ctx context.Context, report func(model.Progress)) error {
 		report(model.Progress{What: filepath.Base(file)})
 		_, err := d.ExportNow(id, file)
 		return err
 	})
-	if err != nil {
-		d.mu.Lock()
-		defer d.mu.Unlock()
-		d.change(func(s *State) {
-			s.Problems = append(slices.Clone(s.Problems), *model.AsProblem(err, "The export could not start."))
-		})
-	}
 }
 
 // ExportNow prints a saved paper into file and returns when it is complete.

@@ -21,6 +21,8 @@ type State struct {
 	Themes     []Theme
 	TradeOffs  []TradeOff
 	Papers     []model.Paper
+	// Groups are the opinion groups of the polls where they are known.
+	Groups []*Grouped
 
 	// Problems are about the workspace or the last job: what a person must
 	// know that stands in no source.
@@ -62,6 +64,10 @@ type Statement struct {
 	// AgreeShare and so on are over all votes; nil if counts are not known.
 	AgreeShare, DisagreeShare, PassShare *model.Measure
 	AgreeLow, AgreeHigh                  *model.Measure
+	// GroupConsensus and Divisive are the group-informed consensus (0 to 1) and
+	// the greatest difference between groups (0 to 2); nil if groups are not
+	// known.
+	GroupConsensus, Divisive *float64
 	// Themes are the themes that use the statement.
 	Themes []string
 }

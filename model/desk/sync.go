@@ -25,17 +25,13 @@ type SyncedSource struct {
 // Sync brings in each address in the background, or all known feeds again if
 // none is named. State.Job shows the progress, State.Changes what it brought.
 func (d *Desk) Sync(addresses ...string) {
-	err := d.start("Sync", func(ctx context.Context, report func(model.Progress)) error {
+	d.begin("Sync", func(ctx context.Context, report func(model.Progress)) error {
 		_, err := d.SyncNow(ctx, report, addresses...)
-		return err
+		if err != nil {
+			return err
+		}
+		return d.GroupAllNow(ctx, report)
 	})
-	if err != nil {
-		d.mu.Lock()
-		defer d.mu.Unlock()
-		d.change(func(s *State) {
-			s.Problems = append(slices.Clone(s.Problems), *model.AsProblem(err, "Sync could not start."))
-		})
-	}
 }
 
 // Feeds are the addresses that the sources here came from.
