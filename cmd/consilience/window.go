@@ -40,6 +40,7 @@ func (c windowCmd) Run(a *app) error {
 	w := &window{program: program, look: look}
 	d, _, err := a.openDesk(func(s desk.State) { fyne.Do(func() { w.show(s) }) })
 	if err != nil {
+		alone(program, language, err)
 		return err
 	}
 	w.desk = d
@@ -65,6 +66,19 @@ func (c windowCmd) Run(a *app) error {
 // opened is told the window before it is shown. The journey's test looks at the
 // real window through it.
 var opened = func(fyne.Window) {}
+
+// alone shows why there is nothing to show.
+func alone(program fyne.App, language string, err error) {
+	words, werr := view.NewWords(language, assets.Translations())
+	if werr != nil {
+		return // the terminal still says why
+	}
+	w := program.NewWindow("Consilience")
+	w.SetMaster()
+	ui.Alone(w, words, *model.AsProblem(err, "The consultation could not be opened."))
+	opened(w)
+	w.ShowAndRun()
+}
 
 // window is the program's one window. Its methods are for the UI goroutine.
 type window struct {
