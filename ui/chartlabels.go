@@ -119,8 +119,22 @@ func inkOf(r chart.Role) ink {
 		name = colourLine
 	case chart.OnMark:
 		name = colourSurface
+	default:
+		if g := groupOf(r); g >= 0 {
+			name = groupColours[g]
+		}
 	}
 	return ink{toNRGBA(theme.Color(name)), p}
+}
+
+// groupOf is the place of the group that a role is of, -1 if it is of none.
+func groupOf(r chart.Role) int {
+	for g := range groupColours {
+		if r == chart.GroupRole(g) {
+			return g
+		}
+	}
+	return -1
 }
 
 // toNRGBA is a colour with its alpha apart.

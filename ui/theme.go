@@ -25,6 +25,11 @@ const (
 	colourLink     fyne.ThemeColorName = "link"
 )
 
+// groupColours are the colours of opinion groups, by their place. Any two can
+// be told apart with any kind of colour blindness, and none is that of
+// agreement or disagreement (opinioncolour_test.go).
+var groupColours = [...]fyne.ThemeColorName{"group-0", "group-1", "group-2", "group-3", "group-4"}
+
 // The text sizes that Fyne has no name for.
 const (
 	sizeSmall fyne.ThemeSizeName = "small" // between caption and text
@@ -90,6 +95,11 @@ var palette = map[fyne.ThemeColorName]pair{
 	colourSplit:                        {0x6a3f9e, 0xc6a5f0},
 	colourUnsure:                       {0x735800, 0xdfc168},
 	colourWarn:                         {0x8a4b00, 0xf2b45a},
+	groupColours[0]:                    {0x00766c, 0x37c8db},
+	groupColours[1]:                    {0x7a2fd0, 0x9c86ff},
+	groupColours[2]:                    {0x8c1230, 0xf05566},
+	groupColours[3]:                    {0x7a5c00, 0xe5a405},
+	groupColours[4]:                    {0x14233f, 0xf6f4e0},
 }
 
 // veils are colours that Fyne lays over others, with their opacity: over a

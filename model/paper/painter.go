@@ -99,6 +99,9 @@ var looks = map[chart.Role]look{
 	chart.PoleA: {colour: colour{33, 102, 172}}, chart.PoleB: {colour: colour{196, 92, 10}, hatch: true},
 	chart.Mark: {colour: navy}, chart.Muted: {colour: colour{205, 210, 215}},
 	chart.Ink: {colour: ink}, chart.Quiet: {colour: grey}, chart.OnMark: {colour: colour{255, 255, 255}},
+	// Opinion groups, told apart by their marks too.
+	chart.GroupRole(0): {colour: colour{0, 118, 108}}, chart.GroupRole(1): {colour: colour{122, 47, 208}}, chart.GroupRole(2): {colour: colour{140, 18, 48}},
+	chart.GroupRole(3): {colour: colour{122, 92, 0}}, chart.GroupRole(4): {colour: colour{20, 35, 63}},
 }
 
 // figure sets a chart with its title above and source and base below.
