@@ -80,7 +80,7 @@ func (d *Desk) inputs(subject, against model.Ref, at string) (analysis.Inputs, o
 	in := analysis.Inputs{Subject: subject, Against: against, Snapshot: l.ID}
 	from := origin{snapshot: l.Snapshot}
 	if i := slices.IndexFunc(l.statements, func(s model.Statement) bool { return s.ID == subject.Item() }); i >= 0 {
-		return d.statementInputs(in, from, l, l.statements[i])
+		return d.statementInputs(from, l, l.statements[i])
 	}
 	i := slices.IndexFunc(l.tags, func(t model.Tag) bool { return t.Name == subject.Item() })
 	if i < 0 {
@@ -111,9 +111,9 @@ func (d *Desk) inputs(subject, against model.Ref, at string) (analysis.Inputs, o
 	return in, from, nil
 }
 
-func (d *Desk) statementInputs(in analysis.Inputs, from origin, l *loaded, st model.Statement) (analysis.Inputs, origin, error) {
+func (d *Desk) statementInputs(from origin, l *loaded, st model.Statement) (analysis.Inputs, origin, error) {
 	n, _ := voters(l, d.state.Heard)
-	in = analysis.StatementInputs(analysis.StatementEvidence{Statement: st, Snapshot: l.ID, Channel: l.Channel, Voters: n})
+	in := analysis.StatementInputs(analysis.StatementEvidence{Statement: st, Snapshot: l.ID, Channel: l.Channel, Voters: n})
 	from.basis, from.file, from.lines = st.Basis, st.File, []int{st.Line}
 	if st.Basis != model.BasisPublished {
 		from.said = []string{fmt.Sprintf("%d agree, %d disagree, %d pass: %d votes", st.Tally.Agree, st.Tally.Disagree, st.Tally.Pass, st.Tally.N())}
