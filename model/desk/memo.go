@@ -57,6 +57,34 @@ func themeDecision(t Theme) string {
 	return fmt.Sprintf("note that the evidence is not sufficient to decide on: %s; and say what further evidence is wanted.", strings.TrimSuffix(t.Proposition, "."))
 }
 
+// SavePaper keeps a paper; one with the same id is replaced.
+func (d *Desk) SavePaper(p model.Paper) (model.Paper, error) {
+	title, err := needText(p.Title, "The title")
+	if err != nil {
+		return p, err
+	}
+	p.Title = title
+	p.Made = model.Made{}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if p.ID == "" {
+		p.ID = freeID("memo-"+p.Title, "memo", func(id string) bool {
+			return slices.ContainsFunc(d.state.Papers, func(other model.Paper) bool { return other.ID == id })
+		})
+	}
+	object := "paper/" + p.ID
+	var base []model.OpID
+	for _, op := range d.board.live(object, model.FieldPaper) {
+		base = append(base, op.ID())
+	}
+	op, err := d.append(object, model.FieldPaper, p, base...)
+	if err != nil {
+		return p, err
+	}
+	p.Made = op.Made()
+	return p, d.refresh()
+}
+
 // Outline says what a paper would hold, without printing it.
 func (d *Desk) Outline(p model.Paper) ([]OutlineEntry, error) {
 	doc, err := d.compose(p)
