@@ -26,7 +26,7 @@ type bottomLine struct {
 	what *bidiText
 	bar  *widget.ProgressBar
 	busy *widget.ProgressBarInfinite
-	stop *widget.Button
+	stop *button
 }
 
 func newBottomLine(s *Shell) *bottomLine {

@@ -21,7 +21,7 @@ type exportCard struct {
 	page    *papersPage
 	card    *fyne.Container
 	file    *paneField
-	button  *paneButton
+	button  *button
 	result  *fyne.Container
 	refused *refusal
 
@@ -36,7 +36,7 @@ func newExportCard(p *papersPage) *exportCard {
 	w := p.shell.w
 	e := &exportCard{page: p, result: stack(6), refused: newRefusal(p.shell, p.panes.detail.Again)}
 	e.file = newPaneField(p.panes.detail, w.T("Where the PDF shall lie"), 1)
-	e.button = newPaneButton(p.panes.detail, w.T("Export"), e.export)
+	e.button = saving(w.T("Export"), e.export)
 	e.button.Icon, e.button.Importance = theme.DocumentPrintIcon(), widget.HighImportance
 	e.card = newCard(stack(10,
 		newSection(w.T("Export as PDF")),

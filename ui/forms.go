@@ -1,13 +1,9 @@
 package ui
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"consilience/model"
-	"consilience/model/text"
 )
 
 // refusal says inside a page or form why something was not done. It is hidden
@@ -70,14 +66,14 @@ func need(missing string) error {
 type writing struct {
 	box     *fyne.Container
 	entry   *paneField
-	save    *paneButton
+	save    *button
 	refusal *refusal
 }
 
 // newWriting makes a form in a pane; keep stores the text.
 func newWriting(s *Shell, pane *scrolled, name, hint, button string, keep func(text string) error) *writing {
 	f := &writing{entry: newPaneField(pane, hint, 3), refusal: newRefusal(s, pane.Again)}
-	f.save = newPaneButton(pane, button, func() {
+	f.save = saving(button, func() {
 		ok := f.refusal.attempt(s.w.TextProblem(f.entry.Text), func() error { return keep(f.entry.Text) },
 			s.w.T("The text could not be saved. It is still in the form."))
 		if ok {
@@ -86,33 +82,4 @@ func newWriting(s *Shell, pane *scrolled, name, hint, button string, keep func(t
 	})
 	f.box = stack(6, titled(name, f.entry), f.refusal.box, inLine(f.save))
 	return f
-}
-
-// options is a list of things of which one is chosen; labels may be in any
-// script and must differ. The embedded group is what stands in a form.
-type options struct {
-	*widget.RadioGroup
-	labels []string
-}
-
-func newOptions(labels []string) *options {
-	o := &options{}
-	for _, l := range labels {
-		o.labels = append(o.labels, text.Visual(l))
-	}
-	o.RadioGroup = widget.NewRadioGroup(o.labels, nil)
-	o.Required = true
-	return o
-}
-
-// Chosen is the chosen place, -1 if none is.
-func (o *options) Chosen() int { return slices.Index(o.labels, o.Selected) }
-
-// Choose chooses the place i; -1 for none.
-func (o *options) Choose(i int) {
-	if i < 0 || i >= len(o.labels) {
-		o.SetSelected("")
-		return
-	}
-	o.SetSelected(o.labels[i])
 }

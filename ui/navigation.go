@@ -36,7 +36,7 @@ func (s *Shell) pageTitle(page string) string {
 type navigation struct {
 	content *fyne.Container
 	items   map[string]*press
-	undo    *widget.Button
+	undo    *button
 	undone  *bidiText
 	who     *bidiText
 	// nameless is what stands in place of a name.
@@ -52,7 +52,7 @@ func newNavigation(s *Shell) *navigation {
 		pages.Add(item)
 	}
 	name := oneLine("Consilience").sized(theme.SizeNameSubHeadingText).bold().ink(colourLink)
-	n.undo = widget.NewButtonWithIcon(s.w.T("Undo"), theme.ContentUndoIcon(), s.Undo)
+	n.undo = plain(s.w.T("Undo"), theme.ContentUndoIcon(), s.Undo)
 	n.undo.Alignment = widget.ButtonAlignLeading
 	n.undone = cutLine("").small().quiet()
 	n.who = cutLine(n.nameless).small()

@@ -125,8 +125,8 @@ func TestLinkToATheme(t *testing.T) {
 			if o.PlaceHolder == "Choose a theme" {
 				o.SetSelected("Norms and standards")
 			}
-		case *widget.RadioGroup:
-			o.SetSelected("It says the reverse of the proposition")
+		case *options:
+			o.Choose(1)
 		}
 		return false
 	})

@@ -46,7 +46,7 @@ func newPaperForm(p *papersPage) *paperForm {
 		titled(w.T("Title"), f.title),
 		titled(w.T("The Committee is invited to"), f.decision),
 		sideBySide(titled(w.T("Owner"), f.owner), titled(w.T("Date"), f.date), titled(w.T("Status"), edged(f.status.Select))),
-		inLine(newPaneButton(p.panes.detail, w.T("Save"), func() { p.save() })))
+		inLine(saving(w.T("Save"), func() { p.save() })))
 	return f
 }
 

@@ -182,18 +182,6 @@ func (n *narrow) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(200, h+32)
 }
 
-// primary is the one button of a screen that does what the screen is for.
-func primary(words string, icon fyne.Resource, do func()) *widget.Button {
-	b := widget.NewButtonWithIcon(words, icon, do)
-	b.Importance = widget.HighImportance
-	return b
-}
-
-// plain is any other button.
-func plain(words string, icon fyne.Resource, do func()) *widget.Button {
-	return widget.NewButtonWithIcon(words, icon, do)
-}
-
 // newRule is a thin line between parts.
 func newRule() fyne.CanvasObject {
 	return container.New(atLeast{height: 1}, newGround(colourLine, "", false))

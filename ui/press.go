@@ -17,6 +17,9 @@ type press struct {
 	pad      fyne.Size // left and right, above and below
 	selected bool
 	flat     bool // no ground on hover, for links in text
+	// keys is asked first about each key; true says that it was done. May be
+	// nil.
+	keys func(fyne.KeyName) bool
 
 	focused, hovered bool
 }
@@ -46,7 +49,11 @@ func (p *press) press() {
 func (p *press) Tapped(*fyne.PointEvent) { p.press() }
 
 // FocusGained implements fyne.Focusable.
-func (p *press) FocusGained() { p.focused = true; p.Refresh() }
+func (p *press) FocusGained() {
+	p.focused = true
+	p.Refresh()
+	follow(p)
+}
 
 // FocusLost implements fyne.Focusable.
 func (p *press) FocusLost() { p.focused = false; p.Refresh() }
@@ -56,6 +63,9 @@ func (p *press) TypedRune(rune) {}
 
 // TypedKey implements fyne.Focusable.
 func (p *press) TypedKey(e *fyne.KeyEvent) {
+	if p.keys != nil && p.keys(e.Name) {
+		return
+	}
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		p.press()

@@ -2,9 +2,54 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
+
+// follow scrolls the panes that o lies in, so that what gets the focus can be
+// seen: the Tab key may lead beyond an edge.
+func follow(o fyne.CanvasObject) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(o)
+	if c == nil {
+		return
+	}
+	root := c.Content()
+	if top := c.Overlays().Top(); top != nil {
+		root = top
+	}
+	revealIn(root, o)
+}
+
+// revealIn looks for o below root and scrolls each pane on the way, the
+// innermost first. It reports whether o is there.
+func revealIn(root, o fyne.CanvasObject) bool {
+	if root == o {
+		return true
+	}
+	var below []fyne.CanvasObject
+	switch root := root.(type) {
+	case *scrolled:
+		if !revealIn(root.content, o) {
+			return false
+		}
+		root.reveal(o)
+		return true
+	case *fyne.Container:
+		below = root.Objects
+	case *container.Split:
+		below = []fyne.CanvasObject{root.Leading, root.Trailing}
+	case *widget.PopUp:
+		below = []fyne.CanvasObject{root.Content}
+	case *options:
+		below = root.box.Objects
+	}
+	for _, child := range below {
+		if revealIn(child, o) {
+			return true
+		}
+	}
+	return false
+}
 
 // reveal scrolls a pane so that an object in it can be seen. An object that is
 // not in it moves nothing: call it with what has the focus.
@@ -39,50 +84,4 @@ func (s *scrolled) reveal(o fyne.CanvasObject) {
 func (s *Shell) focus(pane *scrolled, form fyne.CanvasObject, o fyne.Focusable) {
 	s.win.Canvas().Focus(o)
 	pane.reveal(form)
-}
-
-// paneField is a field that its pane scrolls to when it gets the focus: the Tab
-// key may lead below the edge.
-type paneField struct {
-	field
-	pane *scrolled
-}
-
-// newPaneField makes an entry of one line, or of several if lines is above 1.
-func newPaneField(pane *scrolled, hint string, lines int) *paneField {
-	f := &paneField{pane: pane}
-	f.ExtendBaseWidget(f)
-	f.MultiLine = lines > 1
-	if lines > 1 {
-		f.Wrapping = fyne.TextWrapWord
-		f.SetMinRowsVisible(lines)
-	}
-	f.SetPlaceHolder(hint)
-	return f
-}
-
-// FocusGained implements fyne.Focusable.
-func (f *paneField) FocusGained() {
-	f.field.FocusGained()
-	f.pane.reveal(f)
-}
-
-// paneButton is a button that its pane scrolls to when it gets the focus.
-type paneButton struct {
-	widget.Button
-	pane *scrolled
-}
-
-// newPaneButton makes a button that keeps something.
-func newPaneButton(pane *scrolled, words string, do func()) *paneButton {
-	b := &paneButton{pane: pane}
-	b.ExtendBaseWidget(b)
-	b.Text, b.Icon, b.OnTapped = words, theme.DocumentSaveIcon(), do
-	return b
-}
-
-// FocusGained implements fyne.Focusable.
-func (b *paneButton) FocusGained() {
-	b.Button.FocusGained()
-	b.pane.reveal(b)
 }

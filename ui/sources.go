@@ -18,8 +18,8 @@ type sourcesPage struct {
 	full    fyne.CanvasObject
 	table   *table
 	body    *scrolled
-	sync    *widget.Button
-	stop    *widget.Button
+	sync    *button
+	stop    *button
 	job     *fyne.Container
 	bar     *widget.ProgressBar
 	what    *bidiText

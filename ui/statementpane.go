@@ -22,7 +22,7 @@ type statementPane struct {
 
 func newStatementPane(s *Shell, closed func()) *statementPane {
 	p := &statementPane{s: s, body: newScrolled(14)}
-	shut := widget.NewButtonWithIcon("", theme.CancelIcon(), closed)
+	shut := plain("", theme.CancelIcon(), closed)
 	shut.Importance = widget.LowImportance
 	link := plain(s.w.T("Link to a theme…"), theme.ContentAddIcon(), p.link)
 	top := container.NewBorder(nil, nil, nil, shut, inLine(link))
@@ -123,8 +123,8 @@ func (p *statementPane) link() {
 	themes := newChoice(titles, ids, nil)
 	themes.PlaceHolder = w.T("Choose a theme")
 	words, values := w.Polarities()
-	says := widget.NewRadioGroup(words, nil)
-	says.SetSelected(words[0])
+	says := newOptions(words)
+	says.Choose(0)
 	p.s.ask(question{
 		Title:   w.T("Link to a theme"),
 		Confirm: w.T("Link"),
@@ -137,12 +137,7 @@ func (p *statementPane) link() {
 			if themes.ID() == "" {
 				return &model.Problem{Say: w.T("No theme is chosen yet."), Do: w.T("Choose the theme that the statement bears on.")}
 			}
-			for i, word := range words {
-				if word == says.Selected {
-					return p.s.desk.LinkStatement(themes.ID(), p.page.Ref, values[i])
-				}
-			}
-			return nil
+			return p.s.desk.LinkStatement(themes.ID(), p.page.Ref, values[says.Chosen()])
 		},
 	})
 }

@@ -108,6 +108,8 @@ func (s *slot) write(words string, colour fyne.ThemeColorName, bold bool, column
 	for i, ink := range s.lines {
 		if i >= len(lines) {
 			ink.Text = ""
+			ink.Move(fyne.Position{})
+			ink.Resize(fyne.Size{})
 			continue
 		}
 		set(ink, lines[i].Screen(), size, bold, colour)

@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"consilience/model"
 	"consilience/ui/view"
@@ -143,36 +142,4 @@ func (s *Shell) copy(words string) {
 // heading is a page's first line: its title, and buttons at the right.
 func (s *Shell) heading(title string, buttons ...fyne.CanvasObject) fyne.CanvasObject {
 	return container.NewBorder(nil, nil, nil, container.NewHBox(buttons...), newHeading(title))
-}
-
-// field is an entry that keeps Tab for moving on and Escape for closing its
-// dialog.
-type field struct {
-	widget.Entry
-	escape func()
-}
-
-// newField makes an entry of one line, or of several if lines is above 1.
-func newField(hint string, lines int) *field {
-	f := &field{}
-	f.MultiLine = lines > 1
-	if lines > 1 {
-		f.Wrapping = fyne.TextWrapWord
-		f.SetMinRowsVisible(lines)
-	}
-	f.ExtendBaseWidget(f)
-	f.SetPlaceHolder(hint)
-	return f
-}
-
-// AcceptsTab implements fyne.Tabbable.
-func (f *field) AcceptsTab() bool { return false }
-
-// TypedKey implements fyne.Focusable.
-func (f *field) TypedKey(e *fyne.KeyEvent) {
-	if e.Name == fyne.KeyEscape && f.escape != nil {
-		f.escape()
-		return
-	}
-	f.Entry.TypedKey(e)
 }

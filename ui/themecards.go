@@ -47,7 +47,7 @@ func (p *themesPage) trace(t view.ThemePage) fyne.CanvasObject {
 		lines.Add(newText(l).small().quiet())
 	}
 	lines.Hidden = !p.tracing
-	var b *widget.Button
+	var b *button
 	b = plain(w.T("How this class came about"), foldIcon(p.tracing), func() {
 		p.tracing = !p.tracing
 		lines.Hidden = !p.tracing

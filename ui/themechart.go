@@ -21,7 +21,7 @@ func (p *themesPage) chartCard(t view.ThemePage) fyne.CanvasObject {
 	scene := make(0)
 	words := newText(scene.Alt).small()
 	words.Hidden = !p.inWords
-	var b *widget.Button
+	var b *button
 	b = plain(w.T("The chart in words"), foldIcon(p.inWords), func() {
 		p.inWords = !p.inWords
 		words.Hidden = !p.inWords

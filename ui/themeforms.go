@@ -70,7 +70,7 @@ func (p *themesPage) chooseClass() {
 		Title:   w.T("Your own class"),
 		Intro:   w.T("It is shown with your name beside the computed class. Nothing is overwritten."),
 		Confirm: w.T("Save class"),
-		Body:    stack(12, titled(w.T("Class"), list.RadioGroup), titled(w.T("Reason"), reason)),
+		Body:    stack(12, titled(w.T("Class"), list), titled(w.T("Reason"), reason)),
 		First:   reason,
 		Do: func() error {
 			var chosen model.Class
@@ -97,7 +97,7 @@ func (p *themesPage) linkEvidence() {
 		Title:   w.T("Link evidence"),
 		Intro:   t.Proposition,
 		Confirm: w.T("Link"),
-		Body:    stack(12, found.box, titled(w.T("What does it mean for the proposition?"), says.RadioGroup)),
+		Body:    stack(12, found.box, titled(w.T("What does it mean for the proposition?"), says)),
 		First:   found.query,
 		Size:    fyne.NewSize(720, 620),
 		Do: func() error {

@@ -21,7 +21,7 @@ type tradeOffForms struct {
 	stance   *options
 	stances  []view.StanceChoice
 	reason   *paneField
-	save     *paneButton
+	save     *button
 	refused  *refusal
 }
 
@@ -43,10 +43,10 @@ func newTradeOffForms(p *tradeOffsPage, t desk.TradeOff) *tradeOffForms {
 	f.stance = newOptions(labels)
 	f.name = newPaneField(pane, w.T("As it shall stand beside the position"), 1)
 	f.reason = newPaneField(pane, w.T("Why do you stand there? Under which conditions?"), 4)
-	f.save = newPaneButton(pane, w.T("Save position"), func() { f.take(p, t.ID) })
+	f.save = saving(w.T("Save position"), func() { f.take(p, t.ID) })
 	f.save.Importance = widget.HighImportance
 	f.position = stack(10,
-		sideBySide(titled(w.T("Name"), f.name), titled(w.T("Where do you stand?"), f.stance.RadioGroup)),
+		sideBySide(titled(w.T("Name"), f.name), titled(w.T("Where do you stand?"), f.stance)),
 		titled(w.T("Reason"), f.reason),
 		f.refused.box,
 		inLine(f.save))
@@ -98,6 +98,6 @@ func newArgumentForm(p *tradeOffsPage, t desk.TradeOff) *argumentForm {
 			}
 			return s.desk.Argue(t.ID, t.Poles[i].ID, text)
 		})
-	f.box = stack(10, titled(w.T("For which pole?"), f.pole.RadioGroup), f.text.box)
+	f.box = stack(10, titled(w.T("For which pole?"), f.pole), f.text.box)
 	return f
 }

@@ -196,7 +196,7 @@ func (p *tradeOffsPage) linkEvidence() {
 		Title:   w.T("Link evidence"),
 		Intro:   t.Question,
 		Confirm: w.T("Link"),
-		Body:    stack(12, found.box, titled(w.T("What does it mean for the question?"), says.RadioGroup)),
+		Body:    stack(12, found.box, titled(w.T("What does it mean for the question?"), says)),
 		First:   found.query,
 		Size:    fyne.NewSize(720, 660),
 		Do: func() error {

@@ -106,9 +106,7 @@ func wordsIn(o fyne.CanvasObject) string {
 		switch o := o.(type) {
 		case *bidiText:
 			out = append(out, o.text)
-		case *widget.Button:
-			out = append(out, o.Text)
-		case *paneButton:
+		case *button:
 			out = append(out, o.Text)
 		}
 	})
@@ -136,11 +134,7 @@ func pressed(t *testing.T, o fyne.CanvasObject, words string) {
 			if found == nil && strings.Contains(wordsIn(o), words) {
 				found = func() { test.Tap(o) }
 			}
-		case *widget.Button:
-			if found == nil && o.Text == words {
-				found = func() { test.Tap(o) }
-			}
-		case *paneButton:
+		case *button:
 			if found == nil && o.Text == words {
 				found = func() { test.Tap(o) }
 			}

@@ -67,7 +67,7 @@ func said(s *Shell) string {
 					line(c.Badge.Symbol + " " + c.Badge.Word)
 				}
 			}
-		case *widget.Button:
+		case *button:
 			line(o.Text)
 		case *widget.Label:
 			line(o.Text)
@@ -80,9 +80,9 @@ func said(s *Shell) string {
 // tapButton taps the button with those words; the test fails without one.
 func tapButton(t *testing.T, s *Shell, words string) {
 	t.Helper()
-	var found *widget.Button
+	var found *button
 	onScreen(s, func(o fyne.CanvasObject) bool {
-		if b, ok := o.(*widget.Button); ok && b.Text == words && b.Visible() {
+		if b, ok := o.(*button); ok && b.Text == words && b.Visible() {
 			found = b
 		}
 		return false

@@ -13,7 +13,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 )
 
 func init() { programs["consilience-with-probe"] = runWithProbe }
@@ -104,7 +103,7 @@ func (s *search) walk(o fyne.CanvasObject, at, clipAt fyne.Position, clip fyne.S
 	if fmt.Sprintf("%T", o) == "*internal.Scroll" || fmt.Sprintf("%T", o) == "*widget.Scroll" || fmt.Sprintf("%T", o) == "*container.Scroll" {
 		clipAt, clip = at, size
 	}
-	if _, ok := o.(*widget.RadioGroup); ok {
+	if _, ok := o.(interface{ Chosen() int }); ok {
 		s.choices = true
 		defer func() { s.choices = false }()
 	}
@@ -116,8 +115,6 @@ func (s *search) walk(o fyne.CanvasObject, at, clipAt fyne.Position, clip fyne.S
 // says reports whether an object is what is searched, and its text.
 func (s *search) says(o fyne.CanvasObject) (string, bool) {
 	switch o := o.(type) {
-	case *widget.Button:
-		return o.Text, s.kind == "button" && o.Text == s.what
 	case *canvas.Text:
 		s.label = o.Text
 		if o.Text == s.after {
@@ -125,7 +122,14 @@ func (s *search) says(o fyne.CanvasObject) (string, bool) {
 		}
 		return o.Text, s.after == "" && (s.kind == "text" && strings.Contains(o.Text, s.what) || s.kind == "choice" && s.choices && o.Text == s.what)
 	}
-	// Entries may be extended; all have the field Text.
+	// Buttons and entries are extended by the program; all have the field Text.
+	if _, ok := o.(interface {
+		fyne.Tappable
+		SetIcon(fyne.Resource)
+	}); ok && s.kind == "button" {
+		text := reflect.Indirect(reflect.ValueOf(o)).FieldByName("Text").String()
+		return text, text == s.what
+	}
 	if _, ok := o.(interface {
 		fyne.Focusable
 		SelectedText() string
