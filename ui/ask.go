@@ -11,8 +11,8 @@ import (
 	"consilience/model"
 )
 
-// question is a form in a dialog. Do is called when the person confirms; if it
-// returns an error the form stays open, with what was typed, and tells it.
+// question is a form in a dialog. Do is called when the person confirms, by
+// its button or by Return in a field of one line; if it returns an error the form stays open, with what was typed, and tells it.
 type question struct {
 	Title, Intro string
 	Confirm      string // the confirming button's word
@@ -50,7 +50,12 @@ func (s *Shell) ask(q question) {
 	if q.Size.IsZero() {
 		q.Size = fyne.NewSize(560, fyne.Min(s.win.Canvas().Size().Height-60, heightAt(content, 520)+170))
 	}
-	escapes(q.Body, closeIt)
+	eachField(q.Body, func(f *field) {
+		f.escape = closeIt
+		if !f.MultiLine {
+			f.OnSubmitted = func(string) { confirm() }
+		}
+	})
 	s.open(d, q.Size)
 	if q.First != nil {
 		s.win.Canvas().Focus(q.First)
@@ -92,14 +97,14 @@ func (s *Shell) escape() {
 	}
 }
 
-// escapes lets Escape in every field below o close.
-func escapes(o fyne.CanvasObject, done func()) {
+// eachField calls do for every field below o.
+func eachField(o fyne.CanvasObject, do func(*field)) {
 	switch o := o.(type) {
 	case *field:
-		o.escape = done
+		do(o)
 	case *fyne.Container:
 		for _, child := range o.Objects {
-			escapes(child, done)
+			eachField(child, do)
 		}
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"consilience/model"
 	"consilience/model/desk"
@@ -24,8 +23,7 @@ type bottomLine struct {
 
 	job  *fyne.Container
 	what *bidiText
-	bar  *widget.ProgressBar
-	busy *widget.ProgressBarInfinite
+	bar  *progress
 	stop *button
 }
 
@@ -34,11 +32,9 @@ func newBottomLine(s *Shell) *bottomLine {
 	b.more = newLink(s.w.T("Details"), func() { s.TellProblem(b.about) })
 	b.more.Hide()
 	b.what = oneLine("").sized(sizeSmall)
-	b.bar = widget.NewProgressBar()
-	b.busy = widget.NewProgressBarInfinite()
-	b.busy.Stop()
+	b.bar = newProgress()
 	b.stop = plain(s.w.T("Stop"), theme.MediaStopIcon(), s.desk.Stop)
-	bars := container.New(layout.NewGridWrapLayout(fyne.NewSize(180, 22)), container.NewStack(b.bar, b.busy))
+	bars := container.New(layout.NewGridWrapLayout(fyne.NewSize(180, 22)), b.bar.box)
 	b.job = container.NewHBox(container.NewCenter(b.what), container.NewCenter(bars), b.stop)
 	b.job.Hide()
 	line := container.NewBorder(nil, nil, nil, container.NewHBox(container.NewCenter(b.more), b.job), container.New(middle{}, b.words))
@@ -50,21 +46,11 @@ func newBottomLine(s *Shell) *bottomLine {
 // state before.
 func (b *bottomLine) show(before, st desk.State) {
 	progress := b.s.w.Job(st)
+	b.bar.show(progress)
 	if progress == nil {
-		b.busy.Stop()
 		b.job.Hide()
 	} else {
 		b.what.SetText(progress.Text)
-		if progress.Known {
-			b.busy.Stop()
-			b.busy.Hide()
-			b.bar.Show()
-			b.bar.SetValue(progress.Share)
-		} else {
-			b.bar.Hide()
-			b.busy.Show()
-			b.busy.Start()
-		}
 		b.job.Show()
 	}
 	if news := b.s.w.News(before, st); news != nil {

@@ -29,9 +29,12 @@ type chartCanvas struct {
 
 	raster *canvas.Raster
 	labels []*canvas.Text // every line of every label
-	light  *canvas.Rectangle
-	tip    *canvas.Text
-	tipBox *canvas.Rectangle
+	// grounds lie under the lines, each as large as its letters, so that no
+	// grid line crosses a figure.
+	grounds []*canvas.Rectangle
+	light   *canvas.Rectangle
+	tip     *canvas.Text
+	tipBox  *canvas.Rectangle
 }
 
 // pixelsPerMM makes a chart's smallest text as large as the window's smallest.
@@ -214,6 +217,9 @@ func (r *chartRenderer) Refresh() {
 // Objects implements fyne.WidgetRenderer.
 func (r *chartRenderer) Objects() []fyne.CanvasObject {
 	objects := []fyne.CanvasObject{r.c.raster}
+	for _, g := range r.c.grounds {
+		objects = append(objects, g)
+	}
 	for _, l := range r.c.labels {
 		objects = append(objects, l)
 	}

@@ -37,8 +37,9 @@ func (c *chartCanvas) placeLabels() {
 		for i, line := range lines {
 			if used == len(c.labels) {
 				c.labels = append(c.labels, canvas.NewText("", nil))
+				c.grounds = append(c.grounds, canvas.NewRectangle(nil))
 			}
-			t := c.labels[used]
+			t, under := c.labels[used], c.grounds[used]
 			used++
 			setLine(t, line, size, style)
 			t.Color = theme.Color(labelColour(l.Role))
@@ -47,9 +48,16 @@ func (c *chartCanvas) placeLabels() {
 			y := first + float32(i)*size*chart.LineHeight - baseline(t)
 			t.Move(fyne.NewPos(float32(l.At.X)*k+leftOf(l.Anchor, line.RTL, room, need.Width), y))
 			t.Refresh()
+			under.FillColor = nil
+			if l.Role == chart.Ink && l.Anchor != chart.Middle {
+				under.FillColor = theme.Color(colourSurface)
+			}
+			under.Resize(fyne.NewSize(need.Width, 0.8*size))
+			under.Move(t.Position().AddXY(0, (need.Height-0.8*size)/2))
+			under.Refresh()
 		}
 	}
-	c.labels = c.labels[:used]
+	c.labels, c.grounds = c.labels[:used], c.grounds[:used]
 }
 
 // leftOf is where a line's left edge stands, from its label's point.

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -65,14 +63,20 @@ func (p *overviewPage) families(list []view.ThemeFamily) fyne.CanvasObject {
 		card := stack(10,
 			inLine(oneLine(f.Symbol.Symbol).signs().sized(theme.SizeNameSubHeadingText).ink(tone(f.Symbol.Tone)), oneLine(f.Title).sized(theme.SizeNameSubHeadingText).bold()),
 			newText(f.Says).small().quiet())
-		if len(f.Themes) == 0 {
-			card.Add(newText(p.s.w.T("No theme.")).quiet())
+		if len(f.Themes)+len(f.Statements) == 0 {
+			card.Add(newText(p.s.w.T("None.")).quiet())
 		}
 		for _, t := range f.Themes {
-			card.Add(stack(1,
-				p.link(t.Title, "theme/"+t.ID),
-				newMark(t.Class),
-				newText(t.Says).small().quiet()))
+			line := stack(1, p.link(t.Title, "theme/"+t.ID))
+			if t.Proposition != "" {
+				line.Add(newText(t.Proposition))
+			}
+			line.Add(wrappingMark(t.Class, ""))
+			line.Add(newText(t.Says).small().quiet())
+			card.Add(line)
+		}
+		for _, x := range f.Statements {
+			card.Add(stack(1, p.link(x.Text, string(x.Ref)), newText(x.Says).small().quiet()))
 		}
 		cards.Add(newCard(card))
 	}
@@ -97,8 +101,13 @@ func (p *overviewPage) heard(o view.Overview) fyne.CanvasObject {
 		if i > 0 {
 			card.Add(newRule())
 		}
+		figures, rest := h.Lines, h.Parts
+		if len(rest) == 0 { // both columns for the totals
+			half := (len(figures) + 1) / 2
+			figures, rest = figures[:half], figures[half:]
+		}
 		card.Add(container.New(beside{gap: 16, weights: []float32{1, 1.8, 3.4, 1.9}},
-			newText(h.Channel).bold(), lines(h.Lines), lines(h.Parts), p.limits(h.Limits)))
+			newText(h.Channel).bold(), lines(figures), lines(rest), p.limits(h.Limits)))
 	}
 	return newCard(card)
 }
@@ -107,7 +116,11 @@ func (p *overviewPage) limits(limits []string) fyne.CanvasObject {
 	if len(limits) == 0 {
 		return stack(0)
 	}
-	return stack(2, newText(p.s.w.T("Limits")).small().bold().quiet(), newText(strings.Join(limits, "; ")).small().quiet())
+	out := stack(3, newText(p.s.w.T("Limits")).small().bold().quiet())
+	for _, l := range limits {
+		out.Add(newText(l).small().quiet())
+	}
+	return out
 }
 
 // lines are labels with their figures below each other.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -17,7 +18,7 @@ import (
 func TestOverviewOpensWhatItNames(t *testing.T) {
 	for words, page := range map[string]string{"Fewer topics": PageThemes, "Poll: challenges and opportunities": PageSources} {
 		s, _ := showing(t, viewtest.State(), fyne.NewSize(1280, 1600))
-		want(t, s, "Converges", "Diverges", "Unsure", "106 voters", "739 participants", "demographic data was not required",
+		want(t, s, "Converges", "Diverges", "Unsure", "106 voters", "739 participants", "Demographic data was not required",
 			"1 problem", "Poll: role of OGP is new: 44 statements.")
 		tapLink(t, s, words)
 		if got := s.current.Name(); got != page {
@@ -93,6 +94,28 @@ func TestStatementsPageFilters(t *testing.T) {
 	p.filters.source.SetSelected("Poll: challenges and opportunities")
 	if got := rowsShown(p); got != 0 {
 		t.Errorf("source: got %d rows, want none that is split", got)
+	}
+	want(t, s, "No statement fits")
+	tapButton(t, s, "Clear filters")
+	if got := rowsShown(p); got != viewtest.Statements || !p.clear.Hidden {
+		t.Errorf("cleared: got %d rows, want all %d and nothing more to clear", got, viewtest.Statements)
+	}
+}
+
+// The page is filled before it has a size; the chosen row must still be whole.
+func TestSourcesBeginAtTheTop(t *testing.T) {
+	st := viewtest.State()
+	for i := range 30 {
+		more := st.Sources[0]
+		more.Source.ID, more.Title = fmt.Sprint("more-", i), fmt.Sprint("More ", i)
+		st.Sources = append(st.Sources, more)
+	}
+	s, _ := showing(t, st, fyne.NewSize(1000, 640))
+	s.Go(PageSources)
+	s.win.Resize(fyne.NewSize(1000, 641))
+	p := s.current.(*sourcesPage)
+	if at := p.table.list.GetScrollOffset(); p.table.list.at != 0 || at != 0 {
+		t.Errorf("got row %d chosen and the table scrolled by %.0f, want row 0 at the top", p.table.list.at, at)
 	}
 }
 

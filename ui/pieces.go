@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -142,12 +141,11 @@ func (s *Shell) figure(f view.Figure) fyne.CanvasObject {
 
 // figures are labelled numbers below each other, labels and numbers aligned.
 func (s *Shell) figures(list []view.Figure) *fyne.Container {
-	grid := container.New(layout.NewFormLayout())
+	out := stack(4)
 	for _, f := range list {
-		grid.Add(oneLine(f.Label).quiet())
-		grid.Add(inLine(s.figure(f)))
+		out.Add(labelled(f.Label, inLine(s.figure(f))))
 	}
-	return grid
+	return out
 }
 
 // newEmpty says what belongs in an empty place, with the buttons that bring it.
@@ -156,7 +154,7 @@ func newEmpty(title, words string, buttons ...fyne.CanvasObject) *fyne.Container
 	if len(buttons) > 0 {
 		content.Add(inLine(buttons...))
 	}
-	return container.New(&narrow{width: 560}, content)
+	return container.New(&narrow{width: 600}, content)
 }
 
 // narrow gives its content at most a width of easy reading, in the middle of

@@ -96,7 +96,19 @@ func (s *Shell) Show(st desk.State) {
 	s.nav.show(st)
 	s.menu.show(st)
 	s.bottom.show(before, st)
+	s.title(st)
 	s.current.Show(st)
+}
+
+// title names the consultation in the window's title.
+func (s *Shell) title(st desk.State) {
+	title := "Consilience"
+	if name := view.Consultation(st); name != "" {
+		title = name + " – " + title
+	}
+	if s.win.Title() != title {
+		s.win.SetTitle(title)
+	}
 }
 
 // Go shows a page by its name; an unknown name is ignored.

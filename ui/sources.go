@@ -21,7 +21,7 @@ type sourcesPage struct {
 	sync    *button
 	stop    *button
 	job     *fyne.Container
-	bar     *widget.ProgressBar
+	bar     *progress
 	what    *bidiText
 
 	state desk.State
@@ -48,8 +48,8 @@ func newSourcesPage(s *Shell) *sourcesPage {
 	add := plain(w.T("Add…"), theme.ContentAddIcon(), nil)
 	add.OnTapped = func() { p.addMenu(add) }
 	p.what = cutLine("")
-	p.bar = widget.NewProgressBar()
-	p.job = container.New(beside{gap: 12, weights: []float32{1, 1}}, container.New(middle{}, p.what), p.bar)
+	p.bar = newProgress()
+	p.job = container.New(beside{gap: 12, weights: []float32{1, 1}}, container.New(middle{}, p.what), p.bar.box)
 	p.job.Hide()
 	hint := newText(w.T("Sync asks every publisher for changes. Nothing is sent, and published files are never changed. You can also drop a file or folder on this window.")).small().quiet()
 	head := stack(6, s.heading(w.T("Sources"), p.sync, p.stop, add), hint, p.job)
@@ -101,6 +101,7 @@ func (p *sourcesPage) Show(st desk.State) {
 // progress shows the job under way; Sync and Stop take turns.
 func (p *sourcesPage) progress(st desk.State) {
 	running := p.s.w.Job(st)
+	p.bar.show(running)
 	if running == nil {
 		p.job.Hide()
 		p.stop.Disable()
@@ -111,7 +112,6 @@ func (p *sourcesPage) progress(st desk.State) {
 		return
 	}
 	p.what.SetText(running.Text)
-	p.bar.SetValue(running.Share)
 	p.job.Show()
 	p.stop.Enable()
 	p.sync.Disable()

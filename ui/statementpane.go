@@ -26,7 +26,7 @@ func newStatementPane(s *Shell, closed func()) *statementPane {
 	shut.Importance = widget.LowImportance
 	link := plain(s.w.T("Link to a theme…"), theme.ContentAddIcon(), p.link)
 	top := container.NewBorder(nil, nil, nil, shut, inLine(link))
-	p.content = newPanel(padded(14, 8, container.NewBorder(top, nil, nil, nil, p.body)))
+	p.content = newPanel(padded(14, 8, container.NewBorder(padded(0, 4, top), nil, nil, nil, p.body)))
 	return p
 }
 

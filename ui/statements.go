@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"consilience/model"
@@ -17,8 +18,11 @@ type statementsPage struct {
 	full    fyne.CanvasObject // heading, filters, table
 	center  *fyne.Container   // the table, alone or split with the pane
 	split   *container.Split
+	alone   fyne.CanvasObject // the table in its panel
 	table   *table
 	found   *bidiText
+	clear   *press // shows all again; hidden while nothing is filtered
+	none    *fyne.Container
 	filters *statementFilters
 	pane    *statementPane
 
@@ -51,6 +55,19 @@ func newStatementFilters(w *view.Words, changed func()) *statementFilters {
 	return f
 }
 
+// clear shows all statements again.
+func (f *statementFilters) clear() {
+	f.reading.Choose("")
+	f.source.Choose("")
+	f.heard.Checked = false
+	f.heard.Refresh()
+	if f.search.Text == "" {
+		f.search.OnChanged("")
+		return
+	}
+	f.search.SetText("")
+}
+
 // filter is what the fields say now.
 func (f *statementFilters) filter() view.Filter {
 	return view.Filter{Words: f.search.Text, Reading: model.Reading(f.reading.ID()), Source: f.source.ID(), Heard: f.heard.Checked}
@@ -63,12 +80,18 @@ func newStatementsPage(s *Shell) *statementsPage {
 		func(row int) { p.show(p.all.At(p.shown[row]).Ref()) })
 	p.found = oneLine("").quiet()
 	p.filters = newStatementFilters(s.w, p.find)
+	p.clear = newLink(s.w.T("Clear filters"), p.filters.clear)
+	p.clear.Hide()
 	p.pane = newStatementPane(s, func() { p.show("") })
 	alone := newPanel(p.table)
+	p.alone = alone
 	p.split = container.NewHSplit(alone, p.pane.content)
 	p.split.Offset = 0.58
 	p.center = container.NewStack(alone)
-	head := container.NewBorder(nil, nil, nil, container.NewCenter(p.found), newHeading(s.w.T("Statements")))
+	p.none = newPanel(newEmpty(s.w.T("No statement fits"),
+		s.w.T("No statement has these words, this reading and this source together."),
+		plain(s.w.T("Clear filters"), theme.ContentClearIcon(), p.filters.clear)))
+	head := container.NewBorder(nil, nil, nil, container.NewHBox(container.NewCenter(padded(10, 0, p.clear)), container.NewCenter(p.found)), newHeading(s.w.T("Statements")))
 	p.full = padded(16, 12, container.NewBorder(padded(0, 4, stack(8, head, p.filters.content)), nil, nil, nil, p.center))
 	p.content = container.NewStack(p.full)
 	return p
@@ -133,6 +156,8 @@ func (p *statementsPage) find() {
 	p.shown = p.all.Find(p.filters.filter(), p.order)
 	p.table.SetRows(len(p.shown), func(row int) []view.Cell { return p.all.Cells(p.s.w, p.shown[row]) })
 	p.found.SetText(p.all.Found(p.s.w, len(p.shown)))
+	p.clear.Hidden = p.filters.filter() == view.Filter{}
+	p.arrange()
 	p.mark()
 }
 
@@ -160,13 +185,28 @@ func (p *statementsPage) Open(ref string) {
 // show opens a statement in the pane; an empty reference closes the pane.
 func (p *statementsPage) show(ref model.Ref) {
 	p.open = ref
+	p.arrange()
 	if ref == "" {
-		p.center.Objects = []fyne.CanvasObject{p.split.Leading}
 		p.mark()
+		return
+	}
+	p.pane.show(p.state, ref)
+	p.pane.body.Top()
+}
+
+// arrange shows the table, or that it is empty, alone or beside the open
+// statement.
+func (p *statementsPage) arrange() {
+	var left fyne.CanvasObject = p.alone
+	if len(p.shown) == 0 {
+		left = p.none
+	}
+	p.split.Leading = left
+	if p.open == "" {
+		p.center.Objects = []fyne.CanvasObject{left}
 	} else {
 		p.center.Objects = []fyne.CanvasObject{p.split}
-		p.pane.show(p.state, ref)
-		p.pane.body.Top()
+		p.split.Refresh()
 	}
 	p.center.Refresh()
 }

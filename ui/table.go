@@ -39,12 +39,15 @@ type table struct {
 	headers []*headerCell
 	content *fyne.Container
 	silent  bool // Select is being called by the page
+	// waiting is the row to choose as soon as the table has a height: before,
+	// the list would scroll too far; -1 for none.
+	waiting int
 }
 
 // newTable makes an empty table. onOrder is called when a header is pressed,
 // onOpen when a row is chosen.
 func newTable(columns []tableColumn, order view.Order, onOrder func(view.Order), onOpen func(row int)) *table {
-	t := &table{columns: columns, order: order, onOrder: onOrder, onOpen: onOpen}
+	t := &table{columns: columns, order: order, onOrder: onOrder, onOpen: onOpen, waiting: -1}
 	t.list = newRowList(func() int { return t.rows },
 		func() fyne.CanvasObject { return newTableRow(t) },
 		func(id int, o fyne.CanvasObject) { o.(*tableRow).set(t.cells(id)) })
@@ -77,7 +80,7 @@ func newTable(columns []tableColumn, order view.Order, onOrder func(view.Order),
 // SetRows shows n rows whose cells come from cells, one a column. Nothing is
 // chosen afterwards.
 func (t *table) SetRows(n int, cells func(row int) []view.Cell) {
-	t.rows, t.cells = n, cells
+	t.rows, t.cells, t.waiting = n, cells, -1
 	t.list.UnselectAll()
 	t.list.at = -1
 	t.list.Refresh()
@@ -92,7 +95,20 @@ func (t *table) Select(row int) {
 		t.list.at = -1
 		return
 	}
+	if t.list.Size().Height < t.rowHeight() {
+		t.waiting = row
+		return
+	}
+	t.waiting = -1
 	t.list.Select(row)
+}
+
+// Resize implements fyne.CanvasObject.
+func (t *table) Resize(size fyne.Size) {
+	t.BaseWidget.Resize(size)
+	if t.waiting >= 0 {
+		t.Select(t.waiting)
+	}
 }
 
 // Top scrolls to the first row.

@@ -34,12 +34,12 @@ func TestJourney(t *testing.T) {
 	j.wait("text", "104 statements")
 	j.picture("journey-2-statements")
 
-	j.key("ctrl+4")
+	j.key("ctrl+5")
 	j.press("text", "Norms and standards")
 	j.wait("text", "Facilitate norms, benchmarks or standards")
 	j.picture("journey-3-theme")
 
-	j.key("ctrl+5")
+	j.key("ctrl+6")
 	j.press("text", "How broad should the policy focus be?")
 	j.fill("Name", "Amina Diallo")
 	j.press("choice", "Where do you stand? > A few strategic topics")

@@ -23,9 +23,10 @@ func (w *Words) Job(st desk.State) *Progress {
 	if j.What != "" {
 		p.Text += ": " + j.What
 	}
-	if j.Total > 0 {
+	// Fetched whole, it is still being read: nobody knows for how long.
+	if j.Total > 0 && j.Done < j.Total {
 		p.Known = true
-		p.Share = min(1, float64(j.Done)/float64(j.Total))
+		p.Share = float64(j.Done) / float64(j.Total)
 	}
 	return p
 }

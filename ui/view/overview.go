@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -41,12 +42,23 @@ type ThemeFamily struct {
 	Title, Says string
 	Symbol      Badge
 	Themes      []ThemeLine
+	// Statements stand for themes while the consultation has none.
+	Statements []StatementLine
 }
 
 // ThemeLine is one theme with what stands behind its class in a line.
 type ThemeLine struct {
 	ThemeLink
-	Says string
+	// Proposition is the sentence that the evidence bears on; empty if the
+	// title says it.
+	Proposition string
+	Says        string
+}
+
+// StatementLine is a statement with the votes that put it where it stands.
+type StatementLine struct {
+	Ref        model.Ref
+	Text, Says string
 }
 
 // WrongSource groups the problems of one source.
@@ -67,13 +79,20 @@ func (w *Words) Overview(st desk.State) Overview {
 		Notices:   st.Problems,
 		Changes:   st.Changes,
 	}
-	for _, src := range st.Sources {
-		if src.Consultation != "" {
-			o.Title = src.Consultation
-			break
-		}
+	if name := Consultation(st); name != "" {
+		o.Title = name
 	}
 	return o
+}
+
+// Consultation is the title of the consultation, if a feed gave one.
+func Consultation(st desk.State) string {
+	for _, src := range st.Sources {
+		if src.Consultation != "" {
+			return src.Consultation
+		}
+	}
+	return ""
 }
 
 // heard groups the register by channel. A poll without a row in the register
@@ -106,7 +125,7 @@ func (w *Words) register(h *HeardChannel, st desk.State, c model.Channel) {
 		}
 		if r.Limitation != "" {
 			for _, limit := range strings.Split(r.Limitation, "; ") {
-				if !slices.Contains(h.Limits, limit) {
+				if limit = capital(limit); !slices.Contains(h.Limits, limit) {
 					h.Limits = append(h.Limits, limit)
 				}
 			}
@@ -126,7 +145,7 @@ func (w *Words) register(h *HeardChannel, st desk.State, c model.Channel) {
 		if p.measure == "share" {
 			label = w.T("share by %s, as published", w.Measured(p.dimension))
 		}
-		h.Parts = append(h.Parts, Row{label, strings.Join(groups[p], " · ")})
+		h.Parts = append(h.Parts, Row{capital(label), strings.Join(groups[p], " · ")})
 	}
 }
 
@@ -134,7 +153,7 @@ func (w *Words) register(h *HeardChannel, st desk.State, c model.Channel) {
 // its source if that is here, or the whole channel.
 func (w *Words) heardOf(st desk.State, r model.Heard) string {
 	if r.Group == "" {
-		return w.T("in all")
+		return capital(w.T("in all"))
 	}
 	for _, s := range st.Sources {
 		if s.Source.ID == r.Group || strings.HasSuffix(s.Source.ID, "-"+r.Group) {
@@ -218,12 +237,60 @@ func (w *Words) families(st desk.State) []ThemeFamily {
 	for _, f := range list {
 		for _, t := range st.Themes {
 			if t.Assessment.Class.Family() == f.family {
-				f.Themes = append(f.Themes, ThemeLine{ThemeLink{t.ID, themeTitle(t), w.Class(t.Assessment.Class)}, w.behind(t)})
+				line := ThemeLine{ThemeLink{t.ID, themeTitle(t), w.Class(t.Assessment.Class)}, t.Proposition, w.behind(t)}
+				if line.Proposition == line.Title {
+					line.Proposition = ""
+				}
+				f.Themes = append(f.Themes, line)
 			}
 		}
 		out = append(out, f.ThemeFamily)
 	}
+	if len(st.Themes) == 0 {
+		w.leading(out, st)
+	}
 	return out
+}
+
+// leading puts the statements with the clearest votes in the place of themes:
+// those that most agree with, that split the votes, that most passed on.
+func (w *Words) leading(families []ThemeFamily, st desk.State) {
+	value := func(m *model.Measure) float64 {
+		if m == nil {
+			return 0
+		}
+		return m.Value
+	}
+	for i, f := range []struct {
+		says, share string
+		reading     model.Reading
+		of          func(desk.Statement) (m *model.Measure, published *float64)
+		by          func(desk.Statement) float64
+	}{
+		{w.T("There are no themes yet. These statements have most agreement:"), w.T("agree"), model.Supports,
+			func(x desk.Statement) (*model.Measure, *float64) { return x.AgreeShare, x.Published.AgreePct },
+			func(x desk.Statement) float64 { return value(x.AgreeShare) }},
+		{w.T("There are no themes yet. These statements split the votes most:"), w.T("disagree"), model.SplitReading,
+			func(x desk.Statement) (*model.Measure, *float64) { return x.DisagreeShare, x.Published.DisagreePct },
+			func(x desk.Statement) float64 { return min(value(x.AgreeShare), value(x.DisagreeShare)) }},
+		{w.T("There are no themes yet. These statements have most passes:"), w.T("pass"), model.Uncertain,
+			func(x desk.Statement) (*model.Measure, *float64) { return x.PassShare, x.Published.PassPct },
+			func(x desk.Statement) float64 { return value(x.PassShare) }},
+	} {
+		const most = 3
+		var found []desk.Statement
+		for _, x := range st.Statements {
+			if m, _ := f.of(x); x.Item.Reading == f.reading && m != nil {
+				found = append(found, x)
+			}
+		}
+		slices.SortStableFunc(found, func(a, b desk.Statement) int { return cmp.Compare(f.by(b), f.by(a)) })
+		families[i].Says = f.says
+		for _, x := range found[:min(most, len(found))] {
+			m, published := f.of(x)
+			families[i].Statements = append(families[i].Statements, StatementLine{x.Ref(), x.Text, f.share + " " + w.Measure(*m, published)})
+		}
+	}
 }
 
 // behind says what each channel says of a theme: "Poll: supports (129 votes) ·

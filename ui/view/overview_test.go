@@ -49,10 +49,10 @@ func TestOverviewHeard(t *testing.T) {
 		got = append(got, line+" "+strings.Join(h.Limits, "; "))
 	}
 	want := []string{
-		"Poll: [Poll: challenges and opportunities: 106 voters] [Poll: the role of OGP: 63 voters] collects no demographic data; still open at publication",
-		"Survey: [in all: 180 responses] [responses by sector: Civil\u00a0society\u00a0134 · Government\u00a046] [share by region, as published: Africa\u00a0and\u00a0the\u00a0Middle\u00a0East\u00a040.65\u00a0% · Europe\u00a018.71\u00a0%] not every respondent answered every question; cleaning pending",
-		"Meeting notes: [in all: 41 conversations · 739 participants] [participants by region: Africa\u00a0and\u00a0the\u00a0Middle\u00a0East\u00a074 · Americas\u00a078] demographic data collected inconsistently",
-		"Community conversations: [held by country: Armenia · Estonia] demographic data was not required",
+		"Poll: [Poll: challenges and opportunities: 106 voters] [Poll: the role of OGP: 63 voters] Collects no demographic data; Still open at publication",
+		"Survey: [In all: 180 responses] [Responses by sector: Civil\u00a0society\u00a0134 · Government\u00a046] [Share by region, as published: Africa\u00a0and\u00a0the\u00a0Middle\u00a0East\u00a040.65\u00a0% · Europe\u00a018.71\u00a0%] Not every respondent answered every question; Cleaning pending",
+		"Meeting notes: [In all: 41 conversations · 739 participants] [Participants by region: Africa\u00a0and\u00a0the\u00a0Middle\u00a0East\u00a074 · Americas\u00a078] Demographic data collected inconsistently",
+		"Community conversations: [Held by country: Armenia · Estonia] Demographic data was not required",
 	}
 	if len(got) != len(want) {
 		t.Fatalf("got %d channels, want %d: %q", len(got), len(want), got)
@@ -61,6 +61,33 @@ func TestOverviewHeard(t *testing.T) {
 		if got[i] != want[i] {
 			t.Errorf("got  %s\nwant %s", got[i], want[i])
 		}
+	}
+}
+
+// Without a theme the first screen still says what converges and what does
+// not: figures of the report's annex.
+func TestOverviewWithoutThemes(t *testing.T) {
+	st := viewtest.State()
+	st.Themes = nil
+	var got []string
+	for _, f := range words(t).Overview(st).Families {
+		for _, x := range f.Statements {
+			got = append(got, string(x.Ref)+" "+x.Says)
+		}
+	}
+	want := []string{
+		"polis-challenges-opportunities:13 agree 45 of 52 (86\u00a0%)",
+		"polis-role-of-ogp:13 agree 17 of 20 (85\u00a0%)",
+		"polis-challenges-opportunities:17 agree 42 of 54 (77\u00a0%)",
+		"polis-role-of-ogp:1 disagree 8 of 24 (33\u00a0%)",
+		"polis-role-of-ogp:2 disagree 9 of 22 (40\u00a0%)",
+		"polis-role-of-ogp:28 disagree 7 of 25 (28\u00a0%)",
+		"polis-challenges-opportunities:30 pass 16 of 24 (66\u00a0%)",
+		"polis-role-of-ogp:27 pass 7 of 20 (35\u00a0%)",
+		"polis-role-of-ogp:17 pass 6 of 18 (33\u00a0%)",
+	}
+	if g, w := strings.Join(got, "\n"), strings.Join(want, "\n"); g != w {
+		t.Errorf("got\n%s\nwant\n%s", g, w)
 	}
 }
 

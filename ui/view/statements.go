@@ -261,6 +261,8 @@ func (w *Words) votesOf(x desk.Statement) string {
 // withBase is the share that agrees, with its base.
 func (w *Words) withBase(x desk.Statement) string {
 	switch p := x.Published.AgreePct; {
+	case x.AgreeShare != nil && x.AgreeShare.N < FewVotes:
+		return w.Measure(*x.AgreeShare, nil)
 	case x.AgreeShare != nil:
 		return w.Measure(*x.AgreeShare, p)
 	case p != nil:

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
@@ -73,4 +75,13 @@ func (w *Words) N(one, other string, n int, args ...any) string {
 		sentence = one
 	}
 	return w.T(sentence, append([]any{n}, args...)...)
+}
+
+// capital begins a line with a capital letter.
+func capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(first)) + s[size:]
 }
