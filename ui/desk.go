@@ -13,8 +13,9 @@ import (
 )
 
 // Desk is what the pages may ask of the desk. All calls are made on the UI
-// goroutine. The verbs that return an error are done when they return; Sync
-// and Export are jobs whose course and end stand in the State.
+// goroutine. The verbs that return an error are done when they return;
+// Sync, Export and the finding of groups are jobs whose course and end stand
+// in the State.
 type Desk interface {
 	// Sync brings in the addresses; without one, all known sources again.
 	Sync(addresses ...string)
@@ -36,6 +37,15 @@ type Desk interface {
 	AskQuestion(tradeoff, text string) error
 	TakePosition(tradeoff string, stance model.Stance, name, reason string) error
 
+	// GroupAll finds the opinion groups of every poll with single votes that
+	// are not known yet; FindGroups finds those of a poll by a method of
+	// view.GroupMethods; CheckStability sees whether those shown hold. They are
+	// jobs.
+	GroupAll()
+	FindGroups(source, method string)
+	CheckStability(source string)
+	NameGroup(source string, group int, name string) error
+
 	// TakeBack takes back one annotation.
 	TakeBack(op model.OpID) error
 
@@ -54,7 +64,7 @@ type Desk interface {
 // visible, and again when it becomes visible.
 type Page interface {
 	// Name is the page's name for Go: "overview", "sources", "statements",
-	// "themes", "tradeoffs", "papers".
+	// "groups", "themes", "tradeoffs", "papers".
 	Name() string
 	Content() fyne.CanvasObject
 	Show(desk.State)
@@ -68,6 +78,7 @@ const (
 	PageOverview   = "overview"
 	PageSources    = "sources"
 	PageStatements = "statements"
+	PageGroups     = "groups"
 	PageThemes     = "themes"
 	PageTradeOffs  = "tradeoffs"
 	PagePapers     = "papers"

@@ -22,6 +22,8 @@ func (s *Shell) pageTitle(page string) string {
 		return s.w.T("Sources")
 	case PageStatements:
 		return s.w.T("Statements")
+	case PageGroups:
+		return s.w.T("Groups")
 	case PageThemes:
 		return s.w.T("Themes")
 	case PageTradeOffs:

@@ -63,6 +63,12 @@ func (r *recorder) AskQuestion(tradeoff, text string) error {
 func (r *recorder) TakePosition(tradeoff string, stance model.Stance, name, reason string) error {
 	return r.call("TakePosition", tradeoff, stance, name, reason)
 }
+func (r *recorder) GroupAll()                       { r.call("GroupAll") }
+func (r *recorder) FindGroups(source, method string) { r.call("FindGroups", source, method) }
+func (r *recorder) CheckStability(source string)     { r.call("CheckStability", source) }
+func (r *recorder) NameGroup(source string, group int, name string) error {
+	return r.call("NameGroup", source, group, name)
+}
 func (r *recorder) TakeBack(op model.OpID) error { return r.call("TakeBack", op) }
 func (r *recorder) Explain(measure string) (model.Explanation, error) {
 	return model.Explanation{

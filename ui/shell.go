@@ -48,7 +48,7 @@ type Shell struct {
 func New(w fyne.Window, d Desk, words *view.Words, o Options) *Shell {
 	s := &Shell{win: w, desk: d, w: words, o: o, center: container.NewStack()}
 	s.pages = []Page{
-		newOverviewPage(s), newSourcesPage(s), newStatementsPage(s),
+		newOverviewPage(s), newSourcesPage(s), newStatementsPage(s), newGroupsPage(s),
 		newThemesPage(s), newTradeOffsPage(s), newPapersPage(s),
 	}
 	s.nav = newNavigation(s)
@@ -126,10 +126,10 @@ func (s *Shell) Go(page string) {
 }
 
 // Open shows one thing: "theme/<id>", "tradeoff/<id>", "source/<id>",
-// "paper/<id>" or the reference of a statement or tag.
+// "groups/<source>", "paper/<id>" or the reference of a statement or tag.
 func (s *Shell) Open(what string) {
 	kind, id, found := strings.Cut(what, "/")
-	page := map[string]string{"theme": PageThemes, "tradeoff": PageTradeOffs, "source": PageSources, "paper": PagePapers}[kind]
+	page := map[string]string{"theme": PageThemes, "tradeoff": PageTradeOffs, "source": PageSources, "groups": PageGroups, "paper": PagePapers}[kind]
 	if found && page != "" {
 		s.goTo(page, id)
 		return

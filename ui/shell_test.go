@@ -63,7 +63,7 @@ func TestPages(t *testing.T) {
 func TestMenuGoesToPages(t *testing.T) {
 	s, _ := showing(t, viewtest.State(), usual)
 	menu := s.win.MainMenu().Items[2]
-	for i, page := range []string{PageOverview, PageSources, PageStatements, PageThemes, PageTradeOffs, PagePapers} {
+	for i, page := range []string{PageOverview, PageSources, PageStatements, PageGroups, PageThemes, PageTradeOffs, PagePapers} {
 		menu.Items[i].Action()
 		if got := s.current.Name(); got != page {
 			t.Errorf("%s: got page %s, want %s", menu.Items[i].Label, got, page)

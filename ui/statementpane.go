@@ -50,7 +50,9 @@ func (p *statementPane) show(st desk.State, ref model.Ref) {
 	for _, problem := range page.Problems {
 		objects = append(objects, p.s.problemStrip(problem))
 	}
-	objects = append(objects, p.votes(page), p.reading(page), p.themes(page), p.origin(page))
+	objects = append(objects, p.votes(page))
+	objects = append(objects, p.byGroup(st, ref)...)
+	objects = append(objects, p.reading(page), p.themes(page), p.origin(page))
 	p.body.Put(objects...)
 }
 

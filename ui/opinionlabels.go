@@ -1,0 +1,133 @@
+package ui
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"consilience/model/chart"
+)
+
+// place sets axes and names where the view has them.
+func (m *opinionMap) place() {
+	w, h := float32(m.view.w), float32(m.view.h)
+	if w <= 0 || h <= 0 {
+		return
+	}
+	x, y := m.view.at(0, 0)
+	m.axes[0].Position1, m.axes[0].Position2 = fyne.NewPos(float32(x), 0), fyne.NewPos(float32(x), h)
+	m.axes[1].Position1, m.axes[1].Position2 = fyne.NewPos(0, float32(y)), fyne.NewPos(w, float32(y))
+	shown(m.axes[0], len(m.painter.opinions.Dots) > 0 && x >= 0 && float32(x) <= w)
+	shown(m.axes[1], len(m.painter.opinions.Dots) > 0 && y >= 0 && float32(y) <= h)
+	for _, a := range m.axes {
+		a.Refresh()
+	}
+	m.placeNames(w, h)
+}
+
+// placeNames puts each group's name at its middle. Names that would lie on each
+// other move apart; a group whose middle is not seen has none.
+func (m *opinionMap) placeNames(w, h float32) {
+	const padX, padY = 5, 1
+	size := theme.TextSize()
+	style := fyne.TextStyle{Bold: true}
+	for i, t := range m.names {
+		g := m.painter.opinions.Groups[i]
+		mx, my := m.view.at(m.painter.middles[i].X, m.painter.middles[i].Y)
+		on := g.Size > 0 && mx >= 0 && my >= 0 && mx <= m.view.w && my <= m.view.h
+		shown(t, on)
+		shown(m.plates[i], on)
+		if !on {
+			continue
+		}
+		words := chart.MarkerSign(i) + " " + g.Name + " · " + strconv.Itoa(g.Size)
+		setLine(t, breakLines(words, min(w/2, 240), 1, size, style)[0], size, style)
+		need := t.MinSize()
+		plate := need.AddWidthHeight(2*padX, 2*padY)
+		at := fyne.NewPos(min(max(float32(mx)-plate.Width/2, 2), w-plate.Width-2), min(max(float32(my)-plate.Height/2, 2), h-plate.Height-2))
+		for range m.names {
+			for _, other := range m.plates[:i] {
+				if other.Visible() && overlap(at, plate, other.Position(), other.Size()) {
+					at.Y = other.Position().Y + other.Size().Height + 2
+				}
+			}
+		}
+		m.plates[i].Move(at)
+		m.plates[i].Resize(plate)
+		t.Move(at.AddXY(padX, padY))
+		t.Resize(need)
+		t.Refresh()
+	}
+}
+
+func overlap(a fyne.Position, as fyne.Size, b fyne.Position, bs fyne.Size) bool {
+	return a.X < b.X+bs.Width && b.X < a.X+as.Width && a.Y < b.Y+bs.Height && b.Y < a.Y+as.Height
+}
+
+// shown shows or hides an object.
+func shown(o fyne.CanvasObject, on bool) {
+	if on && !o.Visible() {
+		o.Show()
+	} else if !on && o.Visible() {
+		o.Hide()
+	}
+}
+
+// tipSize is the size of a tip's text.
+func tipSize() float32 { return theme.TextSize() * 0.92 }
+
+// tellStatement says a statement beside its cross, in as many lines as a tip
+// has.
+func (m *opinionMap) tellStatement(x, y float64, words string) {
+	var lines []string
+	for _, l := range breakLines(words, min(float32(m.view.w)-40, 340), len(m.tips), tipSize(), fyne.TextStyle{}) {
+		lines = append(lines, l.Text)
+	}
+	m.tell(x, y, 8, lines)
+}
+
+// tell puts a ring around a place and says lines beside it, inside the map.
+func (m *opinionMap) tell(x, y float64, radius float32, lines []string) {
+	const pad = 7
+	m.over = ""
+	at := fyne.NewPos(float32(x), float32(y))
+	m.ring.Move(at.SubtractXY(radius, radius))
+	m.ring.Resize(fyne.NewSquareSize(2 * radius))
+	m.ring.Show()
+	high := tipSize() * 1.4
+	w, h := float32(m.view.w), float32(m.view.h)
+	var box fyne.Size
+	for i, t := range m.tips {
+		shown(t, i < len(lines))
+		if i < len(lines) {
+			setLine(t, breakLines(lines[i], w-2*pad, 1, tipSize(), fyne.TextStyle{})[0], tipSize(), fyne.TextStyle{})
+			box.Width = max(box.Width, t.MinSize().Width)
+			box.Height += high
+		}
+	}
+	box = box.AddWidthHeight(2*pad, pad)
+	to := fyne.NewPos(at.X+radius+8, at.Y-box.Height/2)
+	if to.X+box.Width > w {
+		to.X = at.X - radius - 8 - box.Width
+	}
+	to.X, to.Y = max(to.X, 0), min(max(to.Y, 0), max(h-box.Height, 0))
+	m.tipPlate.Move(to)
+	m.tipPlate.Resize(box)
+	m.tipPlate.Show()
+	for i, t := range m.tips {
+		if t.Visible() {
+			t.Move(to.AddXY(pad, pad/2+float32(i)*high))
+			t.Resize(t.MinSize())
+			t.Refresh()
+		}
+	}
+}
+
+// hideTip hides ring and tip.
+func (m *opinionMap) hideTip() {
+	m.over = ""
+	for _, o := range []fyne.CanvasObject{m.ring, m.tipPlate, m.tips[0], m.tips[1], m.tips[2]} {
+		shown(o, false)
+	}
+}
