@@ -31,6 +31,7 @@ type Problem struct {
 const (
 	ProblemImpossibleRow  = "impossible-row"  // a published row contradicts itself
 	ProblemAmbiguousRow   = "ambiguous-row"   // several counts fit the published percentages
+	ProblemRounded        = "rounded"         // percentages are rounded, not cut off, or written otherwise; they were read so
 	ProblemUnreadableRow  = "unreadable-row"  // a row that could not be read; it is listed, not used
 	ProblemUnrecognised   = "unrecognised"    // a file whose format is not known
 	ProblemHashDiffers    = "hash-differs"    // a file is not what its descriptor says

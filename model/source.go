@@ -101,22 +101,3 @@ func NewSnapshotID(files []File) SnapshotID {
 	sum := sha256.Sum256([]byte(strings.Join(lines, "")))
 	return SnapshotID(hex.EncodeToString(sum[:]))
 }
-
-// Slug turns a name into a source id or object id: lower case, every run of
-// other characters than letters, digits and dots becomes one hyphen.
-func Slug(name string) string {
-	var b strings.Builder
-	dash := false
-	for _, r := range strings.ToLower(name) {
-		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '.' && b.Len() > 0 {
-			if dash && b.Len() > 0 {
-				b.WriteByte('-')
-			}
-			dash = false
-			b.WriteRune(r)
-			continue
-		}
-		dash = true
-	}
-	return strings.TrimRight(b.String(), ".")
-}

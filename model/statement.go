@@ -38,6 +38,23 @@ func (t Tally) N() int { return t.Agree + t.Disagree + t.Pass }
 // Reversed swaps agree and disagree: the tally of the opposite statement.
 func (t Tally) Reversed() Tally { return Tally{t.Disagree, t.Agree, t.Pass} }
 
+// TallyRange holds every tally of N votes whose counts, each by itself, lie
+// between those of Low and of High, both included.
+type TallyRange struct {
+	N    int   `json:"n"`
+	Low  Tally `json:"low"`
+	High Tally `json:"high"`
+}
+
+// Disagrees gives the least and the greatest number disagreeing where agree
+// people agree; low > high if there is no such tally.
+func (r TallyRange) Disagrees(agree int) (low, high int) {
+	if agree < r.Low.Agree || agree > r.High.Agree {
+		return 0, -1
+	}
+	return max(r.Low.Disagree, r.N-agree-r.High.Pass), min(r.High.Disagree, r.N-agree-r.Low.Pass)
+}
+
 // GroupTally is one opinion group's votes on a statement.
 type GroupTally struct {
 	Group string `json:"group"`
@@ -52,7 +69,7 @@ const (
 	// BasisCounted: counted from single votes, the last of each participant.
 	BasisCounted Basis = "counted"
 	// BasisRecovered: the only whole numbers that fit the published votes and
-	// percentages.
+	// percentages, or the counts that the publisher printed.
 	BasisRecovered Basis = "recovered"
 	// BasisPublished: only the published figures; no whole numbers fit them,
 	// or several do. Tally is empty.
@@ -66,10 +83,11 @@ type Published struct {
 	AgreePct    *float64 `json:"agree_pct,omitempty"`
 	DisagreePct *float64 `json:"disagree_pct,omitempty"`
 	PassPct     *float64 `json:"pass_pct,omitempty"`
-	// Agrees and Disagrees are counts that were printed: Polis counts vote
-	// events there, so a changed vote counts twice.
+	// Agrees, Disagrees and Passes are counts that were printed: Polis counts
+	// vote events there, so a changed vote counts twice.
 	Agrees    *int `json:"agrees,omitempty"`
 	Disagrees *int `json:"disagrees,omitempty"`
+	Passes    *int `json:"passes,omitempty"`
 	// GroupConsensus is Polis's group-informed consensus, 0 to 1.
 	GroupConsensus *float64 `json:"group_informed_consensus,omitempty"`
 }
@@ -105,6 +123,9 @@ type Statement struct {
 	// of votes that fits the published percentages. Readings use it and say
 	// so; no figure of it is printed as a count. Nil otherwise.
 	Assumed *Tally `json:"assumed,omitempty"`
+	// Fitting, for a row that several tallies fit, bounds them. Readings look
+	// at all of them; no figure of it is printed as a count. Nil otherwise.
+	Fitting *TallyRange `json:"fitting,omitempty"`
 	// File and Line say where the statement's row stands: a path of the
 	// snapshot and a line counted from 1.
 	File     string    `json:"file"`

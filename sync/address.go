@@ -18,6 +18,8 @@ const descriptorName = "datapackage.json"
 // open finds out what an address means.
 func (f *fetch) open(address string) error {
 	switch {
+	case strings.TrimSpace(address) == "":
+		return notThere(address, fs.ErrInvalid) // not the folder that happens to be the current one
 	case address == "sample":
 		if f.options.Sample == nil {
 			return model.Problemf(model.ProblemNothingToShow, "", "There is no sample consultation in this program.")
@@ -89,6 +91,12 @@ func (f *fetch) openWeb(address string) error {
 	u.Fragment, u.RawFragment = "", ""
 	w := &web{client: f.client(), descriptor: u}
 	switch ext := strings.ToLower(path.Ext(u.Path)); {
+	case path.Base(u.Path) == descriptorName:
+		u = u.JoinPath("..") // one address for one feed
+		if !strings.HasSuffix(u.Path, "/") {
+			u = u.JoinPath("/")
+		}
+		w.descriptor = u.JoinPath(descriptorName)
 	case ext == ".json":
 	case ext == ".csv" || ext == ".tsv" || ext == ".txt":
 		f.single = path.Base(u.Path)

@@ -162,7 +162,7 @@ func (d *download) receive(ctx context.Context, resp *http.Response, p *part, id
 	if problem := differs(d.wanted, v.Bytes, v.SHA256); problem != nil {
 		return v, errors.Join(problem, p.drop())
 	}
-	return v, d.adopt(p, d.wanted)
+	return v, d.hold(p, d.wanted, true)
 }
 
 // body copies what comes, within the limits.

@@ -40,9 +40,9 @@ func (o *folder) address(p string) string {
 }
 
 // plan reads the descriptor, or looks at the files if there is none.
-func (o *folder) plan(_ context.Context, f *fetch) ([]source, error) {
+func (o *folder) plan(ctx context.Context, f *fetch) ([]source, error) {
 	if f.single != "" {
-		return o.lookAt(f, []string{f.single})
+		return o.lookAt(ctx, f, []string{f.single})
 	}
 	file, err := o.open(descriptorName)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -50,7 +50,7 @@ func (o *folder) plan(_ context.Context, f *fetch) ([]source, error) {
 		if err != nil {
 			return nil, err
 		}
-		return o.lookAt(f, paths)
+		return o.lookAt(ctx, f, paths)
 	}
 	if err != nil {
 		return nil, err
@@ -127,7 +127,9 @@ func (o *folder) list(f *fetch) ([]string, error) {
 					Say: "The folder " + p + " was not looked into.",
 				})
 			case err != nil || !info.Mode().IsRegular():
-				f.delivery.Problems = append(f.delivery.Problems, *leadsOut(p, err))
+				q := leadsOut(p, err)
+				q.Kind = model.ProblemUnrecognised // nobody named it
+				f.delivery.Problems = append(f.delivery.Problems, *q)
 			default:
 				paths = append(paths, p)
 			}
@@ -144,16 +146,23 @@ func (o *folder) list(f *fetch) ([]string, error) {
 // lookAt makes sources of files by what they hold: a table is a source under
 // its own name, the Polis files of a folder are one under the folder's. What
 // is not recognised becomes a problem of the delivery.
-func (o *folder) lookAt(f *fetch, paths []string) ([]source, error) {
+func (o *folder) lookAt(ctx context.Context, f *fetch, paths []string) ([]source, error) {
 	var sources []source
 	sets := map[string]string{} // folder → the first set of Polis files in it
 	for _, p := range paths {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		kind, size, problem := o.kind(p)
 		if problem != nil {
 			f.delivery.Problems = append(f.delivery.Problems, *problem)
 			continue
 		}
 		if kind.Part == "unused" {
+			if f.single != "" {
+				return nil, model.Problemf(model.ProblemNothingToShow, "Open the folder with the whole export.",
+					"%s belongs to a Polis export and tells nothing without its other files. Nothing was changed.", p)
+			}
 			continue
 		}
 		id := model.Slug(strings.TrimSuffix(path.Base(p), path.Ext(p)))
@@ -206,24 +215,29 @@ func (o *folder) kind(p string) (decode.Kind, int64, *model.Problem) {
 	if err != nil {
 		return decode.Kind{}, 0, model.AsProblem(err, p+" cannot be read.")
 	}
-	head, err := io.ReadAll(io.LimitReader(file, decode.HeadBytes))
-	if err != nil {
-		return decode.Kind{}, 0, model.AsProblem(err, p+" cannot be read.")
+	var head []byte
+	if info.Size() > 0 { // files of the system, on which reading may wait for ever, have none
+		if head, err = io.ReadAll(io.LimitReader(file, decode.HeadBytes)); err != nil {
+			return decode.Kind{}, 0, model.AsProblem(err, p+" cannot be read.")
+		}
 	}
 	kind, problem := decode.Recognise(p, head)
 	return kind, info.Size(), problem
 }
 
-// take hashes a file where it lies and copies it to the shelf if its content
-// is new.
+// take hashes a file where it lies, and copies it if its content is new. One
+// that no source here comes from is new most likely, and copied at once.
 func (o *folder) take(ctx context.Context, f *fetch, w wanted) (model.File, error) {
+	if !f.fetchedBefore(o.address(w.path)) {
+		return o.keep(ctx, f, w)
+	}
 	file, err := o.open(w.path)
 	if err != nil {
 		return model.File{}, err
 	}
 	defer file.Close()
-	digest := sha256.New()
-	n, err := f.copy(ctx, digest, file, w.path, true)
+	digest, room, done := sha256.New(), f.room, f.progress.Done
+	n, err := f.copy(ctx, digest, file, w.path)
 	if err != nil {
 		return model.File{}, err
 	}
@@ -231,39 +245,45 @@ func (o *folder) take(ctx context.Context, f *fetch, w wanted) (model.File, erro
 	if p := differs(w, n, got); p != nil {
 		return model.File{}, p
 	}
-	if !f.shelf.Has(got) {
-		if err := o.keep(ctx, f, w, got); err != nil {
-			return model.File{}, err
-		}
+	if f.has(got) {
+		return model.File{Address: o.address(w.path), SHA256: got, Bytes: n}, nil
 	}
-	return model.File{Address: o.address(w.path), SHA256: got, Bytes: n}, nil
+	f.room, f.progress.Done = room, done // it is read once more, and counts once
+	return o.keep(ctx, f, w)
 }
 
-// keep copies a file whose digest is known.
-func (o *folder) keep(ctx context.Context, f *fetch, w wanted, digest string) error {
+// fetchedBefore says whether a source here has a file from this address.
+func (f *fetch) fetchedBefore(address string) bool {
+	return slices.ContainsFunc(f.heads, func(h model.Snapshot) bool {
+		return slices.ContainsFunc(h.Files, func(file model.File) bool { return file.Address == address })
+	})
+}
+
+// keep copies a file and hashes what it copied.
+func (o *folder) keep(ctx context.Context, f *fetch, w wanted) (model.File, error) {
 	file, err := o.open(w.path)
 	if err != nil {
-		return err
+		return model.File{}, err
 	}
 	defer file.Close()
 	part, err := newPart(f.shelf.PartialDir(), sidecar{Address: o.address(w.path)})
 	if err != nil {
-		return err
+		return model.File{}, err
 	}
 	defer part.close()
-	if _, err := f.copy(ctx, part, file, w.path, false); err != nil {
-		return errors.Join(err, part.drop())
+	if _, err := f.copy(ctx, part, file, w.path); err != nil {
+		return model.File{}, errors.Join(err, part.drop())
 	}
-	if part.sum() != digest {
-		return errors.Join(model.Problemf(model.ProblemHashDiffers, "Sync again when nobody writes to it.",
-			"%s was changed while it was read. What was here before is unchanged.", w.path), part.drop())
+	kept := model.File{Address: o.address(w.path), SHA256: part.sum(), Bytes: part.size}
+	if p := differs(w, kept.Bytes, kept.SHA256); p != nil {
+		return model.File{}, errors.Join(p, part.drop())
 	}
-	return f.adopt(part, w)
+	return kept, f.hold(part, w, false)
 }
 
-// copy streams a file, within the limits; count says whether its bytes use up
-// the room of this fetch and move the progress.
-func (f *fetch) copy(ctx context.Context, to io.Writer, from io.Reader, name string, count bool) (n int64, err error) {
+// copy streams a file, within the limits. Its bytes use up the room of this
+// fetch and move the progress.
+func (f *fetch) copy(ctx context.Context, to io.Writer, from io.Reader, name string) (n int64, err error) {
 	buf := make([]byte, 128<<10)
 	for {
 		if err := ctx.Err(); err != nil {
@@ -272,10 +292,8 @@ func (f *fetch) copy(ctx context.Context, to io.Writer, from io.Reader, name str
 		k, err := from.Read(buf)
 		if k > 0 {
 			n += int64(k)
-			if count {
-				f.room -= int64(k)
-				f.grow(name, int64(k))
-			}
+			f.room -= int64(k)
+			f.grow(name, int64(k))
 			if n > f.options.Limits.File || f.room < 0 {
 				return n, f.tooLarge(name)
 			}

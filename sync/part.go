@@ -153,33 +153,6 @@ func (p *part) ends() (head, tail []byte, err error) {
 	return head, tail, nil
 }
 
-// adopt gives a complete part to the shelf. A Polis file for which the feed
-// states no digest is refused if its end shows that it is not complete.
-func (f *fetch) adopt(p *part, w wanted) error {
-	if w.sha256 == "" {
-		head, tail, err := p.ends()
-		if err != nil {
-			return errors.Join(writing(err), p.drop())
-		}
-		if problem := cutOff(w.path, head, tail); problem != nil {
-			return errors.Join(problem, p.drop())
-		}
-	}
-	if err := p.file.Sync(); err != nil {
-		return writing(err)
-	}
-	if err := p.file.Close(); err != nil {
-		return writing(err)
-	}
-	if err := f.shelf.Adopt(p.path, p.sum()); err != nil {
-		return err
-	}
-	if err := os.Remove(p.notePath()); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return writing(err)
-	}
-	return nil
-}
-
 // serverError matches the line that a server appends when an export fails.
 var serverError = regexp.MustCompile(`(?i)^\W*(?:polis_err|(?:internal )?(?:server )?error\b|<!doctype|<html|</html>)|^\{"(?:error|message|status)"`)
 

@@ -95,6 +95,7 @@ type fetch struct {
 	feed     string
 	single   string // the path of the one file meant, if the address is a file's
 	origin   origin
+	pending  map[string]pending // by digest
 	heads    []model.Snapshot
 	delivery model.Delivery
 	room     int64 // bytes of Limits.Total that are left
@@ -141,7 +142,7 @@ func (p *Publisher) Fetch(ctx context.Context, address string, report func(model
 	if report == nil {
 		report = func(model.Progress) {}
 	}
-	f := &fetch{Publisher: p, room: p.options.Limits.Total, report: report}
+	f := &fetch{Publisher: p, room: p.options.Limits.Total, report: report, pending: map[string]pending{}}
 	err := f.run(ctx, address)
 	if ctx.Err() != nil {
 		err = stopped(ctx.Err())
@@ -172,7 +173,11 @@ func (f *fetch) run(ctx context.Context, address string) (err error) {
 		}
 	}
 	for _, s := range plans {
-		if err := f.source(ctx, s); err != nil {
+		content, err := f.source(ctx, s)
+		if err = f.settle(ctx.Err() != nil, err); err == nil && content != nil {
+			f.delivery.Contents = append(f.delivery.Contents, *content)
+		}
+		if err != nil {
 			if ctx.Err() != nil {
 				return err
 			}

@@ -220,7 +220,7 @@ func TestFetchBareFolderListsWhatItLeaves(t *testing.T) {
 	d := newBench(t, Options{}).must(dir)
 	want(t, "sources", ids(d), []string{"role-tags"})
 	want(t, "problems", kinds(d), []string{
-		"unrecognised poll/deep", "refused way-out",
+		"unrecognised poll/deep", "unrecognised way-out",
 		"unrecognised README.md", "unrecognised empty.csv", "unrecognised pack.zip", "unrecognised photo.csv",
 	})
 }
@@ -272,6 +272,10 @@ func TestFetchBadFile(t *testing.T) {
 		{"binary", "a.csv", "\x7fELF\x00", model.ProblemUnrecognised},
 		{"wrong columns", "a.csv", "colour,shape\nred,round\n", model.ProblemUnrecognised},
 		{"a line without end", "a.csv", long, model.ProblemTooLarge},
+		{"a header alone", "a.csv", "cluster,tag,mentions\n", model.ProblemUnrecognised},
+		{"not UTF-8", "a.csv", tagsFile + "Role,Caf\xe9,4\n", model.ProblemUnreadableRow},
+		{"web page", "a.csv", "<!DOCTYPE html><title>Sign in</title>", model.ProblemUnrecognised},
+		{"a part that tells nothing by itself", "x-comment-groups.csv", "comment-id,comment,total-votes\n1,One,2\n", model.ProblemNothingToShow},
 		{"zip", "a.zip", "PK\x03\x04" + strings.Repeat("\x00", 1000), model.ProblemUnrecognised},
 		{"cut off in the middle of a vote", "votes.csv", votesFile[:len(votesFile)-4], model.ProblemTruncated},
 		{"ending in an error", "votes.csv", votesFile + "{\"error\":\"polis_err_export\"}\n", model.ProblemTruncated},
@@ -283,15 +287,19 @@ func TestFetchBadFile(t *testing.T) {
 			b := newBench(t, Options{})
 			b.refused(filepath.Join(dir, test.file), test.kind)
 			b.refused(dir, test.kind)
-			left, err := os.ReadDir(b.store.PartialDir())
-			if err != nil || len(left) > 0 {
-				t.Errorf("got %v, %v left of the download, want nothing", left, err)
+			for _, folder := range []string{b.store.PartialDir(), filepath.Join(b.store.Dir(), "blobs")} {
+				left, err := os.ReadDir(folder)
+				if err != nil || len(left) > 0 {
+					t.Errorf("got %v, %v left in %s, want nothing", left, err, folder)
+				}
 			}
 		})
 	}
 	b := newBench(t, Options{})
 	b.refused(filepath.Join(t.TempDir(), "nowhere"), model.ProblemNotReachable)
 	b.refused(t.TempDir(), model.ProblemNothingToShow)
+	b.refused("", model.ProblemNotReachable)
+	b.refused("  ", model.ProblemNotReachable)
 }
 
 // feed writes a descriptor for resources given as JSON.
@@ -391,7 +399,7 @@ func TestFetchChangedSourceKeepsTheOld(t *testing.T) {
 	b := newBench(t, Options{})
 	b.must(dir)
 	before := b.heads()
-	write(t, dir, map[string]string{"a.csv": "tag,mentions\n\xff\xfe", "b.csv": "\x00"})
+	write(t, dir, map[string]string{"a.csv": "tag,mentions\nb,1\n,1\n", "b.csv": "\x00"})
 	d := b.must(dir)
 	want(t, "sources", ids(d), []string{"a"})
 	if len(d.Contents[0].Snapshot.Problems) == 0 || len(d.Problems) != 1 {

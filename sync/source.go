@@ -10,21 +10,21 @@ import (
 	"consilience/sync/decode"
 )
 
-// source brings in one source: all of its files, then what they hold. An error
-// means that the source stays as it was.
-func (f *fetch) source(ctx context.Context, s source) error {
+// source brings in one source: all of its files, then what they hold, or nil
+// if they are as they were. An error means that the source stays as it was.
+func (f *fetch) source(ctx context.Context, s source) (*model.Content, error) {
 	snap := model.Snapshot{Source: s.Source, FetchedAt: f.options.Now().UTC(), CollectedFrom: s.from, CollectedTo: s.to}
 	for _, w := range s.files {
 		file, err := f.origin.take(ctx, f, w)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		file.Path = w.path
 		snap.Files = append(snap.Files, file)
 	}
 	if snap.Format == "" {
 		if err := f.recognise(&snap); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	if snap.Channel == "" {
@@ -33,15 +33,14 @@ func (f *fetch) source(ctx context.Context, s source) error {
 	snap.ID = model.NewSnapshotID(snap.Files)
 	if f.unchanged(snap) {
 		f.delivery.Unchanged = append(f.delivery.Unchanged, snap.Source.ID)
-		return nil
+		return nil, nil
 	}
 	f.grow("Reading "+snap.Title, 0)
-	content, err := decode.Snapshot(ctx, snap, f.shelf.OpenBlob)
+	content, err := decode.Snapshot(ctx, snap, f.openBlob)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	f.delivery.Contents = append(f.delivery.Contents, content)
-	return nil
+	return &content, nil
 }
 
 // usualChannel is the channel of sources whose feed names none.
@@ -76,7 +75,7 @@ func (f *fetch) recognise(snap *model.Snapshot) error {
 }
 
 func (f *fetch) head(digest string) ([]byte, error) {
-	blob, err := f.shelf.OpenBlob(digest)
+	blob, err := f.openBlob(digest)
 	if err != nil {
 		return nil, err
 	}

@@ -94,7 +94,13 @@ func (o *web) plan(ctx context.Context, f *fetch) (_ []source, err error) {
 		}
 		return nil, err
 	}
-	blob, err := f.shelf.OpenBlob(file.SHA256)
+	sources, err := f.readDescriptor(file.SHA256)
+	return sources, f.settle(ctx.Err() != nil, err)
+}
+
+// readDescriptor reads a descriptor that was fetched.
+func (f *fetch) readDescriptor(digest string) ([]source, error) {
+	blob, err := f.openBlob(digest)
 	if err != nil {
 		return nil, err
 	}
@@ -126,7 +132,7 @@ func (o *web) take(ctx context.Context, f *fetch, w wanted) (model.File, error) 
 
 func (o *web) get(ctx context.Context, f *fetch, w wanted, u *url.URL) (model.File, error) {
 	address := u.String()
-	if w.sha256 != "" && f.shelf.Has(w.sha256) {
+	if w.sha256 != "" && f.has(w.sha256) {
 		if seen, ok := o.seen[address]; ok && seen.SHA256 == w.sha256 {
 			f.delivery.Validators = append(f.delivery.Validators, seen)
 		}
@@ -155,7 +161,7 @@ func (f *fetch) bytesOf(w wanted) (int64, error) {
 			}
 		}
 	}
-	blob, err := f.shelf.OpenBlob(w.sha256)
+	blob, err := f.openBlob(w.sha256)
 	if err != nil {
 		return 0, err
 	}

@@ -432,7 +432,8 @@ func TestAddresses(t *testing.T) {
 	for address, feed := range map[string]string{
 		"https://example.org/feed":                  "https://example.org/feed/",
 		"https://example.org/feed/#top":             "https://example.org/feed/",
-		"https://example.org/feed/datapackage.json": "https://example.org/feed/datapackage.json",
+		"https://example.org/feed/datapackage.json": "https://example.org/feed/",
+		"https://example.org/datapackage.json":      "https://example.org/",
 		"http://localhost:8080/":                    "http://localhost:8080/",
 		"http://[::1]:8080/x.csv":                   "http://[::1]:8080/x.csv",
 	} {

@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"os"
@@ -11,7 +12,7 @@ import (
 
 // Version changes whenever the same bytes give other records. A store makes
 // the records of an older version anew from the files it keeps.
-const Version = "1"
+const Version = "2"
 
 // readers has the decoder of each format.
 var readers = map[model.Format]func(*job) error{
@@ -64,10 +65,13 @@ type input struct {
 	head []byte
 	// problems collects what is wrong in this file.
 	problems *problems
+	// notText is set by the first bytes that are no UTF-8 where text is wanted.
+	notText *model.Problem
 
 	ctx    context.Context
 	file   *os.File
 	unread []byte // what of head Read has not given
+	mac    bool   // lines end in \r alone
 }
 
 // headBytes is how much of a file tells what it is.
@@ -88,6 +92,7 @@ func (j *job) input(file *model.File) (*input, error) {
 		return nil, model.AsProblem(err, "The kept copy of "+file.Path+" cannot be read.")
 	}
 	in.head = in.head[:n]
+	in.head, in.mac = lineEnds(in.head)
 	in.unread = trimBOM(in.head)
 	if p := unreadable(file.Path, in.head); p != nil {
 		_ = f.Close() // only read from
@@ -112,6 +117,9 @@ func (j *job) readInput(in *input, f func(in *input) error) error {
 	if j.ctx.Err() != nil {
 		return j.ctx.Err()
 	}
+	if in.notText != nil {
+		return in.notText
+	}
 	if err != nil {
 		return model.AsProblem(err, in.Path+" could not be read to its end. Nothing was changed.")
 	}
@@ -130,5 +138,18 @@ func (in *input) Read(p []byte) (int, error) {
 		in.unread = in.unread[n:]
 		return n, nil
 	}
-	return in.file.Read(p)
+	n, err := in.file.Read(p)
+	if in.mac {
+		copy(p, bytes.ReplaceAll(p[:n], []byte("\r"), []byte("\n")))
+	}
+	return n, err
+}
+
+// lineEnds finds lines that end in \r alone, as some spreadsheets still write
+// them, and gives head with \n for them.
+func lineEnds(head []byte) ([]byte, bool) {
+	if bytes.IndexByte(head, '\r') < 0 || bytes.IndexByte(head, '\n') >= 0 {
+		return head, false
+	}
+	return bytes.ReplaceAll(head, []byte("\r"), []byte("\n")), true
 }

@@ -169,12 +169,12 @@ func TestSnapshotStops(t *testing.T) {
 }
 
 func TestProblemsAreCapped(t *testing.T) {
-	c := must(t, model.FormatTagsTable, map[string]string{"t.csv": "tag,mentions\n" + strings.Repeat(",1\n", 1000)})
+	c := must(t, model.FormatTagsTable, map[string]string{"t.csv": "tag,mentions\none,1\n" + strings.Repeat(",1\n", 1000)})
 	got := c.Snapshot.Problems
 	if len(got) != listed+1 || !strings.Contains(got[listed].Say, "800 more") {
 		t.Errorf("got %d problems, the last %q; want %d, the last about 800 more", len(got), got[len(got)-1].Say, listed+1)
 	}
-	if f := c.Snapshot.Files[0]; f.RowsSkipped != 1000 || f.RowsRead != 0 {
-		t.Errorf("got %d read and %d skipped, want 0 and 1000", f.RowsRead, f.RowsSkipped)
+	if f := c.Snapshot.Files[0]; f.RowsSkipped != 1000 || f.RowsRead != 1 {
+		t.Errorf("got %d read and %d skipped, want 1 and 1000", f.RowsRead, f.RowsSkipped)
 	}
 }

@@ -37,8 +37,11 @@ func readParticipation(j *job) error {
 			}
 			for {
 				ok, err := t.next()
-				if err != nil || !ok {
+				if err != nil {
 					return err
+				}
+				if !ok {
+					return in.mustHold("line on who took part")
 				}
 				t.heard(j)
 			}

@@ -113,6 +113,9 @@ func (p *poll) finish(files map[string]*input) error {
 	p.checkSign()
 	p.checkFinal(files)
 	p.listStatements(files)
+	if len(p.content.Statements) == 0 {
+		return wrong(model.ProblemUnrecognised, "", "Ask the publisher for the complete export.", "The files of %s hold neither a statement nor a vote that can be read. They were not used.", p.source())
+	}
 	return nil
 }
 

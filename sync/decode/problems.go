@@ -1,7 +1,9 @@
 package decode
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"consilience/model"
 )
@@ -33,6 +35,11 @@ func (p *problems) keep(problem model.Problem) {
 	}
 }
 
+// byLine puts the problems in the order of their lines.
+func (p *problems) byLine() {
+	slices.SortStableFunc(p.list, func(a, b model.Problem) int { return cmp.Compare(a.Line, b.Line) })
+}
+
 func (p *problems) all() []model.Problem {
 	if p.more == 0 {
 		return p.list
@@ -42,6 +49,24 @@ func (p *problems) all() []model.Problem {
 		Say: fmt.Sprintf("%s has %d more problems like these, which are not listed one by one.", p.file, p.more),
 		Do:  "Ask the publisher to look at the whole file.",
 	})
+}
+
+// mustHold refuses a table of which no row was read: it would take the place
+// of the rows that are here.
+func (in *input) mustHold(what string) error {
+	if in.RowsRead > 0 {
+		return nil
+	}
+	say := fmt.Sprintf("%s has a header and no %s. It was not used.", in.Path, what)
+	p := wrong(model.ProblemUnrecognised, in.Path, "Ask the publisher for the complete file.", "%s", say)
+	for _, skipped := range in.problems.list {
+		if skipped.Kind == model.ProblemUnreadableRow && skipped.Line > 0 {
+			p.Say = fmt.Sprintf("%s has no row that can be read, so it was not used. %s", in.Path, skipped.Say)
+			p.Kind, p.Line = model.ProblemUnreadableRow, skipped.Line
+			break
+		}
+	}
+	return p
 }
 
 // skip notes a row that is not used, and why.

@@ -35,7 +35,7 @@ func Recognise(name string, head []byte) (Kind, *model.Problem) {
 	if !Readable(name) {
 		return Kind{}, left
 	}
-	head = trimBOM(head)
+	head, _ = lineEnds(trimBOM(head))
 	if k, ok := recognisePolis(name, head); ok {
 		return k, nil
 	}
@@ -111,11 +111,16 @@ func unreadable(name string, head []byte) *model.Problem {
 		return wrong(model.ProblemUnrecognised, name, "If it is a spreadsheet, save it as CSV; if it is a zip file, unpack it.", "%s is a packed file, which is not read. It was left aside.", base)
 	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
 		return wrong(model.ProblemUnrecognised, name, "Save it again as CSV in UTF-8.", "%s is written in UTF-16, which is not read. It was left aside.", base)
+	case webPage.Match(head):
+		return wrong(model.ProblemUnrecognised, name, "Look for the address of the file itself, such as the one behind a download button.", "%s is a web page, not a published file. It was left aside.", base)
 	case bytes.IndexByte(head, 0) >= 0:
 		return wrong(model.ProblemUnrecognised, name, "", "%s is not a text file. It was left aside.", base)
 	}
 	return nil
 }
+
+// webPage matches the beginning of what servers send in place of a file.
+var webPage = regexp.MustCompile(`(?i)^\s*(?:<!doctype html|<html)`)
 
 func trimBOM(b []byte) []byte { return bytes.TrimPrefix(b, []byte("\xef\xbb\xbf")) }
 

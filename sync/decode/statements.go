@@ -29,17 +29,28 @@ var statementColumns = []column{
 	sLanguage: {name: "language", synonyms: []string{"lang"}},
 }
 
-// printedRow is a statement whose counts are still to be recovered: the number
-// of decimals is only known when the whole file has been read.
+// printedRow is a statement whose figures are still to be understood: what the
+// columns hold, and how, is only known when the whole file has been read.
 type printedRow struct {
 	model.Statement
 	agree, disagree, pass string
 }
 
-// readStatements reads published votes and percentages. The percentages are
-// taken as cut off, not rounded (data of the OGP Phase 1 report: 15 of 24 is
-// printed as 62 %); with decimals, as cut off after the most decimals that the
-// file prints. Counts are recovered where exactly one tally fits.
+// parts are the row's three figures and where they are published.
+func (r *printedRow) parts() []part {
+	return []part{{&r.agree, &r.Published.AgreePct}, {&r.disagree, &r.Published.DisagreePct}, {&r.pass, &r.Published.PassPct}}
+}
+
+type part struct {
+	text *string
+	pct  **float64
+}
+
+// readStatements reads published votes and percentages. Percentages are taken
+// as cut off (data of the OGP Phase 1 report: 15 of 24 is printed as 62 %), or
+// as rounded if more rows of the file fit so; with decimals, after the most
+// decimals that the file prints. Counts are recovered where exactly one tally
+// fits. Columns that hold counts, or shares from 0 to 1, are read as such.
 func readStatements(j *job) error {
 	for i := range j.content.Snapshot.Files {
 		err := j.read(&j.content.Snapshot.Files[i], func(in *input) error {
@@ -51,14 +62,11 @@ func readStatements(j *job) error {
 			if err != nil {
 				return err
 			}
-			decimals := 0
-			for _, r := range rows {
-				decimals = max(decimals, decimalsOf(r.agree), decimalsOf(r.disagree), decimalsOf(r.pass))
-			}
-			for _, r := range rows {
-				j.content.Statements = append(j.content.Statements, in.recovered(r, decimals))
-			}
-			return nil
+			printed := printed{input: in}
+			list := printed.statements(rows)
+			in.problems.byLine()
+			j.content.Statements = append(j.content.Statements, list...)
+			return in.mustHold("statement")
 		})
 		if err != nil {
 			return err
@@ -67,8 +75,9 @@ func readStatements(j *job) error {
 	return nil
 }
 
-// statementRows reads all rows. A row with text alone is the tail of the
-// statement before it, as where a table runs over a page break.
+// statementRows reads all rows that name a statement. A row with text alone is
+// the tail of the statement before it, as where a table runs over a page
+// break.
 func (t *table) statementRows(j *job) ([]printedRow, error) {
 	var rows []printedRow
 	seen := map[string]uint32{}
@@ -107,65 +116,12 @@ func (t *table) statementRows(j *job) ([]printedRow, error) {
 			t.skip(t.line, "statement %s stands already on line %d", r.ID, before)
 		case !votesOK:
 			t.skip(t.line, "%q is not a number of votes", votes)
-		case !r.percentages():
-			t.skip(t.line, "%q, %q, %q are not percentages", r.agree, r.disagree, r.pass)
 		default:
 			seen[r.ID] = t.line
 			t.RowsRead++
 			rows = append(rows, r)
 		}
 	}
-}
-
-// percentages reads the three figures; false if one is no percentage.
-func (r *printedRow) percentages() bool {
-	for _, f := range []struct {
-		text string
-		to   **float64
-	}{{r.agree, &r.Published.AgreePct}, {r.disagree, &r.Published.DisagreePct}, {r.pass, &r.Published.PassPct}} {
-		if f.text == "" {
-			continue
-		}
-		v, ok := number(f.text)
-		if !ok || v < 0 || v > 100 || decimalsOf(f.text) > 6 {
-			return false
-		}
-		*f.to = &v
-	}
-	return true
-}
-
-// recovered gives the statement with the counts that its figures allow.
-func (in *input) recovered(r printedRow, decimals int) model.Statement {
-	s := r.Statement
-	if s.Published.Votes == nil || s.Published.AgreePct == nil || s.Published.DisagreePct == nil {
-		s.Problems = append(s.Problems, in.problems.add(uint32(s.Line), model.ProblemAmbiguousRow, "",
-			"Line %d of %s states no number of votes, or not all percentages. Only what is published is shown; no counts are.", s.Line, in.Path))
-		return s
-	}
-	n := *s.Published.Votes
-	printed := shares{agree: newCut(r.agree, decimals), disagree: newCut(r.disagree, decimals), pass: newCut(r.pass, decimals), scale: 1}
-	for range decimals {
-		printed.scale *= 10
-	}
-	t, solutions := printed.solve(n)
-	switch {
-	case n == 0 && printed.agree.digits+printed.disagree.digits+printed.pass.digits == 0, solutions == 1 && n > 0:
-		s.Basis, s.Tally = model.BasisRecovered, t
-	case solutions > 1:
-		s.Problems = append(s.Problems, in.problems.add(uint32(s.Line), model.ProblemAmbiguousRow, "",
-			"Line %d of %s: several whole numbers of people give %s of %d votes. The percentages are shown as published; no counts are.", s.Line, in.Path, percents(s.Published), n))
-	default:
-		say := printed.contradiction(n, s.Published) + " The figures are shown as published."
-		if near, ok := printed.nearest(n); ok {
-			s.Assumed = &near
-			say = strings.TrimSuffix(say, " The figures are shown as published.")
-			say += " The nearest number of votes that fits is " + strconv.Itoa(near.N()) + " (" + strconv.Itoa(near.Agree) + " agree, " +
-				strconv.Itoa(near.Disagree) + " disagree, " + strconv.Itoa(near.Pass) + " pass): readings rest on it and say so. The figures are shown as published."
-		}
-		s.Problems = append(s.Problems, in.problems.add(uint32(s.Line), model.ProblemImpossibleRow, "Ask the publisher which figure is right.", "%s", say))
-	}
-	return s
 }
 
 // plainPercent drops a percent sign and makes a decimal comma a point.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -34,7 +35,6 @@ type table struct {
 	at      []int // position in a row of each wanted column; -1 if it is not there
 	row     [][]byte
 	line    uint32
-	invalid uint32 // last line for which invalid bytes were noted
 }
 
 // sniff finds the delimiter with which the wanted columns stand in one of the
@@ -146,19 +146,25 @@ func (t *table) field(c int) []byte {
 }
 
 // text gives a wanted column as text without white space around it. Bytes that
-// are no UTF-8 become U+FFFD, with a problem that names the line.
+// are no UTF-8 become U+FFFD, and the file is refused when it has been read.
 func (t *table) text(c int) string { return t.clean(t.field(c)) }
 
 func (t *table) clean(field []byte) string {
 	if !utf8.Valid(field) {
-		if t.invalid != t.line {
-			t.invalid = t.line
-			t.problems.add(t.line, model.ProblemUnreadableRow, "Ask the publisher for the file in UTF-8.",
-				"Line %d of %s holds bytes that are not text. They are shown as \uFFFD; the rest of the line was used.", t.line, t.Path)
+		if t.notText == nil {
+			t.notText = notText(t.Path, int(t.line))
 		}
 		field = bytes.ToValidUTF8(field, []byte("\uFFFD"))
 	}
 	return strings.TrimSpace(string(field))
+}
+
+// notText is the problem of a file in another encoding, or a damaged one.
+func notText(path string, line int) *model.Problem {
+	p := wrong(model.ProblemUnreadableRow, path, "Save it again in UTF-8, or ask the publisher for the file in UTF-8.",
+		"%s is not written in UTF-8: line %d holds bytes that are not text. It was not used.", path, line)
+	p.Line = line
+	return p
 }
 
 // empty says whether every field of the row is blank.
@@ -174,11 +180,25 @@ func (t *table) empty() bool {
 // maxCount is the largest count that a table may state.
 const maxCount = 1_000_000_000
 
-// count reads a whole number from 0 to one thousand million. Blank is nil.
+// grouped matches a count whose thousands are set apart, and not by a point,
+// which might be a decimal point.
+var grouped = regexp.MustCompile("^[0-9]{1,3}(?:[ ,'’\u00a0\u202f][0-9]{3})+$")
+
+// count reads a whole number from 0 to one thousand million, as people and
+// programs write it: 1234, 1,234, 1 234, 1234.0. Blank is nil.
 func count(s string) (*int, bool) {
 	if s == "" {
 		return nil, true
 	}
+	if grouped.MatchString(s) {
+		s = strings.Map(func(r rune) rune {
+			if r < '0' || r > '9' {
+				return -1
+			}
+			return r
+		}, s)
+	}
+	s = strings.TrimSuffix(s, ".0")
 	n, err := strconv.Atoi(s)
 	if err != nil || n < 0 || n > maxCount {
 		return nil, false

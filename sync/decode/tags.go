@@ -34,8 +34,11 @@ func readTags(j *job) error {
 			}
 			for {
 				ok, err := t.next()
-				if err != nil || !ok {
+				if err != nil {
 					return err
+				}
+				if !ok {
+					return in.mustHold("tag")
 				}
 				t.tag(j, seen)
 			}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"consilience/model"
 )
@@ -186,6 +187,20 @@ func (in *input) json(to any) error {
 	}
 	if len(b) > maxJSON {
 		return wrong(model.ProblemTooLarge, in.Path, "", "%s is larger than 16 MiB. It was not used.", in.Path)
+	}
+	if !utf8.Valid(b) {
+		line := 1
+		for rest := b; len(rest) > 0; {
+			r, n := utf8.DecodeRune(rest)
+			if r == utf8.RuneError && n == 1 {
+				break
+			}
+			if r == '\n' {
+				line++
+			}
+			rest = rest[n:]
+		}
+		return notText(in.Path, line)
 	}
 	if err := json.Unmarshal(b, to); err != nil {
 		p := wrong(model.ProblemUnrecognised, in.Path, "Ask the publisher to correct the file.", "%s is not written as it should be. It was not used.", in.Path)
