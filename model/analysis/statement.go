@@ -25,7 +25,8 @@ type StatementEvidence struct {
 //
 // Where no whole numbers fit the published figures, the votes are read as
 // Statement.Assumed and Why says so; Tally stays empty and N is the published
-// number of votes. Where there is nothing to assume either, the reading is
+// number of votes. Where several tallies fit (Statement.Fitting), the reading
+// is what they have in common. Where there is nothing to read from, it is
 // insufficient, because intervals need counts.
 func ReadStatement(e StatementEvidence, polarity int, th Thresholds) model.ItemReading {
 	r := readAsVoted(e, th)
@@ -51,6 +52,9 @@ func readAsVoted(e StatementEvidence, th Thresholds) model.ItemReading {
 		return acrossGroups(ReadVotes(s.Tally, e.Voters, th), e.Groups, th)
 	}
 	votes := votesOf(s)
+	if s.Fitting != nil {
+		return readFitting(*s.Fitting, e.Voters, th)
+	}
 	if s.Assumed == nil {
 		return model.ItemReading{Polarity: 1, Reading: model.Insufficient, N: votes,
 			Why: "The published figures do not give the counts of votes, so no interval can be computed and nothing is read."}
