@@ -2,9 +2,7 @@ package assets_test
 
 import (
 	"bytes"
-	"encoding/json"
 	"image/png"
-	"io/fs"
 	"testing"
 
 	"golang.org/x/image/font/sfnt"
@@ -50,23 +48,5 @@ func TestIcon(t *testing.T) {
 	}
 	if _, _, _, a := img.At(0, 0).RGBA(); a != 0 {
 		t.Errorf("the corner is opaque (alpha %d), want a transparent ground", a)
-	}
-}
-
-func TestTranslations(t *testing.T) {
-	for _, name := range []string{"es.json", "fr.json"} {
-		b, err := fs.ReadFile(assets.Translations(), name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var words map[string]string
-		if err := json.Unmarshal(b, &words); err != nil {
-			t.Errorf("%s: %v", name, err)
-		}
-		for english, translated := range words {
-			if english == "" || translated == "" {
-				t.Errorf("%s: %q is translated as %q, want words on both sides", name, english, translated)
-			}
-		}
 	}
 }
