@@ -2,8 +2,8 @@ package decode
 
 import (
 	"bytes"
-	"fmt"
 	"math"
+	"strconv"
 
 	"consilience/model"
 )
@@ -38,7 +38,7 @@ var participantColumns = []column{
 }
 
 // event is one vote as it stands in a file: who, when, on which line. The vote
-// shares a word with the line, so that twenty million events take 320 MB.
+// shares a word with the line.
 type event struct {
 	when int64
 	who  uint32
@@ -65,6 +65,7 @@ func (p *poll) readVotes(in *input) error {
 	}
 	known := len(p.voters.names)
 	for {
+		t.plainVotes(p)
 		ok, err := t.next()
 		if err != nil {
 			return err
@@ -115,7 +116,16 @@ func (t *table) vote(p *poll) {
 
 // columnOf finds a statement's column and makes room for it.
 func (p *poll) columnOf(id []byte) (uint32, bool) {
-	i, ok := p.columns.of(id)
+	n, ok := parseInt(id)
+	if !ok {
+		return 0, false
+	}
+	return p.columnAt(n)
+}
+
+// columnAt is columnOf for an id that is given as a number.
+func (p *poll) columnAt(id int64) (uint32, bool) {
+	i, ok := p.columns.number(id)
 	if ok && int(i) == len(p.events) {
 		p.events = append(p.events, pile{})
 		p.final = append(p.final, model.Tally{})
@@ -252,6 +262,11 @@ func (x *index) of(id []byte) (uint32, bool) {
 	if !ok {
 		return 0, false
 	}
+	return x.number(n)
+}
+
+// number finds an id that is given as a number, or adds it.
+func (x *index) number(n int64) (uint32, bool) {
 	if n < int64(len(x.small)) && x.small[n] > 0 {
 		return x.small[n] - 1, true
 	}
@@ -262,7 +277,7 @@ func (x *index) of(id []byte) (uint32, bool) {
 		return 0, false
 	}
 	at := uint32(len(x.names))
-	x.names = append(x.names, fmt.Sprint(n))
+	x.names = append(x.names, strconv.FormatInt(n, 10))
 	if n < smallIDs {
 		for int64(len(x.small)) <= n {
 			x.small = append(x.small, 0)
