@@ -56,8 +56,50 @@ func groupable(l *loaded) bool { return l.Format == model.FormatPolisExport && l
 // background. Readings then know of groups (scheme, layer 2, rule 7).
 func (d *Desk) GroupAll() {
 	if len(d.ungrouped()) > 0 {
-		d.begin("Opinion groups", d.GroupAllNow)
+		d.begin("Opinion groups", d.groupAndSteady)
 	}
+}
+
+// groupAndSteady finds the groups, shows them, then looks whether they hold.
+func (d *Desk) groupAndSteady(ctx context.Context, report func(model.Progress)) error {
+	if err := d.GroupAllNow(ctx, report); err != nil {
+		return err
+	}
+	return d.steadyAll(ctx, report)
+}
+
+// steadyVotes is the size of a poll, in votes, up to which stability is looked
+// at without being asked for: some seconds of work. Larger polls wait for
+// CheckStability.
+const steadyVotes = 3_000_000
+
+// steadyAll adds the stability to groupings that lack it.
+func (d *Desk) steadyAll(ctx context.Context, report func(model.Progress)) error {
+	var ids []string
+	d.mu.Lock()
+	for _, l := range d.present {
+		votes := 0
+		for _, st := range l.statements {
+			votes += votesOf(st)
+		}
+		if g := d.found[l.Source.ID].fits(l); g != nil && g.Grouping.K > 1 && g.Stability.Runs == 0 && votes <= steadyVotes {
+			ids = append(ids, l.Source.ID)
+		}
+	}
+	d.mu.Unlock()
+	for i, id := range ids {
+		report(model.Progress{What: id, Done: int64(i), Total: int64(len(ids))})
+		if _, err := d.group(ctx, id, groups.Default, stabilityRuns); err != nil {
+			return err
+		}
+		d.mu.Lock()
+		err := d.refresh()
+		d.mu.Unlock()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // ungrouped are the polls whose groups are not known yet.
@@ -78,7 +120,7 @@ func (d *Desk) GroupAllNow(ctx context.Context, report func(model.Progress)) err
 	ids := d.ungrouped()
 	for i, id := range ids {
 		report(model.Progress{What: id, Done: int64(i), Total: int64(len(ids))})
-		if _, err := d.group(ctx, id, groups.Default); err != nil {
+		if _, err := d.group(ctx, id, groups.Default, 0); err != nil {
 			return err
 		}
 	}
@@ -171,8 +213,8 @@ func (s State) Grouped(source string) *Grouped {
 }
 
 // group finds the groups that readings rest on and keeps them.
-func (d *Desk) group(ctx context.Context, source string, method groups.Method) (*Grouped, error) {
-	g, err := d.GroupsNow(ctx, source, string(method), nil, 0)
+func (d *Desk) group(ctx context.Context, source string, method groups.Method, runs int) (*Grouped, error) {
+	g, err := d.GroupsNow(ctx, source, string(method), nil, runs)
 	if err != nil {
 		return nil, err
 	}

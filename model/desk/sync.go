@@ -30,7 +30,7 @@ func (d *Desk) Sync(addresses ...string) {
 		if err != nil {
 			return err
 		}
-		return d.GroupAllNow(ctx, report)
+		return d.groupAndSteady(ctx, report)
 	})
 }
 
