@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"consilience/model"
 )
@@ -38,9 +39,9 @@ func (d *Desk) append(object, field string, value any, base ...model.OpID) (mode
 	return op, nil
 }
 
-// needText trims a text and refuses an empty or an enormous one.
+// needText gives a text as it is kept, and refuses an empty or an enormous one.
 func needText(text, what string) (string, error) {
-	text = strings.TrimSpace(text)
+	text = strings.TrimSpace(plainText(text))
 	if text == "" {
 		return "", model.Problemf("", "Write it, then save again.", "%s is empty. Nothing was saved.", what)
 	}
@@ -48,6 +49,36 @@ func needText(text, what string) (string, error) {
 		return "", model.Problemf(model.ProblemTooLarge, "Shorten it, or put the long part in a file of its own.", "%s is longer than %d characters. Nothing was saved; the text is still in the form.", what, maxText)
 	}
 	return text, nil
+}
+
+// maxName bounds a member's name, in bytes.
+const maxName = 200
+
+// needName is needText for a name, which stands on one line.
+func needName(name string) (string, error) {
+	name, err := needText(strings.Join(strings.Fields(name), " "), "The name")
+	if err == nil && len(name) > maxName {
+		return "", model.Problemf(model.ProblemTooLarge, "Shorten it.", "The name is longer than %d characters. Nothing was saved; the text is still in the form.", maxName)
+	}
+	return name, err
+}
+
+// plainText leaves out what is no text: control characters, which could write
+// over other people's words on a terminal, and bytes that are no UTF-8. Line
+// ends become \n.
+func plainText(text string) string {
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\r':
+			return '\n'
+		case r == '\n' || r == '\t':
+			return r
+		case unicode.IsControl(r):
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(text, "\uFFFD"))
 }
 
 func unknown(what, id string) error {
@@ -74,7 +105,7 @@ func (d *Desk) tradeOff(id string) (TradeOff, error) {
 
 // SetMember changes the name that this member's annotations carry from now on.
 func (d *Desk) SetMember(name string) error {
-	name, err := needText(name, "The name")
+	name, err := needName(name)
 	if err != nil {
 		return err
 	}

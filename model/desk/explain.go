@@ -29,7 +29,14 @@ func (d *Desk) Explain(measure string) (model.Explanation, error) {
 	if err != nil {
 		return model.Explanation{}, err
 	}
+	if err := suits(how, found, second != ""); err != nil {
+		return model.Explanation{}, err
+	}
 	m, err := analysis.Compute(method, in)
+	if err != nil && found.basis == model.BasisPublished && in.Published.AgreePct != nil {
+		return model.Explanation{}, model.Problemf(model.ProblemNothingToShow, "Ask for the published figure: published-agree/1:"+first+".",
+			"“%s” cannot be computed for %s: the publisher's row does not give the counts of votes.", how.Name, first)
+	}
 	if err != nil {
 		return model.Explanation{}, model.AsProblem(err, fmt.Sprintf("“%s” cannot be computed for this item.", how.Name))
 	}
@@ -50,6 +57,21 @@ func (d *Desk) Explain(measure string) (model.Explanation, error) {
 	return ex, nil
 }
 
+// suits refuses a method for an item of another kind: a statement has no
+// mentions, a tag no votes, and only poles are two.
+func suits(how analysis.Method, found origin, two bool) error {
+	poles := strings.HasPrefix(how.Key, "pole-")
+	switch {
+	case (poles || how.Unit == model.UnitMentions) != found.tag:
+		return model.Problemf(model.ProblemNothingToShow, "Tags have mentions/1, statements agree-share/1 and the like.", "“%s” cannot be computed for this: it is a %s.", how.Name, map[bool]string{true: "tag", false: "statement"}[found.tag])
+	case poles && !two:
+		return model.Problemf(model.ProblemNothingToShow, "Name both: "+how.Key+":source:tag|source:tag.", "“%s” compares two tags, and one is named.", how.Name)
+	case !poles && two:
+		return model.Problemf(model.ProblemNothingToShow, "Leave out what stands behind “|”.", "“%s” is about one item, and two are named.", how.Name)
+	}
+	return nil
+}
+
 // cutSnapshot takes "@<hex>" off the end of a measure's name.
 func cutSnapshot(s string) (name, snapshot string) {
 	i := strings.LastIndexByte(s, '@')
@@ -65,6 +87,7 @@ type origin struct {
 	file     string
 	lines    []int
 	basis    model.Basis
+	tag      bool
 	said     []string
 	notes    []string
 }
@@ -87,7 +110,7 @@ func (d *Desk) inputs(subject, against model.Ref, at string) (analysis.Inputs, o
 		return in, from, unknown("statement or tag", string(subject))
 	}
 	tag := l.tags[i]
-	in.Tag = tag
+	in.Tag, from.tag = tag, true
 	from.file, from.lines = tag.File, []int{tag.Line}
 	from.said = []string{fmt.Sprintf("%d mentions of “%s”", tag.Mentions, tag.Name)}
 	if against == "" {
@@ -132,8 +155,16 @@ func (d *Desk) statementInputs(from origin, l *loaded, st model.Statement) (anal
 			from.notes = append(from.notes, fmt.Sprintf("%d earlier votes of participants who voted again are not counted.", again))
 		}
 	case model.BasisRecovered:
+		if st.Published.Agrees != nil {
+			from.said = append(from.said, "the numbers of people that the file prints")
+			break
+		}
 		from.said = append(from.said, "the only whole numbers that give the published votes and percentages")
 	case model.BasisPublished:
+		if f := st.Fitting; f != nil {
+			from.notes = append(from.notes, fmt.Sprintf("Several whole numbers of %d votes give the published percentages: %d to %d agree, %d to %d disagree, %d to %d pass. For the reading all of them are tried.",
+				f.N, f.Low.Agree, f.High.Agree, f.Low.Disagree, f.High.Disagree, f.Low.Pass, f.High.Pass))
+		}
 		if st.Assumed == nil {
 			break
 		}

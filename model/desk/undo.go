@@ -61,13 +61,17 @@ func (d *Desk) takeBack(id model.OpID) error {
 	return d.refresh()
 }
 
-// last finds this member's newest annotation that stands. The caller holds d.mu.
+// last finds this member's newest annotation that stands. What was added here
+// under the name of the account, before anybody gave a name, is theirs too; what
+// another name added on this device is not. The caller holds d.mu.
 func (d *Desk) last() (model.Operation, bool) {
 	me := d.store.Member()
+	account := ""
+	if i := slices.IndexFunc(d.ops, func(op model.Operation) bool { return op.Device == me.Device }); i >= 0 {
+		account = d.ops[i].Author
+	}
 	for _, op := range slices.Backward(d.ops) {
-		// The device, not the author: a member who gave a name meanwhile is the
-		// same person.
-		if op.Device != me.Device || op.Undoes != "" || op.Field == model.FieldSnapshot {
+		if op.Device != me.Device || op.Author != me.Author && op.Author != account || op.Undoes != "" || op.Field == model.FieldSnapshot {
 			continue
 		}
 		if (op.Field == model.FieldProposition || op.Field == model.FieldPoles) && len(op.Base) == 0 {
@@ -90,6 +94,22 @@ func (d *Desk) undoLabel() string {
 		return ""
 	}
 	return d.describe(op)
+}
+
+// Describe names an annotation in a few words, as the log and Undo do:
+// "position on “How broad should the policy focus be?”"; of an undo, what it
+// took back.
+func (d *Desk) Describe(op model.Operation) string {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if op.Undoes == "" {
+		return d.describe(op)
+	}
+	target, ok := d.board.ops[op.Undoes]
+	if !ok {
+		return "takes back " + string(op.Undoes)
+	}
+	return "takes back the " + d.describe(target)
 }
 
 // describe names an annotation in a few words: "position on “How broad should

@@ -102,7 +102,7 @@ func (d *Desk) AskQuestion(tradeoff, text string) error {
 // "undecided" or "dissent". The same member's earlier position is replaced and
 // stays in the log.
 func (d *Desk) TakePosition(tradeoff string, stance model.Stance, name, reason string) error {
-	name, err := needText(name, "The name")
+	name, err := needName(name)
 	if err != nil {
 		return err
 	}
