@@ -112,6 +112,7 @@ func (u usageError) Error() string { return string(u) }
 
 // tell prints a problem as a person meets it on a terminal.
 func tell(w io.Writer, p *model.Problem) {
+	w = terminal{w}
 	fmt.Fprintf(w, "consilience: %s\n", p.Say)
 	if p.File != "" {
 		where := p.File

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"consilience/model"
 	"consilience/model/desk"
 	"consilience/model/store"
 )
@@ -19,9 +20,12 @@ func (c *explainCmd) Run(a *app) error {
 		if err != nil {
 			return err
 		}
-		return a.show(e, func(w io.Writer) {
+		return a.show(newExplanationJSON(e), func(w io.Writer) {
 			fmt.Fprintf(w, "%s\n  value    %v %s", e.ID, e.Value, e.Unit)
-			if e.N > 0 {
+			switch {
+			case e.Unit == model.UnitPercent && e.N > 0:
+				fmt.Fprintf(w, " (of %d votes)", e.N)
+			case e.N > 0:
 				fmt.Fprintf(w, " (%d of %d)", e.Count, e.N)
 			}
 			fmt.Fprintf(w, "\n  method   %s: %s\n  formula  %s\n", e.Method, e.Name, e.Formula)
@@ -35,6 +39,24 @@ func (c *explainCmd) Run(a *app) error {
 			}
 		})
 	})
+}
+
+// explanationJSON is an explanation with null for what a figure has not: a
+// plain count no base, a percentage as printed no count.
+type explanationJSON struct {
+	model.Explanation
+	Count *int     `json:"count"`
+	N     *int     `json:"n"`
+	Notes []string `json:"notes"`
+}
+
+func newExplanationJSON(e model.Explanation) explanationJSON {
+	j := explanationJSON{Explanation: e, Count: &e.Count, N: some(e.N), Notes: orEmpty(e.Notes)}
+	j.Inputs = orEmpty(e.Inputs)
+	if e.Unit == model.UnitPercent {
+		j.Count = nil
+	}
+	return j
 }
 
 // ranges words ascending lines: "2–75, 80".

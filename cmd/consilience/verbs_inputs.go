@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"strings"
 	"text/tabwriter"
-	"time"
 
 	"consilience/model"
 	"consilience/model/desk"
@@ -22,7 +22,10 @@ func (c *syncCmd) Run(a *app) error {
 		report, end := a.progress()
 		result, err := d.SyncNow(a.background(), report, c.Source...)
 		end()
-		if perr := a.show(syncJSON{result, orEmpty(d.State().Changes)}, func(w io.Writer) {
+		if err == nil {
+			err = failure(result.Problems)
+		}
+		if perr := a.show(newSyncJSON(result, d.State().Changes), func(w io.Writer) {
 			for _, s := range result.Sources {
 				word := "unchanged"
 				if s.Changed {
@@ -47,9 +50,17 @@ func (c *syncCmd) Run(a *app) error {
 	})
 }
 
-type syncJSON struct {
-	desk.SyncResult
-	Changes []string `json:"changes"`
+// failure finds the first problem for which a sync is not done, although
+// others came in: an input that was named, or that a feed names, did not. Files
+// that merely lie beside the inputs and are none are no such problem. The
+// result is a *model.Problem or nil.
+func failure(problems []model.Problem) error {
+	for i := range problems {
+		if problems[i].Kind != model.ProblemUnrecognised {
+			return &problems[i]
+		}
+	}
+	return nil
 }
 
 func rows(s model.Snapshot) string {
@@ -67,7 +78,7 @@ func rows(s model.Snapshot) string {
 func listProblems(w io.Writer, list []model.Problem) {
 	for _, p := range list {
 		where := ""
-		if p.File != "" {
+		if p.File != "" && !strings.Contains(p.Say, path.Base(p.File)) {
 			where = p.File
 			if p.Line > 0 {
 				where += fmt.Sprintf(", line %d", p.Line)
@@ -83,21 +94,11 @@ func listProblems(w io.Writer, list []model.Problem) {
 
 type sourcesCmd struct{}
 
-type sourceJSON struct {
-	model.Snapshot
-	Changed    bool `json:"changed"`
-	Statements int  `json:"statements"`
-	Votes      int  `json:"votes"`
-	Voters     *int `json:"voters"`
-	Tags       int  `json:"tags"`
-	Older      int  `json:"older_snapshots"`
-}
-
 func (sourcesCmd) Run(a *app) error {
 	return a.with(func(d *desk.Desk, _ *store.Store) error {
 		list := []sourceJSON{}
 		for _, s := range d.State().Sources {
-			list = append(list, sourceJSON{Snapshot: s.Snapshot, Statements: s.Statements, Votes: s.Votes, Voters: some(s.Voters), Tags: s.Tags, Older: s.Older})
+			list = append(list, newSourceJSON(s))
 		}
 		return a.show(map[string]any{"sources": list}, func(w io.Writer) {
 			if len(list) == 0 {
@@ -106,22 +107,14 @@ func (sourcesCmd) Run(a *app) error {
 			for _, s := range list {
 				fmt.Fprintf(w, "%s\n  %s\n", s.Source.ID, s.Title)
 				fmt.Fprintf(w, "  channel %s · format %s · fetched %s · %s\n", s.Channel.Label(), s.Format, s.FetchedAt.Format("2 January 2006 15:04"), rows(s.Snapshot))
-				fmt.Fprintf(w, "  published by %s · licence %s · from %s\n", orDash(s.Publisher), orDash(s.Licence), s.Feed)
+				fmt.Fprintf(w, "  published by %s · licence %s · from %s\n", orDash(s.Snapshot.Publisher), orDash(s.Snapshot.Licence), s.Feed)
 				for _, f := range s.Files {
 					fmt.Fprintf(w, "  file %s · %d bytes · SHA-256 %s\n", f.Path, f.Bytes, f.SHA256)
 				}
-				listProblems(w, s.Problems)
+				listProblems(w, s.Snapshot.Problems)
 			}
 		})
 	})
-}
-
-// some makes an unknown number null in JSON.
-func some(n int) *int {
-	if n == 0 {
-		return nil
-	}
-	return &n
 }
 
 func orDash(s string) string {
@@ -212,29 +205,4 @@ func (c *restoreCmd) Run(a *app) error {
 		return model.AsProblem(err, "The backup could not be restored. The workspace is as it was.")
 	}
 	return a.show(map[string]any{"workspace": dir}, func(w io.Writer) { fmt.Fprintf(w, "Restored into %s.\n", dir) })
-}
-
-type logCmd struct{}
-
-func (logCmd) Run(a *app) error {
-	return a.with(func(d *desk.Desk, _ *store.Store) error {
-		ops := d.Operations()
-		if ops == nil {
-			ops = []model.Operation{}
-		}
-		return a.show(ops, func(w io.Writer) {
-			t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
-			for _, o := range ops {
-				value := strings.Join(strings.Fields(string(o.Value)), " ")
-				if r := []rune(value); len(r) > 80 {
-					value = string(r[:79]) + "…"
-				}
-				if o.Undoes != "" {
-					value = "takes back " + string(o.Undoes)
-				}
-				fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\n", o.At().Local().Format(time.DateTime), o.By, o.Object, o.Field, value)
-			}
-			_ = t.Flush() // the terminal's errors show on the terminal
-		})
-	})
 }

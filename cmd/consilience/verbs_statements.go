@@ -24,32 +24,32 @@ type statementsCmd struct {
 
 // statementJSON is a statement as --json prints it; absent figures are null.
 type statementJSON struct {
-	Source         string          `json:"source"`
-	ID             string          `json:"id"`
-	Text           string          `json:"text"`
-	Language       *string         `json:"language"`
-	Voters         *int            `json:"voters"`
-	Votes          *int            `json:"votes"`
-	Agree          *int            `json:"agree"`
-	Disagree       *int            `json:"disagree"`
-	Pass           *int            `json:"pass"`
-	AgreeShare     *float64        `json:"agree_share"`
-	AgreeLow       *float64        `json:"agree_low"`
-	AgreeHigh      *float64        `json:"agree_high"`
-	Reading        model.Reading   `json:"reading"`
-	Firm           bool            `json:"firm"`
-	Strong         bool            `json:"strong"`
-	Lean           *model.Reading  `json:"lean"`
-	Why            string          `json:"why"`
-	Published      model.Published `json:"published"`
-	Counts         model.Basis     `json:"counts"`
-	Assumed        *model.Tally    `json:"assumed"`
-	GroupConsensus *float64        `json:"group_consensus"`
-	Divisive       *float64        `json:"divisive"`
-	Themes         []string        `json:"themes"`
-	File           string          `json:"file"`
-	Line           int             `json:"line"`
-	Problems       []model.Problem `json:"problems"`
+	Source         string         `json:"source"`
+	ID             string         `json:"id"`
+	Text           string         `json:"text"`
+	Language       *string        `json:"language"`
+	Voters         *int           `json:"voters"`
+	Votes          *int           `json:"votes"`
+	Agree          *int           `json:"agree"`
+	Disagree       *int           `json:"disagree"`
+	Pass           *int           `json:"pass"`
+	AgreeShare     *float64       `json:"agree_share"`
+	AgreeLow       *float64       `json:"agree_low"`
+	AgreeHigh      *float64       `json:"agree_high"`
+	Reading        model.Reading  `json:"reading"`
+	Firm           bool           `json:"firm"`
+	Strong         bool           `json:"strong"`
+	Lean           *model.Reading `json:"lean"`
+	Why            string         `json:"why"`
+	Published      publishedJSON  `json:"published"`
+	Counts         model.Basis    `json:"counts"`
+	Assumed        *model.Tally   `json:"assumed"`
+	GroupConsensus *float64       `json:"group_consensus"`
+	Divisive       *float64       `json:"divisive"`
+	Themes         []string       `json:"themes"`
+	File           string         `json:"file"`
+	Line           int            `json:"line"`
+	Problems       []problemJSON  `json:"problems"`
 }
 
 func newStatementJSON(s desk.Statement) statementJSON {
@@ -57,8 +57,8 @@ func newStatementJSON(s desk.Statement) statementJSON {
 		Source: s.Source, ID: s.ID, Text: s.Text, Voters: some(s.Voters),
 		AgreeShare: value(s.AgreeShare), AgreeLow: value(s.AgreeLow), AgreeHigh: value(s.AgreeHigh),
 		Reading: s.Item.Reading, Firm: s.Item.Firm, Strong: s.Item.Strong, Why: s.Item.Why,
-		Published: s.Published, Counts: s.Basis, Assumed: s.Assumed, GroupConsensus: s.GroupConsensus, Divisive: s.Divisive,
-		Themes: s.Themes, File: s.File, Line: s.Line, Problems: s.Problems,
+		Published: publishedJSON(s.Published), Counts: s.Basis, Assumed: s.Assumed, GroupConsensus: s.GroupConsensus, Divisive: s.Divisive,
+		Themes: orEmpty(s.Themes), File: s.File, Line: s.Line, Problems: newProblems(s.Problems),
 	}
 	if s.Language != "" {
 		j.Language = &s.Language
@@ -72,12 +72,6 @@ func newStatementJSON(s desk.Statement) statementJSON {
 		n := s.Tally.N()
 		j.Votes, j.Agree, j.Disagree, j.Pass = &n, &s.Tally.Agree, &s.Tally.Disagree, &s.Tally.Pass
 	}
-	if j.Themes == nil {
-		j.Themes = []string{}
-	}
-	if j.Problems == nil {
-		j.Problems = []model.Problem{}
-	}
 	return j
 }
 
@@ -88,9 +82,21 @@ func value(m *model.Measure) *float64 {
 	return &m.Value
 }
 
+// statementReadings are what a statement can be read as.
+var statementReadings = []model.Reading{
+	model.Supports, model.Opposes, model.SplitReading, model.SplitGroups, model.Uncertain,
+	model.LeansSupport, model.LeansOppose, model.NoClearDirection, model.Insufficient,
+}
+
 func (c *statementsCmd) Run(a *app) error {
 	if c.MinShare < 0 || c.MinShare > 1 {
 		return usageError("--min-share is a fraction from 0 to 1")
+	}
+	if c.Limit < 0 {
+		return usageError("--limit is a number from 1, or 0 for all")
+	}
+	if c.Reading != "" && !slices.Contains(statementReadings, model.Reading(c.Reading)) {
+		return usageError(fmt.Sprintf("there is no reading “%s”; the readings are %s", c.Reading, strings.Trim(fmt.Sprint(statementReadings), "[]")))
 	}
 	return a.reading(func(d *desk.Desk, _ *store.Store) error {
 		list, err := c.pick(d)
@@ -102,6 +108,9 @@ func (c *statementsCmd) Run(a *app) error {
 			out = append(out, newStatementJSON(s))
 		}
 		return a.show(out, func(w io.Writer) {
+			if len(list) == 0 {
+				fmt.Fprintln(w, "No statement here is like that.")
+			}
 			t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
 			for _, s := range list {
 				fmt.Fprintf(t, "%s\t%s\t%s\t%s\n", s.Ref(), figures(s), reading(s.Item), short(s.Text, 70))
@@ -174,6 +183,8 @@ func figures(s desk.Statement) string {
 
 func reading(item model.ItemReading) string {
 	switch {
+	case item.Reading == model.Insufficient && item.Basis == model.BasisPublished:
+		return "Not read: the counts are not known"
 	case item.Firm:
 		return item.Reading.Label() + ", firmly"
 	case item.Lean != "":

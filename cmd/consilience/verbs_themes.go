@@ -47,14 +47,6 @@ func newThemeJSON(t desk.Theme) themeJSON {
 	return j
 }
 
-// orEmpty makes JSON print [] for an empty list.
-func orEmpty[T any](list []T) []T {
-	if list == nil {
-		return []T{}
-	}
-	return list
-}
-
 func (c *themesCmd) Run(a *app) error {
 	return a.reading(func(d *desk.Desk, _ *store.Store) error {
 		list := []themeJSON{}
@@ -109,10 +101,15 @@ type tradeoffsCmd struct {
 	ID string `arg:"" optional:"" help:"Only this trade-off."`
 }
 
+// tradeoffJSON is a trade-off with its lists, empty or not.
 type tradeoffJSON struct {
 	model.TradeOff
-	Evidence []poleEvidenceJSON `json:"evidence"`
-	Themes   []string           `json:"themes"`
+	Arguments []model.Argument   `json:"arguments"`
+	Positions []model.Position   `json:"positions"`
+	Questions []model.Note       `json:"open_questions"`
+	Notes     []model.Note       `json:"notes"`
+	Evidence  []poleEvidenceJSON `json:"evidence"`
+	Themes    []string           `json:"themes"`
 }
 
 type poleEvidenceJSON struct {
@@ -127,7 +124,10 @@ func (c *tradeoffsCmd) Run(a *app) error {
 			if c.ID != "" && c.ID != t.ID {
 				continue
 			}
-			j := tradeoffJSON{TradeOff: t.TradeOff, Themes: orEmpty(t.Themes), Evidence: []poleEvidenceJSON{}}
+			j := tradeoffJSON{
+				TradeOff: t.TradeOff, Themes: orEmpty(t.Themes), Evidence: []poleEvidenceJSON{},
+				Arguments: orEmpty(t.Arguments), Positions: orEmpty(t.Positions), Questions: orEmpty(t.Questions), Notes: orEmpty(t.Notes),
+			}
 			for _, e := range t.Evidence {
 				j.Evidence = append(j.Evidence, poleEvidenceJSON{e.Link.Pole, e.Item})
 			}

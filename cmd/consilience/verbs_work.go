@@ -44,7 +44,7 @@ func (a *app) annotate(f func(*desk.Desk) error) error {
 		ops := d.Operations()
 		op := ops[len(ops)-1]
 		return a.show(op, func(w io.Writer) {
-			fmt.Fprintf(w, "Saved as %s: %s of %s.\n", op.ID(), op.Field, op.Object)
+			fmt.Fprintf(w, "Saved as %s, %s: %s\n", op.ID(), op.Object, entry(d, op))
 		})
 	})
 }

@@ -109,7 +109,7 @@ func (a *app) reading(f func(*desk.Desk, *store.Store) error) error {
 // show prints v as JSON if asked for, or else in words.
 func (a *app) show(v any, words func(io.Writer)) error {
 	if !a.JSON {
-		words(a.out)
+		words(terminal{a.out})
 		return nil
 	}
 	enc := json.NewEncoder(a.out)
