@@ -30,7 +30,7 @@ type groupsPage struct {
 
 	state  desk.State
 	source string
-	people []int // whose dot each is
+	says   view.GroupMap // the map that is drawn
 	// told and drawn are what words and map were made for.
 	told  groupsTold
 	drawn string
@@ -73,7 +73,7 @@ func beforeChoice(word string, c *choice) fyne.CanvasObject {
 // tools are the buttons above the map.
 func (p *groupsPage) tools() fyne.CanvasObject {
 	w := p.s.w
-	statements := widget.NewCheck(w.T("Statements too"), p.plane.ShowStatements)
+	statements := widget.NewCheck(w.T("Statements too"), func(on bool) { p.plane.ShowStatements(on); p.caption(on) })
 	low := func(icon fyne.Resource, words string, do func()) *button {
 		b := plain(words, icon, do)
 		b.Importance = widget.LowImportance
@@ -166,19 +166,29 @@ func (p *groupsPage) draw(st desk.State, g *desk.Grouped) {
 	if key := view.GroupKey(g); key != p.drawn {
 		p.drawn = key
 		m := p.s.w.GroupMap(st, g)
-		p.people = m.People
-		p.mapSays.SetText(m.Says)
+		p.says = m
+		p.caption(p.plane.painter.crosses)
 		p.plane.Put(m.Opinions)
 	}
+}
+
+// caption says below the map what it shows.
+func (p *groupsPage) caption(statements bool) {
+	words := p.says.Says
+	if statements {
+		words += " " + p.says.CrossesSay
+	}
+	p.mapSays.SetText(words)
+	p.mapCard.Refresh()
 }
 
 // describe says who stands at a dot.
 func (p *groupsPage) describe(dot int) []string {
 	g := p.state.Grouped(p.source)
-	if g == nil || dot >= len(p.people) {
+	if g == nil || dot >= len(p.says.People) {
 		return nil
 	}
-	return p.s.w.Participant(g, p.people[dot])
+	return p.s.w.Participant(g, p.says.People[dot])
 }
 
 // tell writes the words beside the map, if they are others.

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
 
 	"consilience/model"
 	"consilience/model/desk"
@@ -149,6 +150,9 @@ func TestGroupsStandStill(t *testing.T) {
 	if p.plane.index == before {
 		t.Error("a group has a name now: the map still has its letter")
 	}
+	if p.plane.view.zoom != 3 {
+		t.Error("a group has a name now: the map shows everybody again, and lost what was looked at")
+	}
 	want(t, s, "Group A: Trams first")
 }
 
@@ -161,6 +165,10 @@ func TestOpinionMapByHand(t *testing.T) {
 	m.MouseIn(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at}})
 	if !m.ring.Visible() || !strings.HasPrefix(m.tips[0].Text, "Participant ") || m.tips[1].Text != "Group A" || !strings.Contains(m.tips[2].Text, "of the runs") {
 		t.Errorf("over a dot: ring %t, tips %q %q %q", m.ring.Visible(), m.tips[0].Text, m.tips[1].Text, m.tips[2].Text)
+	}
+	// The real window lays out again when something was shown.
+	if test.WidgetRenderer(m).Layout(m.Size()); !m.ring.Visible() {
+		t.Error("the tip is gone after the map was laid out at the same size")
 	}
 	m.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(3, 3)}})
 	if m.ring.Visible() || m.tips[0].Visible() {

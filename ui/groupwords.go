@@ -64,7 +64,7 @@ func (p *groupsPage) group(c view.GroupCard) fyne.CanvasObject {
 	w := p.s.w
 	colour := groupColours[c.Number%len(groupColours)]
 	sign := oneLine(chart.MarkerSign(c.Number)).signs().sized(theme.SizeNameSubHeadingText).ink(colour)
-	title := container.NewBorder(nil, nil, container.NewCenter(sign), nil, padded(8, 0, newSection(c.Title)))
+	title := container.NewBorder(nil, nil, container.NewCenter(sign), nil, container.New(middle{}, padded(8, 0, newSection(c.Title))))
 	name := plain(w.T("Name this group…"), theme.DocumentCreateIcon(), func() { p.name(c) })
 	name.Importance = widget.LowImportance
 	card := stack(6, container.NewBorder(nil, nil, nil, name, title))

@@ -4,38 +4,28 @@ import (
 	"strconv"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 
 	"consilience/model/chart"
 )
 
-// place sets axes and names where the view has them.
+// place puts each group's name above its outline, within what is seen. Names
+// that would lie on each other move apart; a group that is not seen has none.
 func (m *opinionMap) place() {
 	w, h := float32(m.view.w), float32(m.view.h)
 	if w <= 0 || h <= 0 {
 		return
 	}
-	x, y := m.view.at(0, 0)
-	m.axes[0].Position1, m.axes[0].Position2 = fyne.NewPos(float32(x), 0), fyne.NewPos(float32(x), h)
-	m.axes[1].Position1, m.axes[1].Position2 = fyne.NewPos(0, float32(y)), fyne.NewPos(w, float32(y))
-	shown(m.axes[0], len(m.painter.opinions.Dots) > 0 && x >= 0 && float32(x) <= w)
-	shown(m.axes[1], len(m.painter.opinions.Dots) > 0 && y >= 0 && float32(y) <= h)
-	for _, a := range m.axes {
-		a.Refresh()
-	}
-	m.placeNames(w, h)
-}
-
-// placeNames puts each group's name at its middle. Names that would lie on each
-// other move apart; a group whose middle is not seen has none.
-func (m *opinionMap) placeNames(w, h float32) {
-	const padX, padY = 5, 1
+	const padX, padY, air = 5, 1, 12
 	size := theme.TextSize()
 	style := fyne.TextStyle{Bold: true}
 	for i, t := range m.names {
 		g := m.painter.opinions.Groups[i]
-		mx, my := m.view.at(m.painter.middles[i].X, m.painter.middles[i].Y)
-		on := g.Size > 0 && mx >= 0 && my >= 0 && mx <= m.view.w && my <= m.view.h
+		mx, _ := m.view.at(m.painter.middles[i].X, m.painter.middles[i].Y)
+		left, bottom := m.view.at(m.extents[i][0].X, m.extents[i][0].Y)
+		right, top := m.view.at(m.extents[i][1].X, m.extents[i][1].Y)
+		on := g.Size > 0 && right >= 0 && bottom >= 0 && left <= m.view.w && top <= m.view.h
 		shown(t, on)
 		shown(m.plates[i], on)
 		if !on {
@@ -45,7 +35,7 @@ func (m *opinionMap) placeNames(w, h float32) {
 		setLine(t, breakLines(words, min(w/2, 240), 1, size, style)[0], size, style)
 		need := t.MinSize()
 		plate := need.AddWidthHeight(2*padX, 2*padY)
-		at := fyne.NewPos(min(max(float32(mx)-plate.Width/2, 2), w-plate.Width-2), min(max(float32(my)-plate.Height/2, 2), h-plate.Height-2))
+		at := fyne.NewPos(min(max(float32(mx)-plate.Width/2, 2), w-plate.Width-2), min(max(float32(top)-plate.Height-air, 2), h-plate.Height-2))
 		for range m.names {
 			for _, other := range m.plates[:i] {
 				if other.Visible() && overlap(at, plate, other.Position(), other.Size()) {
@@ -59,6 +49,15 @@ func (m *opinionMap) placeNames(w, h float32) {
 		t.Resize(need)
 		t.Refresh()
 	}
+}
+
+// corners are places as dots.
+func corners(places []chart.Point) []chart.Dot {
+	dots := make([]chart.Dot, len(places))
+	for i, p := range places {
+		dots[i] = chart.Dot{X: p.X, Y: p.Y}
+	}
+	return dots
 }
 
 func overlap(a fyne.Position, as fyne.Size, b fyne.Position, bs fyne.Size) bool {
@@ -119,15 +118,24 @@ func (m *opinionMap) tell(x, y float64, radius float32, lines []string) {
 		if t.Visible() {
 			t.Move(to.AddXY(pad, pad/2+float32(i)*high))
 			t.Resize(t.MinSize())
-			t.Refresh()
 		}
 	}
+	m.again()
 }
+
+// again has the window painted again, with the raster as it is. What was hidden
+// until now is not known to the window and cannot ask for it, and a Refresh of
+// the whole map would throw its picture away.
+func (m *opinionMap) again() { canvas.Refresh(m.frame) }
 
 // hideTip hides ring and tip.
 func (m *opinionMap) hideTip() {
 	m.over = ""
+	if !m.ring.Visible() {
+		return
+	}
 	for _, o := range []fyne.CanvasObject{m.ring, m.tipPlate, m.tips[0], m.tips[1], m.tips[2]} {
 		shown(o, false)
 	}
+	m.again()
 }

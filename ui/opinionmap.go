@@ -16,8 +16,8 @@ import (
 
 // opinionMap shows an opinion map that can be enlarged and moved. Points and
 // areas go into one raster, which is painted only when the people, the view,
-// the size or the theme change; the middle's cross, the groups' names, the ring
-// and the tip are primitives over it. UI goroutine only.
+// the size or the theme change; the groups' names, the ring and the tip are
+// primitives over it. UI goroutine only.
 type opinionMap struct {
 	widget.BaseWidget
 	view    mapView
@@ -31,10 +31,12 @@ type opinionMap struct {
 	// takes it.
 	pass    func(*fyne.ScrollEvent)
 	focused bool
-	over    string // the statement under the pointer
+	over    string    // the statement under the pointer
+	laid    fyne.Size // what it was laid out for
+	// extents are the boxes that the groups lie in, lower left and upper right.
+	extents [][2]chart.Point
 
 	raster   *canvas.Raster
-	axes     [2]*canvas.Line
 	names    []*canvas.Text
 	plates   []*canvas.Rectangle // below the names
 	ring     *canvas.Circle
@@ -46,7 +48,6 @@ type opinionMap struct {
 func newOpinionMap(describe func(dot int) []string, open func(ref string)) *opinionMap {
 	m := &opinionMap{describe: describe, open: open}
 	m.raster = canvas.NewRaster(func(w, h int) image.Image { return m.painter.draw(&m.view, w, h) })
-	m.axes = [2]*canvas.Line{canvas.NewLine(color.Black), canvas.NewLine(color.Black)}
 	m.ring = canvas.NewCircle(color.Transparent)
 	m.tipPlate = canvas.NewRectangle(color.White)
 	m.frame = canvas.NewRectangle(color.Transparent)
@@ -58,9 +59,15 @@ func newOpinionMap(describe func(dot int) []string, open func(ref string)) *opin
 	return m
 }
 
-// Put shows other people, all of them.
+// Put shows other people, all of them. If they stand where those before stood,
+// the part that is seen stays.
 func (m *opinionMap) Put(o chart.Opinions) {
 	m.painter.opinions, m.painter.hulls, m.painter.middles = o, o.Hulls(), o.Middles()
+	m.extents = m.extents[:0]
+	for g := range o.Groups {
+		low, high := (&chart.Opinions{Dots: corners(m.painter.hulls[g])}).Bounds()
+		m.extents = append(m.extents, [2]chart.Point{low, high})
+	}
 	low, high := o.Bounds()
 	m.index = newDotIndex(o.Dots, low, high)
 	places := make([]chart.Dot, len(o.Crosses))
@@ -68,7 +75,9 @@ func (m *opinionMap) Put(o chart.Opinions) {
 		places[i] = chart.Dot{X: c.X, Y: c.Y}
 	}
 	m.crosses = newDotIndex(places, low, high)
-	m.view.show(low, high)
+	if m.view.low != low || m.view.high != high {
+		m.view.show(low, high)
+	}
 	m.names, m.plates = nil, nil
 	for range o.Groups {
 		m.names = append(m.names, canvas.NewText("", color.Black))
@@ -259,8 +268,13 @@ func (m *opinionMap) CreateRenderer() fyne.WidgetRenderer {
 // opinionMapRenderer keeps no state of its own: all is in the widget.
 type opinionMapRenderer struct{ m *opinionMap }
 
-// Layout implements fyne.WidgetRenderer.
+// Layout implements fyne.WidgetRenderer. The window lays out again whenever
+// something in the map was shown or hidden: only another size changes anything.
 func (r *opinionMapRenderer) Layout(size fyne.Size) {
+	if r.m.laid == size {
+		return
+	}
+	r.m.laid = size
 	r.m.raster.Resize(size)
 	r.m.frame.Resize(size)
 	r.m.hideTip()
@@ -284,14 +298,12 @@ func (r *opinionMapRenderer) paint() {
 	m := r.m
 	c := mapColours{
 		ground: toNRGBA(theme.Color(colourSurface)), loose: toNRGBA(theme.Color(colourPass)), cross: toNRGBA(theme.Color(theme.ColorNameForeground)),
+		axis: toNRGBA(theme.Color(theme.ColorNameSeparator)),
 	}
 	for _, name := range groupColours {
 		c.groups = append(c.groups, toNRGBA(theme.Color(name)))
 	}
 	m.painter.colours = c
-	for _, a := range m.axes {
-		a.StrokeColor, a.StrokeWidth = theme.Color(theme.ColorNameSeparator), 1
-	}
 	for i := range m.names {
 		m.names[i].Color = theme.Color(groupColours[i%len(groupColours)])
 		m.plates[i].FillColor = withAlpha(theme.Color(colourSurface), 0xd8)
@@ -313,7 +325,7 @@ func (r *opinionMapRenderer) paint() {
 // Objects implements fyne.WidgetRenderer.
 func (r *opinionMapRenderer) Objects() []fyne.CanvasObject {
 	m := r.m
-	objects := []fyne.CanvasObject{m.raster, m.axes[0], m.axes[1]}
+	objects := []fyne.CanvasObject{m.raster}
 	for i := range m.names {
 		objects = append(objects, m.plates[i], m.names[i])
 	}

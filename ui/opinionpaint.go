@@ -27,8 +27,8 @@ type mapPainter struct {
 
 // mapColours are the colours of the theme.
 type mapColours struct {
-	ground, loose, cross color.NRGBA
-	groups               []color.NRGBA
+	ground, axis, loose, cross color.NRGBA
+	groups                     []color.NRGBA
 }
 
 func (c *mapColours) of(group int) color.NRGBA {
@@ -54,10 +54,11 @@ func (p *mapPainter) draw(v *mapView, w, h int) *image.RGBA {
 		p.img = image.NewRGBA(image.Rect(0, 0, w, h))
 	}
 	p.clear()
-	if w == 0 || h == 0 || !(v.w > 0) {
+	if w == 0 || h == 0 || !(v.w > 0) || len(p.opinions.Dots) == 0 {
 		return p.img
 	}
 	device := float64(w) / v.w
+	p.axes(v, device)
 	p.areas(v, device)
 	if seen := p.seen(v); seen > chart.ManyDots {
 		p.shade(v, device)
@@ -98,6 +99,15 @@ func (p *mapPainter) seen(v *mapView) int {
 		}
 	}
 	return n
+}
+
+// axes paints where both directions are in the middle.
+func (p *mapPainter) axes(v *mapView, device float64) {
+	x, y := v.at(0, 0)
+	x, y = math.Round(x*device)+0.5, math.Round(y*device)+0.5
+	w, h := float64(p.img.Rect.Dx()), float64(p.img.Rect.Dy())
+	p.line(chart.Point{X: x}, chart.Point{X: x, Y: h}, 1, p.colours.axis, 0xff)
+	p.line(chart.Point{Y: y}, chart.Point{X: w, Y: y}, 1, p.colours.axis, 0xff)
 }
 
 // areas paints the groups' outlines, a little outside their members.

@@ -63,7 +63,7 @@ func (r *recorder) AskQuestion(tradeoff, text string) error {
 func (r *recorder) TakePosition(tradeoff string, stance model.Stance, name, reason string) error {
 	return r.call("TakePosition", tradeoff, stance, name, reason)
 }
-func (r *recorder) GroupAll()                       { r.call("GroupAll") }
+func (r *recorder) GroupAll()                        { r.call("GroupAll") }
 func (r *recorder) FindGroups(source, method string) { r.call("FindGroups", source, method) }
 func (r *recorder) CheckStability(source string)     { r.call("CheckStability", source) }
 func (r *recorder) NameGroup(source string, group int, name string) error {

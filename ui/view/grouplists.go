@@ -3,6 +3,7 @@ package view
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"consilience/model"
@@ -14,8 +15,8 @@ import (
 // topStatements is how many statements a list of the page has at most.
 const topStatements = 5
 
-// unite are the statements that all voters share, and those that each group
-// shares.
+// unite are the statements that each group shares, and those that all voters
+// together do.
 func (x *groupWriter) unite() []StatementList {
 	list := func(title, none string, shared []groups.Shared, agrees bool) StatementList {
 		l := StatementList{Title: title, None: none}
@@ -24,22 +25,24 @@ func (x *groupWriter) unite() []StatementList {
 		}
 		return l
 	}
-	lists := []StatementList{
-		list(x.T("All voters together: agreement"), x.T("No statement has clearly more than half of all voters behind it."), x.Profile.Agree, true),
-		list(x.T("All voters together: disagreement"), x.T("No statement has clearly more than half of all voters against it."), x.Profile.Disagree, false),
-	}
+	var lists []StatementList
 	if x.Grouping.K > 1 {
 		lists = append(lists, x.everywhere(true), x.everywhere(false))
 	}
-	return lists
+	return append(lists,
+		list(x.T("All voters together: agreement"), x.T("No statement has clearly more than half of all voters behind it."), x.Profile.Agree, true),
+		list(x.T("All voters together: disagreement"), x.T("No statement has clearly more than half of all voters against it."), x.Profile.Disagree, false))
 }
+
+// hundredths is a figure with two decimals.
+func hundredths(v float64) string { return strconv.FormatFloat(v, 'f', 2, 64) }
 
 // everywhere are the statements that more than half of each group agrees with,
 // or disagrees with, by their group-informed consensus.
 func (x *groupWriter) everywhere(agrees bool) StatementList {
 	l := StatementList{
 		Title: x.T("In every group: agreement"), None: x.T("There is no statement that more than half of each group agrees with."),
-		Says: x.T("More than half of each group; the greatest group-informed consensus first. It multiplies the groups' shares, so that one group against it weighs much; 1 is full consensus."),
+		Says: x.T("More than half of each group; the greatest group-informed consensus first. It is the geometric mean of the groups' shares, so that one group against it weighs much; 1 is full consensus."),
 	}
 	value := func(f *groups.Figures) float64 { return f.MeanAgree }
 	chance := func(g *groups.GroupFigures) float64 { return g.ChanceAgree }
@@ -70,7 +73,7 @@ func (x *groupWriter) everywhere(agrees bool) StatementList {
 			n = f.All.Disagree
 		}
 		line := x.sided(f.ID, agrees, n, f.All.N())
-		line.More = x.T("By group: %s. Group-informed consensus %s", strings.Join(counts, " · "), decimal(float64(percent(value(f)))/100))
+		line.More = x.T("By group: %s. Group-informed consensus %s", strings.Join(counts, " · "), hundredths(value(f)))
 		l.Lines = append(l.Lines, line)
 	}
 	return l
@@ -101,7 +104,7 @@ func (x *groupWriter) divide() (list []chart.GroupedVotes, says string) {
 	if len(list) == 0 {
 		return nil, ""
 	}
-	return list, x.T("The greatest distance between two groups first: the share that agrees less the share that disagrees, compared. On the first of these it is %s of 2.", decimal(float64(percent(divisive[0].Divisive))/100))
+	return list, x.T("The greatest distance between two groups first: the share that agrees less the share that disagrees, compared. On the first of these it is %s of 2.", hundredths(divisive[0].Divisive))
 }
 
 // votes are a statement's votes by group.

@@ -14,8 +14,9 @@ import (
 type GroupMap struct {
 	chart.Opinions
 	People []int
-	// Says is what the map shows, in a sentence or two.
-	Says string
+	// Says is what the map shows, in a sentence or two, and CrossesSay what its
+	// crosses are.
+	Says, CrossesSay string
 }
 
 // GroupMap makes the map. Whoever cast no vote has no place on it.
@@ -38,6 +39,7 @@ func (w *Words) GroupMap(st desk.State, g *desk.Grouped) GroupMap {
 		m.People = append(m.People, i)
 	}
 	m.Crosses = crosses(w.newGroupWriter(st, g), m.Dots)
+	m.CrossesSay = w.T("Each cross is a statement: who agrees with it stands in its direction. How far out it stands has another scale.")
 	m.Says = w.T("Who stands near each other voted alike. The directions have no name.")
 	if r := g.Grouping.PCA.Ratio; r[0] > 0 {
 		m.Says += " " + w.T("Left to right holds %s of the differences between people, up and down %s.", w.Percent(r[0]), w.Percent(r[1]))

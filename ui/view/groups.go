@@ -63,7 +63,7 @@ type StatementList struct {
 // GroupStability is whether the groups hold when votes are left out.
 type GroupStability struct {
 	Says []string
-	// Can says that there is something to check.
+	// Can says that there is something to check that was not checked yet.
 	Can bool
 	// Badge sums it up; its word is empty before it was checked.
 	Badge Badge
@@ -284,7 +284,7 @@ func (x *groupWriter) text(id string) string {
 
 // stability says whether the groups hold.
 func (x *groupWriter) stability() GroupStability {
-	s := GroupStability{Says: x.Stability.Say, Can: x.Grouping.K > 1 && x.Grouping.Method != groups.Labels}
+	s := GroupStability{Says: x.Stability.Say, Can: x.Stability.Runs == 0 && x.Grouping.K > 1 && x.Grouping.Method != groups.Labels}
 	switch {
 	case x.Stability.Runs > 0:
 		s.Badge = x.steady(x.Stability.Overall)

@@ -191,7 +191,7 @@ func keysOf(t *testing.T, file string, found map[string]bool) {
 // labels are the words that the model and the desk give in English and that
 // the screens translate by their value.
 func labels() []string {
-	words := []string{"Sync", "Export"}
+	words := []string{"Sync", "Export", "Stability of the groups"}
 	for _, c := range append([]model.Channel{model.ChannelCommittee}, model.Channels...) {
 		words = append(words, c.Label())
 	}
