@@ -80,3 +80,21 @@ func TestOptionsByKeyboard(t *testing.T) {
 		t.Errorf("Down: got %d chosen and %v focused, want 1", stance.Chosen(), s.win.Canvas().Focused())
 	}
 }
+
+func TestReturnPressesAButton(t *testing.T) {
+	s, d := showing(t, viewtest.State(), usual)
+	s.Go(PageSources)
+	p := s.current.(*sourcesPage)
+	s.win.Canvas().Focus(p.sync)
+	if p.sync.ring.Hidden {
+		t.Error("the button with the focus has no ring")
+	}
+	s.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if got := d.last(); got != "Sync | " {
+		t.Errorf("got %q, want a sync", got)
+	}
+	s.win.Canvas().Unfocus()
+	if !p.sync.ring.Hidden {
+		t.Error("the ring stays without the focus")
+	}
+}
