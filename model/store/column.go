@@ -33,6 +33,8 @@ type contents struct {
 	// Kinds gives the number of parts of each list of records.
 	Kinds   map[string]int  `json:"kinds"`
 	Columns []columnContent `json:"columns,omitempty"`
+	// Participants is the length of their list.
+	Participants int `json:"participants,omitempty"`
 }
 
 // columnContent is a statement's column without its votes.
@@ -109,6 +111,11 @@ var errPart = errors.New("a part of a column is not what was written")
 
 // unpackPart appends the entries of a part to c. It takes any bytes.
 func unpackPart(c *model.VoteColumn, b []byte, first uint32) error {
+	return unpack(c, b, first, true)
+}
+
+// unpack is unpackPart, with or without the lines.
+func unpack(c *model.VoteColumn, b []byte, first uint32, lines bool) error {
 	if len(b) < partHeader {
 		return errPart
 	}
@@ -117,11 +124,13 @@ func unpackPart(c *model.VoteColumn, b []byte, first uint32) error {
 	if width > 4 || n > len(b)/(width+1) {
 		return errPart
 	}
-	c.Lines = slices.Grow(c.Lines, n)
-	if err := unpackLines(c.Lines[len(c.Lines):len(c.Lines)+n], b[:n*width], width, base); err != nil {
-		return err
+	if lines {
+		c.Lines = slices.Grow(c.Lines, n)
+		if err := unpackLines(c.Lines[len(c.Lines):len(c.Lines)+n], b[:n*width], width, base); err != nil {
+			return err
+		}
+		c.Lines = c.Lines[:len(c.Lines)+n]
 	}
-	c.Lines = c.Lines[:len(c.Lines)+n]
 	b = b[n*width:]
 	c.Participants, c.Votes = slices.Grow(c.Participants, n), slices.Grow(c.Votes, n)
 	people := c.Participants[len(c.Participants) : len(c.Participants)+n]

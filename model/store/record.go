@@ -62,7 +62,7 @@ func (s *Store) writeRecords(ctx context.Context, c model.Content) error {
 	if err := s.clearRecords(id); err != nil {
 		return err
 	}
-	w := &recordWriter{s: s, ctx: ctx, id: id, batch: s.db.NewWriteBatch(), contents: contents{Kinds: map[string]int{}}}
+	w := &recordWriter{s: s, ctx: ctx, id: id, batch: s.db.NewWriteBatch(), contents: contents{Kinds: map[string]int{}, Participants: len(c.Participants)}}
 	defer w.batch.Cancel()
 	lists := []struct {
 		kind string
@@ -226,6 +226,20 @@ func (s *Store) Participants(id model.SnapshotID) ([]model.Participant, error) {
 	return readList[[]model.Participant](s, id, kindParticipants)
 }
 
+// CountParticipants is the length of Participants, without reading them.
+func (s *Store) CountParticipants(id model.SnapshotID) (int, error) {
+	var c contents
+	err := s.view(func(txn *badger.Txn) (err error) {
+		c, err = s.wholeContents(txn, id)
+		return err
+	})
+	if err != nil || c.Participants > 0 || c.Kinds[kindParticipants] == 0 {
+		return c.Participants, err
+	}
+	list, err := s.Participants(id) // an earlier version did not note the number
+	return len(list), err
+}
+
 // Tags returns a snapshot's tags in published order.
 func (s *Store) Tags(id model.SnapshotID) ([]model.Tag, error) {
 	return readList[[]model.Tag](s, id, kindTags)
@@ -267,7 +281,7 @@ func (s *Store) Column(id model.SnapshotID, statement string) (model.VoteColumn,
 			}
 			column = cc.empty()
 			prefix := fmt.Sprintf("%s%08x/", colPrefix(id), i)
-			if err := scan(txn, prefix, func(k, v []byte) error { return unpackKey(&column, k, v) }); err != nil {
+			if err := scan(txn, prefix, func(k, v []byte) error { return unpackKey(&column, k, v, true) }); err != nil {
 				return err
 			}
 			return cc.complete(column)
@@ -281,13 +295,23 @@ func (s *Store) Column(id model.SnapshotID, statement string) (model.VoteColumn,
 // they were committed. An error of each ends it and is returned. The columns
 // are each's to keep.
 func (s *Store) Columns(ctx context.Context, id model.SnapshotID, each func(model.VoteColumn) error) error {
+	return s.walkColumns(id, columnWalk{ctx: ctx, each: each})
+}
+
+// Votes is Columns without the lines, which are half of the memory: Lines is
+// nil.
+func (s *Store) Votes(ctx context.Context, id model.SnapshotID, each func(model.VoteColumn) error) error {
+	return s.walkColumns(id, columnWalk{ctx: ctx, each: each, bare: true})
+}
+
+func (s *Store) walkColumns(id model.SnapshotID, walk columnWalk) error {
 	var stopped error // each's own error, not the index's
 	err := s.view(func(txn *badger.Txn) error {
 		c, err := s.wholeContents(txn, id)
 		if err != nil {
 			return err
 		}
-		walk := columnWalk{ctx: ctx, contents: c, each: each}
+		walk.contents = c
 		walk.start()
 		err = scan(txn, colPrefix(id), walk.part)
 		if err == nil {

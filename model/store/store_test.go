@@ -197,6 +197,24 @@ func wantContent(t testing.TB, s *Store, want model.Content) {
 	if !reflect.DeepEqual(got, want) {
 		t.Fatalf("%s: got %+v\nwant %+v", want.Snapshot.Source.ID, got, want)
 	}
+	n, err := s.CountParticipants(id)
+	read(err)
+	if n != len(want.Participants) {
+		t.Fatalf("%s: got %d participants, want %d", want.Snapshot.Source.ID, n, len(want.Participants))
+	}
+	at := 0
+	read(s.Votes(context.Background(), id, func(c model.VoteColumn) error {
+		bare := want.Columns[at]
+		bare.Lines = nil
+		if !reflect.DeepEqual(c, bare) {
+			t.Fatalf("votes on %s: got %v, want %v", bare.Statement, c, bare)
+		}
+		at++
+		return nil
+	}))
+	if at != len(want.Columns) {
+		t.Fatalf("%s: got votes on %d statements, want %d", want.Snapshot.Source.ID, at, len(want.Columns))
+	}
 	for _, c := range want.Columns {
 		one, err := s.Column(id, c.Statement)
 		read(err)

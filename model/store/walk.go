@@ -14,6 +14,7 @@ type columnWalk struct {
 	ctx      context.Context
 	contents contents
 	each     func(model.VoteColumn) error
+	bare     bool // leaves out the lines
 	// at is the column that is being put together.
 	at     int
 	column model.VoteColumn
@@ -23,7 +24,11 @@ type columnWalk struct {
 
 func (w *columnWalk) start() {
 	if w.at < len(w.contents.Columns) {
-		w.column = w.contents.Columns[w.at].empty()
+		if c := w.contents.Columns[w.at]; w.bare {
+			w.column = c.bare()
+		} else {
+			w.column = c.empty()
+		}
 	}
 }
 
@@ -39,7 +44,7 @@ func (w *columnWalk) part(k, packed []byte) error {
 	if err := w.upTo(column); err != nil {
 		return err
 	}
-	return unpackKey(&w.column, k, packed)
+	return unpackKey(&w.column, k, packed, !w.bare)
 }
 
 // upTo hands over every column before next: those without votes too.
@@ -62,12 +67,18 @@ func (w *columnWalk) upTo(next int) error {
 
 // empty is the column with room for its votes.
 func (c columnContent) empty() model.VoteColumn {
+	column := c.bare()
+	column.Lines = make([]uint32, 0, c.Votes)
+	return column
+}
+
+// bare is the column with room for its votes, but not for their lines.
+func (c columnContent) bare() model.VoteColumn {
 	return model.VoteColumn{
 		Statement:    c.Statement,
 		File:         c.File,
 		Participants: make([]uint32, 0, c.Votes),
 		Votes:        make([]model.Vote, 0, c.Votes),
-		Lines:        make([]uint32, 0, c.Votes),
 	}
 }
 
@@ -80,12 +91,12 @@ func (c columnContent) complete(column model.VoteColumn) error {
 }
 
 // unpackKey unpacks a part whose number is in its key.
-func unpackKey(c *model.VoteColumn, k, packed []byte) error {
+func unpackKey(c *model.VoteColumn, k, packed []byte, lines bool) error {
 	_, part, err := splitColKey(k)
 	if err != nil {
 		return err
 	}
-	return unpackPart(c, packed, part*partSize)
+	return unpack(c, packed, part*partSize, lines)
 }
 
 // splitColKey reads column and part from the end of a key made by colKey.
