@@ -38,9 +38,11 @@ func (c *groupsCmd) Run(a *app) error {
 		if err != nil {
 			return err
 		}
-		report, err := d.Report(a.background(), g)
-		if err != nil {
-			return err
+		var report any // large, and not needed for words
+		if a.JSON {
+			if report, err = d.Report(a.background(), g); err != nil {
+				return err
+			}
 		}
 		return a.show(report, func(w io.Writer) { printGroups(w, d, g) })
 	})

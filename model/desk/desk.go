@@ -179,11 +179,9 @@ func (d *Desk) load(snap model.Snapshot) (*loaded, error) {
 	if l.statements, err = d.store.Statements(snap.ID); err != nil {
 		return nil, err
 	}
-	people, err := d.store.Participants(snap.ID)
-	if err != nil {
+	if l.participants, err = d.store.CountParticipants(snap.ID); err != nil {
 		return nil, err
 	}
-	l.participants = len(people)
 	if l.tags, err = d.store.Tags(snap.ID); err != nil {
 		return nil, err
 	}

@@ -26,6 +26,10 @@ type Grouped struct {
 	Published bool
 	// Named are the names that members gave to groups, by group number.
 	Named map[int]GroupName
+
+	// votes are for Report, right after GroupsNow; a grouping that is kept has
+	// none, as they are large.
+	votes *groups.Matrix
 }
 
 // GroupName is a name that a member gave a group. It holds for one snapshot
@@ -198,6 +202,7 @@ func methodName(g *Grouped) string {
 // showGroups puts a grouping in the place of the one shown. The caller holds
 // d.mu.
 func (d *Desk) showGroups(g *Grouped) error {
+	g.votes = nil
 	d.shownGroups[g.Source] = g
 	return d.refresh()
 }
@@ -220,6 +225,7 @@ func (d *Desk) group(ctx context.Context, source string, method groups.Method, r
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	g.votes = nil
 	d.found[source] = g
 	return g, nil
 }
@@ -235,6 +241,7 @@ func (d *Desk) GroupsNow(ctx context.Context, source, method string, given map[s
 	if err := g.find(m, method, given); err != nil {
 		return nil, err
 	}
+	g.votes = m
 	g.Profile = groups.Describe(m, g.Grouping)
 	if runs > 0 {
 		g.Stability = groups.Resample(m, g.Grouping, groups.Options{}, runs)
@@ -261,8 +268,7 @@ func (d *Desk) groupInputs(ctx context.Context, source string) (*Grouped, *group
 		return nil, nil, model.AsProblem(err, "The participants could not be read.")
 	}
 	var columns []model.VoteColumn
-	err = d.store.Columns(ctx, l.ID, func(c model.VoteColumn) error {
-		c.Lines = nil // not needed here, and half of the memory
+	err = d.store.Votes(ctx, l.ID, func(c model.VoteColumn) error {
 		columns = append(columns, c)
 		return nil
 	})
@@ -310,9 +316,12 @@ func (g *Grouped) find(m *groups.Matrix, method string, given map[string]string)
 
 // Report gives the grouping as the headless verb prints it.
 func (d *Desk) Report(ctx context.Context, g *Grouped) (groups.Report, error) {
-	_, m, err := d.groupInputs(ctx, g.Source)
-	if err != nil {
-		return groups.Report{}, err
+	m := g.votes
+	if m == nil {
+		var err error
+		if _, m, err = d.groupInputs(ctx, g.Source); err != nil {
+			return groups.Report{}, err
+		}
 	}
 	return groups.NewReport(g.Source, g.Participants, m, g.Grouping, g.Profile, g.Stability), nil
 }
