@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -59,7 +60,15 @@ type world struct {
 	ctx      context.Context
 }
 
+// heapLimit is where the memory that is no longer needed is taken back more
+// eagerly, in bytes. 20 million votes come in with 590 MB instead of 890 so, for
+// a twentieth more time.
+const heapLimit = 512 << 20
+
 func main() {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(heapLimit)
+	}
 	// A reader that has seen enough (| head) must not end the program before the
 	// workspace is closed.
 	signal.Ignore(syscall.SIGPIPE)

@@ -108,7 +108,10 @@ func (c *statementsCmd) Run(a *app) error {
 			out = append(out, newStatementJSON(s))
 		}
 		return a.show(out, func(w io.Writer) {
-			if len(list) == 0 {
+			switch {
+			case len(d.State().Statements) == 0:
+				fmt.Fprintln(w, "There is no statement here yet. “consilience sync sample” brings in the sample consultation.")
+			case len(list) == 0:
 				fmt.Fprintln(w, "No statement here is like that.")
 			}
 			t := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
@@ -174,11 +177,11 @@ func figures(s desk.Statement) string {
 	if n == 0 {
 		return "no votes"
 	}
-	pct := int(float64(s.Tally.Agree)*100/float64(n) + 0.5)
+	pct := float64(int(float64(s.Tally.Agree)*100/float64(n) + 0.5))
 	if p.AgreePct != nil {
-		pct = int(*p.AgreePct)
+		pct = *p.AgreePct
 	}
-	return fmt.Sprintf("%d of %d agree (%d %%)", s.Tally.Agree, n, pct)
+	return fmt.Sprintf("%d of %d agree (%g %%)", s.Tally.Agree, n, pct)
 }
 
 func reading(item model.ItemReading) string {
