@@ -406,3 +406,42 @@ func TestDamagedFileIsMendedBySync(t *testing.T) {
 		t.Errorf("after the sync problems are left: %+v", got)
 	}
 }
+
+// The same content gives the same bytes, also after a sync on a later day that
+// found it unchanged.
+func TestExportAfterUnchangedSync(t *testing.T) {
+	s, _, err := store.Open(t.TempDir(), store.Options{Decode: decode.Snapshot})
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := time.Date(2026, 10, 13, 9, 0, 0, 0, time.UTC)
+	clock := func() time.Time { return now }
+	d, err := desk.Open(s, desk.Options{Publisher: sync.New(s, sync.Options{Sample: assets.Sample(), Now: clock}), Now: clock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = d.Close() })
+	var sums []string
+	var id string
+	for day := range 2 {
+		now = now.AddDate(0, 0, 5*day)
+		if _, err := d.SyncNow(context.Background(), func(model.Progress) {}, "sample"); err != nil {
+			t.Fatal(err)
+		}
+		if id == "" {
+			p, err := d.SavePaper(d.NewMemo("theme/participation"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			id = p.ID
+		}
+		done, err := d.ExportNow(id, filepath.Join(t.TempDir(), "memo.pdf"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		sums = append(sums, done.SHA256)
+	}
+	if sums[0] != sums[1] {
+		t.Errorf("got %s and %s, want the same bytes", sums[0], sums[1])
+	}
+}
