@@ -188,7 +188,28 @@ func (f *fetch) run(ctx context.Context, address string) (err error) {
 			}
 		}
 	}
+	f.leftAside()
 	return f.nothing()
+}
+
+// listedAside is how many of the files that were left aside are listed.
+const listedAside = 100
+
+// leftAside shortens the list of files that were left aside, as in a folder
+// that somebody chose by mistake.
+func (f *fetch) leftAside() {
+	kept, more := f.delivery.Problems[:0], 0
+	for _, p := range f.delivery.Problems {
+		if p.Kind == model.ProblemUnrecognised && len(kept) >= listedAside {
+			more++
+			continue
+		}
+		kept = append(kept, p)
+	}
+	if more > 0 {
+		kept = append(kept, *model.Problemf(model.ProblemUnrecognised, "Choose the folder of one consultation.", "%d more files and folders were left aside; they are not listed one by one.", more))
+	}
+	f.delivery.Problems = kept
 }
 
 // nothing gives the Problem of a feed of which no source could be read: the
@@ -202,7 +223,12 @@ func (f *fetch) nothing() error {
 		return model.Problemf(model.ProblemNothingToShow, "Choose a folder with published files, or one of the files itself.",
 			"There is nothing to read at %s. Nothing was changed.", f.feed)
 	}
-	at := max(0, slices.IndexFunc(d.Problems, func(p model.Problem) bool { return p.Kind != model.ProblemUnrecognised }))
+	at := slices.IndexFunc(d.Problems, func(p model.Problem) bool { return p.Kind != model.ProblemUnrecognised })
+	if at < 0 && len(d.Problems) > 1 {
+		return model.Problemf(model.ProblemNothingToShow, "Choose a folder with published files, or one of the files itself.",
+			"Nothing at %s is a file that Consilience reads. Nothing was changed.", f.feed)
+	}
+	at = max(at, 0)
 	worst := d.Problems[at]
 	d.Problems = slices.Delete(d.Problems, at, at+1)
 	return &worst
@@ -216,5 +242,5 @@ func (f *fetch) grow(what string, n int64) {
 }
 
 func stopped(cause error) *model.Problem {
-	return model.Problemf(model.ProblemStopped, "Press Sync to go on where it stopped.", "Sync was stopped. What was here before is unchanged.").Because(cause)
+	return model.Problemf(model.ProblemStopped, "Sync again to go on where it stopped.", "Sync was stopped. What was here before is unchanged.").Because(cause)
 }

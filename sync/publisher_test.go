@@ -302,6 +302,20 @@ func TestFetchBadFile(t *testing.T) {
 	b.refused("  ", model.ProblemNotReachable)
 }
 
+// A folder that somebody chose by mistake is one sentence, and a list with an
+// end.
+func TestFetchWrongFolder(t *testing.T) {
+	files := map[string]string{}
+	for i := range 250 {
+		files["note-"+strconv.Itoa(i)+".txt"] = "words\n"
+	}
+	dir := write(t, t.TempDir(), files)
+	d := newBench(t, Options{}).refused(dir, model.ProblemNothingToShow)
+	if n := len(d.Problems); n != listedAside+1 {
+		t.Errorf("got %d problems, want %d and one about the rest", n, listedAside)
+	}
+}
+
 // feed writes a descriptor for resources given as JSON.
 func feed(resources ...string) string {
 	return `{"name":"f","title":"A consultation","licenses":[{"name":"CC-BY-4.0"}],"contributors":[{"title":"Writer"},{"title":"The publisher","roles":["publisher"]}],"resources":[` +
