@@ -21,7 +21,8 @@ func newRefusal(s *Shell, changed func()) *refusal {
 	return r
 }
 
-// Tell shows a problem, and takes it away if there is none.
+// Tell shows a problem and scrolls to it; it takes the problem away if there is
+// none.
 func (r *refusal) Tell(p *model.Problem) {
 	if p == nil {
 		if !r.box.Visible() {
@@ -35,6 +36,9 @@ func (r *refusal) Tell(p *model.Problem) {
 	}
 	if r.changed != nil {
 		r.changed()
+	}
+	if p != nil {
+		follow(r.box)
 	}
 }
 

@@ -31,6 +31,22 @@ func (c *choosing) item(id string, face fyne.CanvasObject, choose func(id string
 	return p
 }
 
+// relist replaces the list by what fill makes. An item that had the focus has
+// it afterwards too.
+func (c *choosing) relist(win fyne.Window, fill func() []fyne.CanvasObject) {
+	focused, had := "", false
+	for id, p := range c.items {
+		if p.focused {
+			focused, had = id, true
+		}
+	}
+	clear(c.items)
+	c.list.Put(fill()...)
+	if p := c.items[focused]; had && p != nil {
+		win.Canvas().Focus(p)
+	}
+}
+
 // mark shows which item is open. A newly opened one is read from its top.
 func (c *choosing) mark(id string) {
 	if c.open != id {

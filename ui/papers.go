@@ -136,10 +136,11 @@ func (p *papersPage) newMemo() {
 }
 
 // showList makes the left pane: memos not saved yet, then the papers.
-func (p *papersPage) showList() {
+func (p *papersPage) showList() { p.panes.relist(p.shell.win, p.listed) }
+
+func (p *papersPage) listed() []fyne.CanvasObject {
 	w := p.shell.w
 	var out []fyne.CanvasObject
-	clear(p.panes.items)
 	for _, subject := range p.subjects {
 		if d, ok := p.drafts[subject.About]; ok && d.ID == "" {
 			face := stack(1, newText(d.Title).bold(), newText(subject.Label).small().quiet().atMost(2),
@@ -157,7 +158,7 @@ func (p *papersPage) showList() {
 	if len(out) == 0 {
 		out = append(out, padded(10, 4, newText(w.T("Papers that were saved stand here.")).quiet()))
 	}
-	p.panes.list.Put(out...)
+	return out
 }
 
 // showPaper makes the right pane.

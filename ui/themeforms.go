@@ -117,6 +117,7 @@ type finder struct {
 	found  *scrolled
 	linked []model.Ref
 	chosen model.Ref
+	items  map[model.Ref]*press // what is shown now
 	// picked is told what was chosen; may be nil.
 	picked func(model.Ref)
 }
@@ -138,6 +139,7 @@ func (f *finder) search() {
 	w := f.shell.w
 	list := w.Candidates(f.shell.state, f.query.Text, f.linked, finderShows+1)
 	var out []fyne.CanvasObject
+	f.items = map[model.Ref]*press{}
 	for i, c := range list {
 		if i == finderShows {
 			out = append(out, newText(w.T("There is more: add a word to the search.")).small().quiet())
@@ -158,11 +160,14 @@ func (f *finder) item(c view.Candidate) fyne.CanvasObject {
 	}
 	p := newPress(stack(1, newText(c.Text).atMost(2), line), fyne.NewSize(8, 4), func() {
 		f.chosen = c.Ref
-		f.search()
+		for ref, item := range f.items {
+			item.Select(ref == c.Ref)
+		}
 		if f.picked != nil {
 			f.picked(c.Ref)
 		}
 	})
 	p.Select(c.Ref == f.chosen)
+	f.items[c.Ref] = p
 	return p
 }

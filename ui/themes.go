@@ -83,9 +83,10 @@ func firstTheme(groups []view.ThemeGroup) string {
 }
 
 // showList makes the left pane: the themes under their classes.
-func (p *themesPage) showList() {
+func (p *themesPage) showList() { p.panes.relist(p.shell.win, p.listed) }
+
+func (p *themesPage) listed() []fyne.CanvasObject {
 	var out []fyne.CanvasObject
-	clear(p.panes.items)
 	for i, g := range p.list {
 		if i > 0 {
 			out = append(out, padded(0, 4, stack(0)))
@@ -102,7 +103,7 @@ func (p *themesPage) showList() {
 			out = append(out, p.panes.item(t.ID, face, p.Open))
 		}
 	}
-	p.panes.list.Put(out...)
+	return out
 }
 
 // groupHead is a class with the number of its themes; long names wrap.

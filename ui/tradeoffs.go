@@ -71,14 +71,15 @@ func (p *tradeOffsPage) find(id string) (desk.TradeOff, bool) {
 	return desk.TradeOff{}, false
 }
 
-func (p *tradeOffsPage) showList() {
+func (p *tradeOffsPage) showList() { p.panes.relist(p.shell.win, p.listed) }
+
+func (p *tradeOffsPage) listed() []fyne.CanvasObject {
 	var out []fyne.CanvasObject
-	clear(p.panes.items)
 	for _, t := range p.list {
 		face := stack(1, newText(t.Question).bold(), newText(t.Poles).small().quiet(), newText(t.Weighed).small().quiet())
 		out = append(out, p.panes.item(t.ID, face, p.Open))
 	}
-	p.panes.list.Put(out...)
+	return out
 }
 
 // showTradeOff makes the right pane if its words have changed, or if it must.
