@@ -234,6 +234,7 @@ func (d *Desk) group(ctx context.Context, source string, method groups.Method, r
 // their stability over runs runs (0: none). method is "default", "polis",
 // "published", or "labels" with given: a group's name by participant id.
 func (d *Desk) GroupsNow(ctx context.Context, source, method string, given map[string]string, runs int) (*Grouped, error) {
+	defer sparing()()
 	g, m, err := d.groupInputs(ctx, source)
 	if err != nil {
 		return nil, err

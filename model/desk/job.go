@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -95,6 +96,17 @@ func spread(ctx context.Context) groups.Parallel {
 		}
 		all.Wait()
 	}
+}
+
+// sparing makes the garbage collector follow memory closely until the returned
+// function is called: for work with votes by the million, which takes memory in
+// few large pieces without pointers. With 20 million votes, a sync then peaks
+// at 560 MB instead of 690, in the same time. A limit on memory would do more
+// below it, and nothing but collect above: 50 million votes need 1 GB.
+func sparing() (until func()) {
+	const percent = 25
+	old := debug.SetGCPercent(percent)
+	return func() { debug.SetGCPercent(old) }
 }
 
 // throttle passes on the first report, then at most ten a second, and every

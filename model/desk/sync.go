@@ -49,6 +49,7 @@ func (d *Desk) Feeds() []string {
 // and returns when it is done. A feed that fails stops neither the others nor
 // what is here already; the error is the first such Problem.
 func (d *Desk) SyncNow(ctx context.Context, report func(model.Progress), addresses ...string) (SyncResult, error) {
+	defer sparing()()
 	result := SyncResult{Sources: []SyncedSource{}, Problems: []model.Problem{}}
 	again := len(addresses) == 0
 	if again {
