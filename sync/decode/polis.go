@@ -19,10 +19,12 @@ type poll struct {
 	columns    index         // statements that a file of votes names, in order of appearance
 	events     []pile        // the votes on each of columns
 	final      []model.Tally // of each of columns, by participants-votes.csv
-	seconds    bool          // comments.csv counts time in seconds, not milliseconds
-	october    bool          // it is of the defective kind of October 2024
-	hasVotes   bool          // there is a votes.csv
-	hasFinal   bool          // there is a participants-votes.csv
+	// votesInSeconds says the same of votes.csv
+	votesInSeconds bool
+	seconds        bool // comments.csv counts time in seconds, not milliseconds
+	october        bool // it is of the defective kind of October 2024
+	hasVotes       bool // there is a votes.csv
+	hasFinal       bool // there is a participants-votes.csv
 }
 
 // readPolis reads an export of any generation. Participants stand in the order
@@ -142,6 +144,10 @@ func (p *poll) listStatements(files map[string]*input) {
 		s.Tally = c.Tally()
 	}
 	if files["comments"] == nil {
+		if p.votesInSeconds {
+			p.note(files["votes"].Path, model.ProblemDisagreement, "Add the file comments.csv of the same export, which would tell, or ask the publisher for a new export.",
+				"The votes are written as in exports of October 2024, some of which have agree and disagree the wrong way round. Without the comments this cannot be told; the votes are read as they stand.")
+		}
 		p.note("", model.ProblemDisagreement, "Add the file comments.csv of the same export.", "The statements' texts are missing: the export came without its comments. Votes are shown by statement number.")
 	}
 	for _, s := range p.statements {

@@ -128,7 +128,7 @@ func (t *table) comment(p *poll, width int) *model.Statement {
 		t.RowsRead++
 		p.statements[s.ID] = s
 		when, ok := parseInt(t.field(cTimestamp))
-		p.seconds = ok && when < 1e11
+		p.seconds = ok && when < secondsBelow
 		return s
 	}
 	return nil

@@ -236,6 +236,16 @@ func TestPolisOctober2024(t *testing.T) {
 	}
 }
 
+// Votes alone do not tell whether they are the wrong way round; the person is
+// told that they may be.
+func TestPolisOctoberVotesAlone(t *testing.T) {
+	votes := "timestamp,datetime,comment-id,voter-id,vote\n%s,\"Fri Sep 20 2024\",0,1,-1\n"
+	c := must(t, model.FormatPolisExport, map[string]string{"votes.csv": strings.Replace(votes, "%s", "1726860583", 1)})
+	says(t, c, "disagreement:0", "disagreement:0")
+	c = must(t, model.FormatPolisExport, map[string]string{"votes.csv": strings.Replace(votes, "%s", "1726860583000", 1)})
+	says(t, c, "disagreement:0")
+}
+
 // hugePoll writes an export of n votes, as large ones are: sorted by
 // statement, then voter.
 func hugePoll(b *testing.B, n int) (shelf, model.Snapshot) {

@@ -45,6 +45,13 @@ type event struct {
 	mark uint32 // line << 2 | vote + 1
 }
 
+// Timestamps in seconds lie between the years 2001 and 5138; read as
+// milliseconds these numbers would lie before 1974.
+const (
+	secondsAbove = 1e9
+	secondsBelow = 1e11
+)
+
 // maxLine is the last line that a mark can hold.
 const maxLine = 1<<30 - 1
 
@@ -63,6 +70,7 @@ func (p *poll) readVotes(in *input) error {
 	if err != nil {
 		return err
 	}
+	p.votesInSeconds = t.inSeconds()
 	known := len(p.voters.names)
 	for {
 		t.plainVotes(p)
@@ -83,6 +91,23 @@ func (p *poll) readVotes(in *input) error {
 			"%d voters of %s are missing from the list of participants. Their votes count; they belong to no group.", more, in.Path)
 	}
 	return nil
+}
+
+// inSeconds says whether the first row's timestamp counts seconds instead of
+// milliseconds.
+func (t *table) inSeconds() bool {
+	r := newRecords(bytes.NewReader(trimBOM(t.head)), t.records.comma)
+	for range 2 { // the header and a row
+		if _, err := r.next(); err != nil {
+			return false
+		}
+	}
+	at := t.at[vTimestamp]
+	if at < 0 || at >= len(r.fields) {
+		return false
+	}
+	when, ok := parseInt(r.fields[at])
+	return ok && when > secondsAbove && when < secondsBelow
 }
 
 // vote reads one line.
