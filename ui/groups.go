@@ -168,7 +168,7 @@ func (p *groupsPage) draw(st desk.State, g *desk.Grouped) {
 		m := p.s.w.GroupMap(st, g)
 		p.says = m
 		p.caption(p.plane.painter.crosses)
-		p.plane.Put(m.Opinions)
+		p.plane.Put(m.Opinions, m.Titles)
 	}
 }
 

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"strconv"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -10,16 +8,16 @@ import (
 	"consilience/model/chart"
 )
 
-// place puts each group's name above its outline, within what is seen. Names
-// that would lie on each other move apart; a group that is not seen has none.
+// place puts each group's name outside its outline, above the groups in the
+// upper half and below the others, within what is seen. Names that would lie on
+// each other move apart; a group that is not seen has none.
 func (m *opinionMap) place() {
 	w, h := float32(m.view.w), float32(m.view.h)
 	if w <= 0 || h <= 0 {
 		return
 	}
 	const padX, padY, air = 5, 1, 12
-	size := theme.TextSize()
-	style := fyne.TextStyle{Bold: true}
+	m.letter(min(w/2, 240))
 	for i, t := range m.names {
 		g := m.painter.opinions.Groups[i]
 		mx, _ := m.view.at(m.painter.middles[i].X, m.painter.middles[i].Y)
@@ -31,11 +29,13 @@ func (m *opinionMap) place() {
 		if !on {
 			continue
 		}
-		words := chart.MarkerSign(i) + " " + g.Name + " · " + strconv.Itoa(g.Size)
-		setLine(t, breakLines(words, min(w/2, 240), 1, size, style)[0], size, style)
 		need := t.MinSize()
+		y := float32(top) - air
+		if m.painter.middles[i].Y < (m.view.low.Y+m.view.high.Y)/2 {
+			y = float32(bottom) + air + need.Height + 2*padY
+		}
 		plate := need.AddWidthHeight(2*padX, 2*padY)
-		at := fyne.NewPos(min(max(float32(mx)-plate.Width/2, 2), w-plate.Width-2), min(max(float32(top)-plate.Height-air, 2), h-plate.Height-2))
+		at := fyne.NewPos(min(max(float32(mx)-plate.Width/2, 2), w-plate.Width-2), min(max(y-plate.Height, 2), h-plate.Height-2))
 		for range m.names {
 			for _, other := range m.plates[:i] {
 				if other.Visible() && overlap(at, plate, other.Position(), other.Size()) {
@@ -47,7 +47,18 @@ func (m *opinionMap) place() {
 		m.plates[i].Resize(plate)
 		t.Move(at.AddXY(padX, padY))
 		t.Resize(need)
-		t.Refresh()
+	}
+}
+
+// letter writes the names, each into a room, if they are not written so yet.
+func (m *opinionMap) letter(room float32) {
+	size, style := theme.TextSize(), fyne.TextStyle{Bold: true}
+	if now := fyne.NewSize(room, size); now != m.lettered {
+		m.lettered = now
+		for i, t := range m.names {
+			setLine(t, breakLines(chart.MarkerSign(i)+" "+m.titles[i], room, 1, size, style)[0], size, style)
+			t.Refresh()
+		}
 	}
 }
 

@@ -37,6 +37,8 @@ type opinionMap struct {
 	extents [][2]chart.Point
 
 	raster   *canvas.Raster
+	titles   []string
+	lettered fyne.Size // the room of a name and the size of its letters
 	names    []*canvas.Text
 	plates   []*canvas.Rectangle // below the names
 	ring     *canvas.Circle
@@ -59,9 +61,9 @@ func newOpinionMap(describe func(dot int) []string, open func(ref string)) *opin
 	return m
 }
 
-// Put shows other people, all of them. If they stand where those before stood,
+// Put shows other people, all of them, with a title for each group. If they stand where those before stood,
 // the part that is seen stays.
-func (m *opinionMap) Put(o chart.Opinions) {
+func (m *opinionMap) Put(o chart.Opinions, titles []string) {
 	m.painter.opinions, m.painter.hulls, m.painter.middles = o, o.Hulls(), o.Middles()
 	m.extents = m.extents[:0]
 	for g := range o.Groups {
@@ -78,7 +80,7 @@ func (m *opinionMap) Put(o chart.Opinions) {
 	if m.view.low != low || m.view.high != high {
 		m.view.show(low, high)
 	}
-	m.names, m.plates = nil, nil
+	m.titles, m.names, m.plates, m.lettered = titles, nil, nil, fyne.Size{}
 	for range o.Groups {
 		m.names = append(m.names, canvas.NewText("", color.Black))
 		m.plates = append(m.plates, canvas.NewRectangle(color.White))
@@ -118,7 +120,6 @@ func (m *opinionMap) changed() {
 	m.hideTip()
 	m.place()
 	m.raster.Refresh()
-	canvas.Refresh(m)
 }
 
 // The keys: a step of the arrows in pixels, of plus and minus as a factor.

@@ -13,6 +13,8 @@ import (
 // is, as a place in the grouping's list of participants.
 type GroupMap struct {
 	chart.Opinions
+	// Titles are the groups' names with their sizes.
+	Titles []string
 	People []int
 	// Says is what the map shows, in a sentence or two, and CrossesSay what its
 	// crosses are.
@@ -23,7 +25,8 @@ type GroupMap struct {
 func (w *Words) GroupMap(st desk.State, g *desk.Grouped) GroupMap {
 	m := GroupMap{}
 	for k := range g.Grouping.K {
-		m.Groups = append(m.Groups, chart.OpinionGroup{Name: w.GroupName(g, k), Size: g.Grouping.Sizes[k]})
+		group := chart.OpinionGroup{Name: w.GroupName(g, k), Size: g.Grouping.Sizes[k]}
+		m.Groups, m.Titles = append(m.Groups, group), append(m.Titles, group.Name+" · "+w.Number(group.Size))
 	}
 	m.Dots, m.People = make([]chart.Dot, 0, len(g.Grouping.Places)), make([]int, 0, len(g.Grouping.Places))
 	loose := 0

@@ -200,6 +200,9 @@ func TestGroupMap(t *testing.T) {
 	if len(m.Dots) != 40 || len(m.People) != 40 || len(m.Groups) != 3 {
 		t.Errorf("got %d dots, %d people, %d groups, want 40, 40, 3", len(m.Dots), len(m.People), len(m.Groups))
 	}
+	if !slices.Equal(m.Titles, []string{"Group A · 22", "Group B · 13", "Group C · 3"}) {
+		t.Errorf("got titles %q, want names with sizes", m.Titles)
+	}
 	if len(m.Crosses) != 9 {
 		t.Errorf("got %d crosses, want the nine statements that were not rejected", len(m.Crosses))
 	}
