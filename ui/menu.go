@@ -79,6 +79,8 @@ func larger(scale, step float32) float32 {
 // setLook applies and keeps the chosen look.
 func (s *Shell) setLook() {
 	fyne.CurrentApp().Settings().SetTheme(NewTheme(s.o.Look))
+	// Once more: the whole was laid out before its parts knew their new sizes.
+	s.win.Content().Refresh()
 	if s.o.KeepLook != nil {
 		s.o.KeepLook(s.o.Look)
 	}

@@ -79,7 +79,8 @@ func shortcutWord() string {
 	return "Ctrl+"
 }
 
-// railWidth is as wide as the navigation is.
+// railWidth is as wide as the navigation is; larger text makes it wider, so
+// that no page's name is cut.
 type railWidth struct{}
 
 // Layout implements fyne.Layout.
@@ -91,7 +92,8 @@ func (railWidth) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 // MinSize implements fyne.Layout.
 func (railWidth) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(204, objects[0].MinSize().Height)
+	larger := fyne.Max(0, theme.Size(theme.SizeNameText)/14-1)
+	return fyne.NewSize(204+150*larger, objects[0].MinSize().Height)
 }
 
 func (n *navigation) choose(page string) {

@@ -14,7 +14,7 @@ import (
 // tableColumn is a column of a table.
 type tableColumn struct {
 	Title string
-	Width float32 // pixels; 0 takes what the others leave
+	Width float32 // pixels at the normal text size; 0 takes what the others leave
 	Right bool    // numbers stand at the right
 	Mid   bool    // the title stands in the middle, over bars
 	Lines int     // lines of text shown; 0 is one
@@ -151,16 +151,17 @@ const (
 )
 
 // edges gives each column's left edge and, last, the right end. A column that
-// a narrow table leaves out has no width.
+// a narrow table leaves out has no width. Columns grow with the text.
 func (t *table) edges(width float32) []float32 {
+	larger := theme.Size(theme.SizeNameText) / 14
 	taken, open := float32(0), 0
 	for _, c := range t.columns {
 		switch {
-		case width < c.From:
+		case width < c.From*larger:
 		case c.Width == 0:
 			open++
 		default:
-			taken += c.Width
+			taken += c.Width * larger
 		}
 	}
 	edges := make([]float32, 0, len(t.columns)+1)
@@ -168,11 +169,11 @@ func (t *table) edges(width float32) []float32 {
 	for _, c := range t.columns {
 		edges = append(edges, x)
 		switch {
-		case width < c.From:
+		case width < c.From*larger:
 		case c.Width == 0:
 			x += fyne.Max(80, (width-scrollBar-taken)/float32(open))
 		default:
-			x += c.Width
+			x += c.Width * larger
 		}
 	}
 	return append(edges, x)
