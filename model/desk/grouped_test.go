@@ -77,6 +77,9 @@ func TestSyncFindsGroups(t *testing.T) {
 	if err := d.NameGroup("camps", 7, "Nobody"); err == nil {
 		t.Error("a group that is not there got a name")
 	}
+	if got, want := d.State().Undo, "name of a group on “"+d.State().Sources[0].Title+"”"; got != want {
+		t.Errorf("Undo would take back %q, want %q", got, want)
+	}
 	if err := d.Undo(); err != nil {
 		t.Fatal(err)
 	}

@@ -129,6 +129,7 @@ func (d *Desk) describe(op model.Operation) string {
 		model.FieldPosition:    "position",
 		model.FieldPaper:       "paper",
 		model.FieldSnapshot:    "sync",
+		model.FieldGroupName:   "name of a group",
 	}[op.Field]
 	if what == "" {
 		what = op.Field
@@ -159,6 +160,10 @@ func (d *Desk) title(object string) string {
 	case "paper":
 		if i := slices.IndexFunc(d.state.Papers, func(p model.Paper) bool { return p.ID == id }); i >= 0 {
 			title = d.state.Papers[i].Title
+		}
+	case "groups":
+		if i := slices.IndexFunc(d.state.Sources, func(s Source) bool { return s.Source.ID == id }); i >= 0 {
+			title = d.state.Sources[i].Title
 		}
 	}
 	return cmp.Or(title, id)
