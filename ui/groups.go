@@ -57,8 +57,8 @@ func newGroupsPage(s *Shell) *groupsPage {
 	p.mapCard = newPanel(padded(10, 8, container.NewBorder(p.tools(), p.mapSays, nil, nil, p.plane)))
 	p.beside = &mapBeside{p: p}
 	p.beside.box = container.New(p.beside, container.NewStack(p.mapCard), p.words)
-	p.pollBox = beforeChoice(w.T("Poll"), p.polls)
-	choices := container.NewHBox(p.pollBox, beforeChoice(w.T("Method"), p.methods))
+	p.pollBox = beforeChoice(w.T("Poll"), p.polls, 210)
+	choices := container.NewHBox(p.pollBox, beforeChoice(w.T("Method"), p.methods, 236))
 	head := container.NewBorder(nil, nil, nil, choices, newHeading(w.T("Opinion groups")))
 	p.full = padded(16, 12, container.NewBorder(padded(0, 4, head), nil, nil, nil, p.center))
 	p.content = container.NewStack(p.full)
@@ -66,8 +66,8 @@ func newGroupsPage(s *Shell) *groupsPage {
 }
 
 // beforeChoice puts a word before a choice.
-func beforeChoice(word string, c *choice) fyne.CanvasObject {
-	return container.NewBorder(nil, nil, container.NewCenter(oneLine(word).quiet()), nil, padded(6, 0, container.New(atLeast{width: 210}, edged(c.Select))))
+func beforeChoice(word string, c *choice, width float32) fyne.CanvasObject {
+	return container.NewBorder(nil, nil, container.NewCenter(oneLine(word).quiet()), nil, padded(6, 0, container.New(atLeast{width: width}, edged(c.Select))))
 }
 
 // tools are the buttons above the map.
