@@ -35,7 +35,7 @@ func newSourcesPage(s *Shell) *sourcesPage {
 	w := s.w
 	p.table = newTable([]tableColumn{
 		view.SourceTitle:     {Title: w.T("Source"), Lines: 2},
-		view.SourceChannel:   {Title: w.T("Channel"), Width: 128},
+		view.SourceChannel:   {Title: w.T("Channel"), Width: 128, Lines: 2},
 		view.SourceRows:      {Title: w.T("Rows"), Width: 76, Right: true, Down: true, From: 640},
 		view.SourceFetched:   {Title: w.T("Fetched"), Width: 158, Down: true, From: 560},
 		view.SourceState:     {Title: w.T("State"), Width: 128, Down: true},

@@ -102,11 +102,11 @@ func statementColumns(w *view.Words) []tableColumn {
 		view.ColumnText:     {Title: w.T("Statement"), Lines: 2},
 		view.ColumnSource:   {Title: w.T("Source"), Width: 170, Lines: 2, From: 1180},
 		view.ColumnVotes:    {Title: w.T("Votes of voters"), Width: 124, Right: true, Down: true, From: 840},
-		view.ColumnBar:      {Title: w.T("Disagree | Agree"), Width: 170, Mid: true, Down: true, From: 960},
+		view.ColumnBar:      {Title: w.T("Disagree | Agree"), Width: 124, Mid: true, Down: true, From: 960},
 		view.ColumnAgree:    {Title: w.T("Agree"), Width: 142, Right: true, Down: true},
-		view.ColumnDisagree: {Title: w.T("Disagree"), Width: 90, Right: true, Down: true, From: 700},
-		view.ColumnPass:     {Title: w.T("Pass"), Width: 70, Right: true, Down: true, From: 700},
-		view.ColumnReading:  {Title: w.T("Reading"), Width: 168, From: 480},
+		view.ColumnDisagree: {Title: w.T("Disagree"), Width: 104, Right: true, Down: true, From: 700},
+		view.ColumnPass:     {Title: w.T("Pass"), Width: 92, Right: true, Down: true, From: 700},
+		view.ColumnReading:  {Title: w.T("Reading"), Width: 156, From: 480},
 	}
 }
 
