@@ -55,10 +55,23 @@ func (c windowCmd) Run(a *app) error {
 		d.Sync("sample")
 	}
 	d.GroupAll()
+	// The workspace is closed before the toolkit takes the window down: what
+	// happens there must not be able to leave it open.
+	var closed error
+	done := false
+	w.SetCloseIntercept(func() {
+		if !done {
+			done, closed = true, d.Close()
+		}
+		w.Close()
+	})
 	opened(w.Window)
 	w.ShowAndRun()
-	if err := d.Close(); err != nil {
-		return model.AsProblem(err, "The workspace could not be closed properly; it will be checked when it is opened next.")
+	if !done { // ended by the system, not by the window
+		closed = d.Close()
+	}
+	if closed != nil {
+		return model.AsProblem(closed, "The workspace could not be closed properly; it will be checked when it is opened next.")
 	}
 	return nil
 }

@@ -34,7 +34,7 @@ func Assess(t model.Theme, e Evidence, th Thresholds) model.Assessment {
 	a := model.Assessment{Channels: channels, Bridging: g.bridging, Missing: g.missing}
 	a.Class, a.Rule = Classify(channels, g.byGroup, len(t.Reservations) > 0, th)
 	a.Concerns = concerns(t, g, channels, e, a.Class, th)
-	a.Confidence = confidenceOf(a.Concerns, g.mentionsOnly())
+	a.Confidence = confidenceOf(a.Concerns, a.Class, g.mentionsOnly())
 	a.Limitations = limitations(g, channels, e)
 	a.Sensitivity = sensitivity(t, e, th, a.Class)
 	return a

@@ -22,10 +22,11 @@ const (
 
 // confidenceOf starts at High and falls one step for each serious concern and
 // one for every two moderate ones. It is at most Low where mentions are all
-// that can be counted.
+// that can be counted, and VeryLow where nothing can: no evidence carries
+// nothing.
 // Source: GRADE-CERQual, Lewin et al. 2018, Implementation Science 13(S1); how
 // many concerns make a step is ours.
-func confidenceOf(list []model.Concern, mentionsOnly bool) model.Confidence {
+func confidenceOf(list []model.Concern, class model.Class, mentionsOnly bool) model.Confidence {
 	levels := []model.Confidence{model.High, model.Moderate, model.Low, model.VeryLow}
 	steps, moderates := 0, 0
 	for _, c := range list {
@@ -39,6 +40,9 @@ func confidenceOf(list []model.Concern, mentionsOnly bool) model.Confidence {
 	steps += moderates / 2
 	if mentionsOnly {
 		steps = max(steps, 2)
+	}
+	if class == model.NotEnough {
+		return model.VeryLow
 	}
 	return levels[min(steps, len(levels)-1)]
 }
