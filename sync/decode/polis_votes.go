@@ -165,16 +165,15 @@ func (p *poll) readParticipants(in *input) error {
 	if err != nil {
 		return err
 	}
-	columns := map[int]uint32{}
-	var order []int
+	var order []int      // positions of statements in a row
+	var columns []uint32 // their columns
 	for i, name := range t.records.fields {
 		if _, number := parseInt(name); number {
 			c, ok := p.columnOf(name)
 			if !ok {
 				continue
 			}
-			columns[i] = c
-			order = append(order, i)
+			order, columns = append(order, i), append(columns, c)
 		}
 	}
 	if len(p.columns.names) < len(order) {
@@ -188,7 +187,7 @@ func (p *poll) readParticipants(in *input) error {
 		}
 		votes = votes[:0]
 		bad := -1
-		for _, i := range order {
+		for k, i := range order {
 			if i >= len(t.row) || len(t.row[i]) == 0 {
 				continue
 			}
@@ -197,7 +196,7 @@ func (p *poll) readParticipants(in *input) error {
 				bad = i
 				break
 			}
-			votes = append(votes, statementVote{columns[i], v})
+			votes = append(votes, statementVote{columns[k], v})
 		}
 		before := len(p.voters.names)
 		who, whoOK := p.voters.of(t.field(fParticipant))
