@@ -6,34 +6,43 @@ import (
 	"consilience/model"
 )
 
-// themes lays what members added over the themes that feeds published.
-func (b *board) themes(published []model.Theme) []model.Theme {
-	list := make([]model.Theme, 0, len(published))
+// overlay lays what members added over what feeds published: the first of an
+// id stands, those that members made come after. What is noted on something
+// whose feed is not here now waits in the journal.
+func overlay[T any](b *board, kind string, published []T, id func(T) string, made func(id string) T, over func(object string, published T) T) []T {
+	list := make([]T, 0, len(published))
 	at := map[string]int{}
 	for _, t := range published {
-		if _, twice := at[t.ID]; twice {
+		if _, twice := at[id(t)]; twice {
 			continue
 		}
-		at[t.ID] = len(list)
+		at[id(t)] = len(list)
 		list = append(list, t)
 	}
 	for _, object := range b.objects {
-		id, ok := strings.CutPrefix(object, "theme/")
+		name, ok := strings.CutPrefix(object, kind+"/")
 		if !ok {
 			continue
 		}
-		i, known := at[id]
+		i, known := at[name]
 		if !known {
 			if len(b.live(object, model.FieldTitle)) == 0 {
-				continue // notes on a theme whose feed is not here now wait in the journal
+				continue
 			}
 			i = len(list)
-			at[id] = i
-			list = append(list, model.Theme{ID: id})
+			at[name] = i
+			list = append(list, made(name))
 		}
-		list[i] = b.overTheme(object, list[i])
+		list[i] = over(object, list[i])
 	}
 	return list
+}
+
+// themes are the published themes and those that members made.
+func (b *board) themes(published []model.Theme) []model.Theme {
+	return overlay(b, "theme", published,
+		func(t model.Theme) string { return t.ID },
+		func(id string) model.Theme { return model.Theme{ID: id} }, b.overTheme)
 }
 
 func (b *board) overTheme(object string, t model.Theme) model.Theme {
@@ -51,34 +60,11 @@ func (b *board) overTheme(object string, t model.Theme) model.Theme {
 	return t
 }
 
-// tradeOffs lays what members added over the trade-offs that feeds published.
+// tradeOffs are the published trade-offs and those that members made.
 func (b *board) tradeOffs(published []model.TradeOff) []model.TradeOff {
-	list := make([]model.TradeOff, 0, len(published))
-	at := map[string]int{}
-	for _, t := range published {
-		if _, twice := at[t.ID]; twice {
-			continue
-		}
-		at[t.ID] = len(list)
-		list = append(list, t)
-	}
-	for _, object := range b.objects {
-		id, ok := strings.CutPrefix(object, "tradeoff/")
-		if !ok {
-			continue
-		}
-		i, known := at[id]
-		if !known {
-			if len(b.live(object, model.FieldTitle)) == 0 {
-				continue
-			}
-			i = len(list)
-			at[id] = i
-			list = append(list, model.TradeOff{ID: id})
-		}
-		list[i] = b.overTradeOff(object, list[i])
-	}
-	return list
+	return overlay(b, "tradeoff", published,
+		func(t model.TradeOff) string { return t.ID },
+		func(id string) model.TradeOff { return model.TradeOff{ID: id} }, b.overTradeOff)
 }
 
 func (b *board) overTradeOff(object string, t model.TradeOff) model.TradeOff {
