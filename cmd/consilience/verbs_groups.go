@@ -17,6 +17,7 @@ type groupsCmd struct {
 	Source string `required:"" help:"The poll."`
 	Method string `enum:"default,polis" default:"default" help:"default, or polis: a cold start of Polis's own."`
 	Labels string `placeholder:"published|FILE.csv" help:"Take groups that are given: the publisher's own, or a file with the columns participant and group."`
+	Seed   uint64 `help:"Varies the starts of the default method."`
 	Runs   int    `default:"10" help:"How often groups are found anew from thinned votes, to see whether they hold; 0 leaves it out."`
 }
 
@@ -34,7 +35,7 @@ func (c *groupsCmd) Run(a *app) error {
 		method = "labels"
 	}
 	return a.with(func(d *desk.Desk, _ *store.Store) error {
-		g, err := d.GroupsNow(a.background(), c.Source, method, given, c.Runs)
+		g, err := d.GroupsNow(a.background(), desk.GroupsAsked{Source: c.Source, Method: method, Given: given, Runs: c.Runs, Seed: c.Seed})
 		if err != nil {
 			return err
 		}

@@ -163,7 +163,7 @@ func (g *Grouped) figures() map[string]groups.Figures {
 func (d *Desk) FindGroups(source, method string) {
 	d.begin("Opinion groups", func(ctx context.Context, report func(model.Progress)) error {
 		report(model.Progress{What: source})
-		g, err := d.GroupsNow(ctx, source, method, nil, 0)
+		g, err := d.GroupsNow(ctx, GroupsAsked{Source: source, Method: method})
 		if err != nil {
 			return err
 		}
@@ -182,7 +182,7 @@ func (d *Desk) CheckStability(source string) {
 		if g := d.State().Grouped(source); g != nil {
 			method = methodName(g)
 		}
-		g, err := d.GroupsNow(ctx, source, method, nil, stabilityRuns)
+		g, err := d.GroupsNow(ctx, GroupsAsked{Source: source, Method: method, Runs: stabilityRuns})
 		if err != nil {
 			return err
 		}
@@ -219,7 +219,7 @@ func (s State) Grouped(source string) *Grouped {
 
 // group finds the groups that readings rest on and keeps them.
 func (d *Desk) group(ctx context.Context, source string, method groups.Method, runs int) (*Grouped, error) {
-	g, err := d.GroupsNow(ctx, source, string(method), nil, runs)
+	g, err := d.GroupsNow(ctx, GroupsAsked{Source: source, Method: string(method), Runs: runs})
 	if err != nil {
 		return nil, err
 	}
@@ -230,22 +230,33 @@ func (d *Desk) group(ctx context.Context, source string, method groups.Method, r
 	return g, nil
 }
 
-// GroupsNow finds a poll's opinion groups and returns when it has them, with
-// their stability over runs runs (0: none). method is "default", "polis",
-// "published", or "labels" with given: a group's name by participant id.
-func (d *Desk) GroupsNow(ctx context.Context, source, method string, given map[string]string, runs int) (*Grouped, error) {
+// GroupsAsked says which opinion groups are wanted.
+type GroupsAsked struct {
+	Source string
+	// Method is "default" (also if empty), "polis", "published", or "labels"
+	// with Given: a group's name by participant id.
+	Method string
+	Given  map[string]string
+	// Runs is how often groups are found anew to see whether they hold; 0: not.
+	Runs int
+	// Seed varies the starts of the default method; any value serves.
+	Seed uint64
+}
+
+// GroupsNow finds a poll's opinion groups and returns when it has them.
+func (d *Desk) GroupsNow(ctx context.Context, asked GroupsAsked) (*Grouped, error) {
 	defer sparing()()
-	g, m, err := d.groupInputs(ctx, source)
+	g, m, err := d.groupInputs(ctx, asked.Source)
 	if err != nil {
 		return nil, err
 	}
-	if err := g.find(m, method, given); err != nil {
+	if err := g.find(m, asked); err != nil {
 		return nil, err
 	}
 	g.votes = m
 	g.Profile = groups.Describe(m, g.Grouping)
-	if runs > 0 {
-		g.Stability = groups.Resample(m, g.Grouping, groups.Options{}, runs)
+	if asked.Runs > 0 {
+		g.Stability = groups.Resample(m, g.Grouping, groups.Options{Seed: asked.Seed}, asked.Runs)
 	}
 	if ctx.Err() != nil {
 		return nil, model.Problemf(model.ProblemStopped, "", "Finding the opinion groups was stopped. What was shown before is unchanged.").Because(ctx.Err())
@@ -284,11 +295,11 @@ func (d *Desk) groupInputs(ctx context.Context, source string) (*Grouped, *group
 }
 
 // find divides the participants by a method.
-func (g *Grouped) find(m *groups.Matrix, method string, given map[string]string) error {
+func (g *Grouped) find(m *groups.Matrix, asked GroupsAsked) error {
 	names := make([]string, len(g.Participants))
-	switch method {
+	switch asked.Method {
 	case string(groups.Default), "":
-		g.Grouping = groups.Find(m, groups.Options{Method: groups.Default})
+		g.Grouping = groups.Find(m, groups.Options{Method: groups.Default, Seed: asked.Seed})
 		return nil
 	case string(groups.Polis):
 		g.Grouping = groups.Find(m, groups.Options{Method: groups.Polis})
@@ -299,10 +310,10 @@ func (g *Grouped) find(m *groups.Matrix, method string, given map[string]string)
 		}
 	case string(groups.Labels):
 		for i, p := range g.Participants {
-			names[i] = given[p.ID]
+			names[i] = asked.Given[p.ID]
 		}
 	default:
-		return model.Problemf("", "Use default, polis or published.", "There is no method “%s” to find groups.", method)
+		return model.Problemf("", "Use default, polis or published.", "There is no method “%s” to find groups.", asked.Method)
 	}
 	if !slices.ContainsFunc(names, func(n string) bool { return n != "" }) {
 		return model.Problemf(model.ProblemNothingToShow, "Let the groups be found by the default method.", "No participant of “%s” has a given group.", g.Source)

@@ -96,7 +96,7 @@ func TestGroupsOfWhatHasNone(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := d.GroupsNow(context.Background(), c.source, c.method, nil, 0)
+			_, err := d.GroupsNow(context.Background(), desk.GroupsAsked{Source: c.source, Method: c.method})
 			if err == nil || !strings.Contains(err.Error(), c.say) {
 				t.Errorf("got %v, want %q", err, c.say)
 			}
