@@ -297,7 +297,7 @@ func (x *index) number(n int64) (uint32, bool) {
 	if at, ok := x.others[n]; ok {
 		return at, true
 	}
-	if len(x.names) == math.MaxUint32-1 {
+	if uint64(len(x.names)) == math.MaxUint32-1 {
 		return 0, false
 	}
 	at := uint32(len(x.names))
