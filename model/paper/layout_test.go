@@ -159,3 +159,24 @@ func measure(value float64, method string, count, n int) model.Measure {
 }
 
 func measures(m ...model.Measure) []model.Measure { return m }
+
+// A figure that follows Arabic stays in one piece, in reading order.
+func TestFigureAfterArabicStaysTogether(t *testing.T) {
+	fs, err := newFaces()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ts := &typesetter{faces: fs, pages: map[string]int{}}
+	figure := Span{Number: &Number{Form: OfBase, Measures: []model.Measure{{Value: 0.5, Count: 1, N: 2, Unit: model.UnitShare, Method: "agree-share/1"}}}}
+	lines := ts.lines([]Span{{Text: "Most agreed with is “الفساد”: "}, figure, {Text: " agree."}}, 160, bodyStyle, false)
+	if len(lines) != 1 {
+		t.Fatalf("got %d lines, want one", len(lines))
+	}
+	var drawn strings.Builder
+	for _, g := range lines[0].texts {
+		drawn.WriteString(g.text)
+	}
+	if want := figure.Number.String(); !strings.Contains(drawn.String(), want) {
+		t.Errorf("drawn from left to right: %q, want %q in one piece", drawn.String(), want)
+	}
+}

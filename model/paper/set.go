@@ -87,6 +87,12 @@ func (t *typesetter) passage(spans []Span) passage {
 	var b strings.Builder
 	for i, s := range spans {
 		part := text.Clean(s.words(t.pages))
+		if s.Number != nil {
+			// A figure after Arabic or Hebrew would be pulled into it digit by
+			// digit: “1 of 2” would begin on its far side. These marks print
+			// nothing and hold it together.
+			part = leftToRight + part + leftToRight
+		}
 		b.WriteString(part)
 		for range utf8.RuneCountInString(part) {
 			p.of = append(p.of, i)
@@ -147,6 +153,9 @@ func (t *typesetter) lines(spans []Span, width float64, st style, right bool) []
 	}
 	return out
 }
+
+// leftToRight is U+200E LEFT-TO-RIGHT MARK.
+const leftToRight = "\u200e"
 
 // baseline is where letters stand in a line: capitals are centred in it.
 func (st style) baseline() float64 { return (st.lead/2 + st.size*0.357) * pt }
