@@ -108,6 +108,12 @@ func (sourcesCmd) Run(a *app) error {
 				fmt.Fprintf(w, "%s\n  %s\n", s.Source.ID, s.Title)
 				fmt.Fprintf(w, "  channel %s · format %s · fetched %s · %s\n", s.Channel.Label(), s.Format, s.FetchedAt.Format("2 January 2006 15:04"), rows(s.Snapshot))
 				fmt.Fprintf(w, "  published by %s · licence %s · from %s\n", orDash(s.Snapshot.Publisher), orDash(s.Snapshot.Licence), s.Feed)
+				if s.Simulated {
+					fmt.Fprintln(w, "  simulated: made up by a program, nobody voted")
+				}
+				if s.Paraphrased {
+					fmt.Fprintln(w, "  texts are short paraphrases, not the original wording; figures are as published")
+				}
 				for _, f := range s.Files {
 					fmt.Fprintf(w, "  file %s · %d bytes · SHA-256 %s\n", f.Path, f.Bytes, f.SHA256)
 				}
