@@ -7,10 +7,18 @@ type Content struct {
 	Statements   []Statement
 	Participants []Participant
 	Columns      []VoteColumn
+	Questions    []Question
+	Responses    []Response
+	Answers      []AnswerColumn
+	Notes        []Note
+	Excerpts     []Excerpt
+	Cases        []Case
 	Tags         []Tag
 	Heard        []Heard
 	Themes       []Theme
 	TradeOffs    []TradeOff
+	Claims       []Claim
+	Targets      []Target
 	// Summary holds a publisher's own words about the poll: topic,
 	// description, url …
 	Summary map[string]string

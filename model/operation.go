@@ -74,8 +74,8 @@ const (
 	FieldReservation = "reservation" // set of theme: Reservation
 	FieldHuman       = "human"       // set of theme: HumanReading
 	FieldChoice      = "class"       // set of theme, one per member: ClassChoice
-	FieldNote        = "note"        // set of theme, tradeoff: Note
-	FieldQuestion    = "question"    // set of tradeoff: Note (an open question)
+	FieldNote        = "note"        // set of theme, tradeoff: Comment
+	FieldQuestion    = "question"    // set of tradeoff: Comment (an open question)
 	FieldPoles       = "poles"       // register of tradeoff: []Pole
 	FieldArgument    = "argument"    // set of tradeoff: Argument
 	FieldPosition    = "position"    // set of tradeoff, one per member: Position

@@ -60,6 +60,9 @@ type Source struct {
 	// Language is the BCP 47 tag of texts that state no language of their own;
 	// empty if the feed doesn't say.
 	Language string `json:"language,omitempty"`
+	// Mapping says what columns mean that do not say so themselves; nil if
+	// the files can be read without one.
+	Mapping *Mapping `json:"mapping,omitempty"`
 }
 
 // File is one published file of a snapshot, kept byte for byte as a blob.

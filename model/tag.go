@@ -8,6 +8,8 @@ type Tag struct {
 	// Description is the codebook's; empty if it has none.
 	Description string `json:"description,omitempty"`
 	Language    string `json:"language,omitempty"`
+	// Colour is "#rrggbb"; empty if the codebook has none.
+	Colour string `json:"colour,omitempty"`
 	// Mentions counts excerpts with this tag. Mentions are neither people nor
 	// consultations: one meeting can give many.
 	Mentions int `json:"mentions"`

@@ -96,8 +96,8 @@ type ClassChoice struct {
 	Made
 }
 
-// Note is a comment that a member made, with the measures as they then stood.
-type Note struct {
+// Comment is what a member noted, with the measures as they then stood.
+type Comment struct {
 	Text     string    `json:"text"`
 	Evidence []Measure `json:"evidence,omitempty"`
 	Made
@@ -116,7 +116,7 @@ type Theme struct {
 	Human        []HumanReading `json:"human,omitempty"`
 	Reservations []Reservation  `json:"reservations,omitempty"`
 	Choices      []ClassChoice  `json:"choices,omitempty"`
-	Notes        []Note         `json:"notes,omitempty"`
+	Notes        []Comment      `json:"notes,omitempty"`
 	Made
 }
 

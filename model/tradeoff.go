@@ -59,8 +59,8 @@ type TradeOff struct {
 	Pages     string            `json:"pages,omitempty"`
 	Arguments []Argument        `json:"arguments,omitempty"`
 	Positions []Position        `json:"positions,omitempty"`
-	Questions []Note            `json:"open_questions,omitempty"`
-	Notes     []Note            `json:"notes,omitempty"`
+	Questions []Comment         `json:"open_questions,omitempty"`
+	Notes     []Comment         `json:"notes,omitempty"`
 	Made
 }
 

@@ -192,7 +192,7 @@ func join(sources []source, feed, id string, format model.Format, w wanted) []so
 		at := slices.IndexFunc(sources, func(s source) bool { return s.ID == name })
 		if at < 0 {
 			return append(sources, source{
-				Source: model.Source{ID: name, Title: name, Channel: usualChannel(format), Format: format, Feed: feed},
+				Source: model.Source{ID: name, Title: name, Channel: decode.UsualChannel(format), Format: format, Feed: feed},
 				files:  []wanted{w},
 			})
 		}
@@ -221,7 +221,11 @@ func (o *folder) kind(p string) (decode.Kind, int64, *model.Problem) {
 			return decode.Kind{}, 0, model.AsProblem(err, p+" cannot be read.")
 		}
 	}
-	kind, problem := decode.Recognise(p, head)
+	look := decode.Look{Name: p, Head: head}
+	if at, ok := file.(io.ReaderAt); ok {
+		look.File, look.Size = at, info.Size()
+	}
+	kind, problem := decode.Recognise(look)
 	return kind, info.Size(), problem
 }
 

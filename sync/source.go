@@ -2,7 +2,6 @@ package sync
 
 import (
 	"context"
-	"io"
 	"path"
 	"reflect"
 
@@ -28,7 +27,7 @@ func (f *fetch) source(ctx context.Context, s source) (*model.Content, error) {
 		}
 	}
 	if snap.Channel == "" {
-		snap.Channel = usualChannel(snap.Format)
+		snap.Channel = decode.UsualChannel(snap.Format)
 	}
 	snap.ID = model.NewSnapshotID(snap.Files)
 	if f.unchanged(snap) {
@@ -43,26 +42,14 @@ func (f *fetch) source(ctx context.Context, s source) (*model.Content, error) {
 	return &content, nil
 }
 
-// usualChannel is the channel of sources whose feed names none.
-func usualChannel(format model.Format) model.Channel {
-	switch format {
-	case model.FormatPolisExport, model.FormatStatementsTable:
-		return model.ChannelPoll
-	case model.FormatTagsTable:
-		return model.ChannelMeetings
-	}
-	return model.ChannelCommittee
-}
-
 // recognise finds the format of a source from its first file that has one.
 func (f *fetch) recognise(snap *model.Snapshot) error {
 	var first *model.Problem
 	for _, file := range snap.Files {
-		head, err := f.head(file.SHA256)
+		kind, problem, err := f.look(file)
 		if err != nil {
 			return err
 		}
-		kind, problem := decode.Recognise(file.Path, head)
 		if problem == nil {
 			snap.Format = kind.Format
 			return nil
@@ -74,13 +61,19 @@ func (f *fetch) recognise(snap *model.Snapshot) error {
 	return first
 }
 
-func (f *fetch) head(digest string) ([]byte, error) {
-	blob, err := f.openBlob(digest)
+// look recognises a file that is here.
+func (f *fetch) look(file model.File) (decode.Kind, *model.Problem, error) {
+	blob, err := f.openBlob(file.SHA256)
 	if err != nil {
-		return nil, err
+		return decode.Kind{}, nil, err
 	}
 	defer blob.Close()
-	return io.ReadAll(io.LimitReader(blob, decode.HeadBytes))
+	l, err := decode.LookAt(file.Path, blob)
+	if err != nil {
+		return decode.Kind{}, nil, err
+	}
+	kind, problem := decode.Recognise(l)
+	return kind, problem, nil
 }
 
 // unchanged says whether the current snapshot has the same files and the feed
@@ -104,7 +97,7 @@ func (f *fetch) unchanged(snap model.Snapshot) bool {
 // errors to bodies that it sent with status 200, and its files always end in a
 // line end. Other files and whole bodies give nil.
 func cutOff(name string, head, tail []byte) *model.Problem {
-	kind, _ := decode.Recognise(name, head)
+	kind, _ := decode.Recognise(decode.Look{Name: name, Head: head})
 	if kind.Format != model.FormatPolisExport || len(tail) == 0 {
 		return nil
 	}

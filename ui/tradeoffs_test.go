@@ -88,7 +88,7 @@ func TestFormsSurviveAStateAndAnotherTradeOff(t *testing.T) {
 	test.Type(f.reason, "half a sent")
 	st := weighed()
 	st.Revision = 2
-	st.TradeOffs[0].Notes = []model.Note{{Text: "Somebody else’s comment", Made: madeBy("luis", "Luis Ortega", 7)}}
+	st.TradeOffs[0].Notes = []model.Comment{{Text: "Somebody else’s comment", Made: madeBy("luis", "Luis Ortega", 7)}}
 	s.Show(st)
 	says(t, p.panes.detail, "Somebody else’s comment")
 	pressed(t, p.panes.list, "Grow or strengthen?")
@@ -127,7 +127,7 @@ func TestArgumentQuestionCommentAndTakeBack(t *testing.T) {
 	}
 	st := weighed()
 	st.Revision = 2
-	st.TradeOffs[0].Questions = []model.Note{{Text: "Who chooses?", Made: madeBy("amina", "Amina Diallo", 3)}}
+	st.TradeOffs[0].Questions = []model.Comment{{Text: "Who chooses?", Made: madeBy("amina", "Amina Diallo", 3)}}
 	s.Show(st)
 	pressed(t, p.panes.detail, "Take back")
 	if got, want := r.last(), "TakeBack | amina.7f3a9c21.3"; got != want {

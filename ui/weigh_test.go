@@ -39,7 +39,7 @@ func weighed() desk.State {
 		Themes: []desk.Theme{
 			{Theme: model.Theme{ID: "narrow-focus", Title: "Fewer topics", Proposition: "Narrow the policy focus",
 				Links: []model.Link{{Item: one.Ref(), Polarity: 1}},
-				Notes: []model.Note{{Text: "Cheaper, but slower", Made: madeBy("amina", "Amina Diallo", 1)}}},
+				Notes: []model.Comment{{Text: "Cheaper, but slower", Made: madeBy("amina", "Amina Diallo", 1)}}},
 				Assessment: model.Assessment{Class: model.DivergentWithin, Rule: model.RuleTrace{Number: 4, Rule: "Split channels are at least as many.", Split: 1},
 					Channels: []model.ChannelReading{{Channel: model.ChannelPoll, Reading: model.SplitReading, N: 24, Items: []model.ItemReading{one.Item}}}}},
 			{Theme: model.Theme{ID: "participation", Title: "Citizens in decisions", Proposition: "Strengthen participation"},

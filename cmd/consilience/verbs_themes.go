@@ -27,7 +27,7 @@ type themeJSON struct {
 	Channels    []model.ChannelReading `json:"channels"`
 	Bridging    []model.ItemReading    `json:"bridging"`
 	Reserved    []model.Reservation    `json:"reservations"`
-	Notes       []model.Note           `json:"notes"`
+	Notes       []model.Comment        `json:"notes"`
 	Limitations []string               `json:"limitations"`
 	Sensitivity string                 `json:"sensitivity"`
 	Missing     []model.Ref            `json:"missing"`
@@ -106,8 +106,8 @@ type tradeoffJSON struct {
 	model.TradeOff
 	Arguments []model.Argument   `json:"arguments"`
 	Positions []model.Position   `json:"positions"`
-	Questions []model.Note       `json:"open_questions"`
-	Notes     []model.Note       `json:"notes"`
+	Questions []model.Comment    `json:"open_questions"`
+	Notes     []model.Comment    `json:"notes"`
 	Evidence  []poleEvidenceJSON `json:"evidence"`
 	Themes    []string           `json:"themes"`
 }

@@ -129,7 +129,7 @@ func (d *Desk) Comment(object, text string) error {
 	if err != nil {
 		return err
 	}
-	_, err = d.put(object, model.FieldNote, model.Note{Text: text, Evidence: evidence})
+	_, err = d.put(object, model.FieldNote, model.Comment{Text: text, Evidence: evidence})
 	return err
 }
 

@@ -14,6 +14,12 @@ func (d *Desk) compute(here []*loaded) State {
 	for _, l := range here {
 		s.Heard = append(s.Heard, l.heard...)
 		s.Tags = append(s.Tags, l.tags...)
+		s.Notes = append(s.Notes, l.notes...)
+		s.Excerpts = append(s.Excerpts, l.excerpts...)
+		s.Cases = append(s.Cases, l.cases...)
+		s.Claims = append(s.Claims, l.claims...)
+		s.Targets = append(s.Targets, l.targets...)
+		s.Questions = append(s.Questions, l.asked()...)
 	}
 	evidence := d.gather(here, s.Heard)
 	s.Groups = d.groupsOf(here)
@@ -52,6 +58,15 @@ func (d *Desk) compute(here []*loaded) State {
 			Voters:       n,
 			VotersFrom:   from,
 			Older:        l.older,
+			Questions:    len(l.questions),
+			Responses:    len(l.responses),
+			Notes:        len(l.notes),
+			Excerpts:     len(l.excerpts),
+		}
+		for _, r := range l.responses {
+			if !r.Complete {
+				src.Incomplete++
+			}
 		}
 		figures := d.found[l.Source.ID].fits(l).figures()
 		for _, st := range l.statements {
@@ -65,6 +80,28 @@ func (d *Desk) compute(here []*loaded) State {
 		s.Sources = append(s.Sources, src)
 	}
 	return s
+}
+
+// asked counts the answers to the questions of a source.
+func (l *loaded) asked() []Question {
+	incomplete := 0
+	for _, r := range l.responses {
+		if !r.Complete {
+			incomplete++
+		}
+	}
+	columns := map[string]*model.AnswerColumn{}
+	for i := range l.answers {
+		columns[l.answers[i].Question] = &l.answers[i]
+	}
+	list := make([]Question, len(l.questions))
+	for i, q := range l.questions {
+		list[i] = Question{Question: q, Snapshot: l.ID, Channel: l.Channel, Asked: len(l.responses), Incomplete: incomplete}
+		if c := columns[q.ID]; c != nil {
+			list[i].Answered = c.Answered()
+		}
+	}
+	return list
 }
 
 func votesOf(st model.Statement) int {

@@ -162,6 +162,14 @@ type loaded struct {
 	heard        []model.Heard
 	themes       []model.Theme
 	tradeOffs    []model.TradeOff
+	questions    []model.Question
+	responses    []model.Response
+	answers      []model.AnswerColumn
+	notes        []model.Note
+	excerpts     []model.Excerpt
+	cases        []model.Case
+	claims       []model.Claim
+	targets      []model.Target
 	older        int
 }
 
@@ -192,6 +200,30 @@ func (d *Desk) load(snap model.Snapshot) (*loaded, error) {
 		return nil, err
 	}
 	if l.tradeOffs, err = d.store.TradeOffs(snap.ID); err != nil {
+		return nil, err
+	}
+	if l.questions, err = d.store.Questions(snap.ID); err != nil {
+		return nil, err
+	}
+	if l.responses, err = d.store.Responses(snap.ID); err != nil {
+		return nil, err
+	}
+	if l.answers, err = d.store.Answers(snap.ID); err != nil {
+		return nil, err
+	}
+	if l.notes, err = d.store.Notes(snap.ID); err != nil {
+		return nil, err
+	}
+	if l.excerpts, err = d.store.Excerpts(snap.ID); err != nil {
+		return nil, err
+	}
+	if l.cases, err = d.store.Cases(snap.ID); err != nil {
+		return nil, err
+	}
+	if l.claims, err = d.store.Claims(snap.ID); err != nil {
+		return nil, err
+	}
+	if l.targets, err = d.store.Targets(snap.ID); err != nil {
 		return nil, err
 	}
 	d.loaded[snap.ID] = l

@@ -42,7 +42,7 @@ func (j *journal) add(o model.Operation) model.OpID {
 
 func notes(b *board, object string) []string {
 	var list []string
-	for _, n := range set(b, object, model.FieldNote, func(*model.Note, model.Made) {}) {
+	for _, n := range set(b, object, model.FieldNote, func(*model.Comment, model.Made) {}) {
 		list = append(list, n.Text)
 	}
 	return list
@@ -57,31 +57,31 @@ func TestFold(t *testing.T) {
 	}{
 		{"nothing", func(*journal) {}, nil},
 		{"two notes stand, oldest first", func(j *journal) {
-			j.put("ana", theme, model.FieldNote, model.Note{Text: "one"})
-			j.put("ben", theme, model.FieldNote, model.Note{Text: "two"})
+			j.put("ana", theme, model.FieldNote, model.Comment{Text: "one"})
+			j.put("ben", theme, model.FieldNote, model.Comment{Text: "two"})
 		}, []string{"one", "two"}},
 		{"an undone note is gone", func(j *journal) {
-			id := j.put("ana", theme, model.FieldNote, model.Note{Text: "one"})
+			id := j.put("ana", theme, model.FieldNote, model.Comment{Text: "one"})
 			j.undo("ana", id)
 		}, nil},
 		{"an undone undo brings it back", func(j *journal) {
-			id := j.put("ana", theme, model.FieldNote, model.Note{Text: "one"})
+			id := j.put("ana", theme, model.FieldNote, model.Comment{Text: "one"})
 			u := j.undo("ana", id)
 			j.undo("ana", u)
 		}, []string{"one"}},
 		{"a replaced note is gone, its replacement stands", func(j *journal) {
-			id := j.put("ana", theme, model.FieldNote, model.Note{Text: "one"})
-			j.put("ana", theme, model.FieldNote, model.Note{Text: "one, better"}, id)
+			id := j.put("ana", theme, model.FieldNote, model.Comment{Text: "one"})
+			j.put("ana", theme, model.FieldNote, model.Comment{Text: "one, better"}, id)
 		}, []string{"one, better"}},
 		{"undoing a replacement brings the first back, by its author", func(j *journal) {
-			id := j.put("ana", theme, model.FieldNote, model.Note{Text: "one"})
-			second := j.put("ben", theme, model.FieldNote, model.Note{Text: "two"}, id)
+			id := j.put("ana", theme, model.FieldNote, model.Comment{Text: "one"})
+			second := j.put("ben", theme, model.FieldNote, model.Comment{Text: "two"}, id)
 			j.undo("ben", second)
 		}, []string{"one"}},
 		{"two replacements side by side both stand", func(j *journal) {
-			id := j.put("ana", theme, model.FieldNote, model.Note{Text: "one"})
-			j.put("ana", theme, model.FieldNote, model.Note{Text: "a"}, id)
-			j.put("ben", theme, model.FieldNote, model.Note{Text: "b"}, id)
+			id := j.put("ana", theme, model.FieldNote, model.Comment{Text: "one"})
+			j.put("ana", theme, model.FieldNote, model.Comment{Text: "a"}, id)
+			j.put("ben", theme, model.FieldNote, model.Comment{Text: "b"}, id)
 		}, []string{"a", "b"}},
 	}
 	for _, c := range cases {
@@ -117,7 +117,7 @@ func TestFoldInAnyOrder(t *testing.T) {
 			}
 			ids = append(ids, j.put(author, "theme/x", model.FieldTitle, author, base...))
 		default:
-			ids = append(ids, j.put(author, "theme/x", model.FieldNote, model.Note{Text: string(rune('a' + len(ids)%26))}))
+			ids = append(ids, j.put(author, "theme/x", model.FieldNote, model.Comment{Text: string(rune('a' + len(ids)%26))}))
 		}
 	}
 	want := fold(j.ops)
@@ -148,7 +148,7 @@ func TestBuiltOn(t *testing.T) {
 	if by, built := fold(j.ops).builtOn(title); built {
 		t.Fatalf("a new trade-off is built on by %s, want nothing", by.ID())
 	}
-	note := j.put("ben", "tradeoff/q", model.FieldNote, model.Note{Text: "n"})
+	note := j.put("ben", "tradeoff/q", model.FieldNote, model.Comment{Text: "n"})
 	b := fold(j.ops)
 	if by, built := b.builtOn(title); !built || by.ID() != note {
 		t.Errorf("got %v %v, want the note", by.ID(), built)

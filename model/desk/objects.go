@@ -56,7 +56,7 @@ func (b *board) overTheme(object string, t model.Theme) model.Theme {
 	t.Human = concat(t.Human, set(b, object, model.FieldHuman, func(v *model.HumanReading, m model.Made) { v.Made = m }))
 	t.Reservations = concat(t.Reservations, set(b, object, model.FieldReservation, func(v *model.Reservation, m model.Made) { v.Made = m }))
 	t.Choices = concat(t.Choices, set(b, object, model.FieldChoice, func(v *model.ClassChoice, m model.Made) { v.Made = m }))
-	t.Notes = concat(t.Notes, set(b, object, model.FieldNote, func(v *model.Note, m model.Made) { v.Made = m }))
+	t.Notes = concat(t.Notes, set(b, object, model.FieldNote, func(v *model.Comment, m model.Made) { v.Made = m }))
 	return t
 }
 
@@ -77,8 +77,8 @@ func (b *board) overTradeOff(object string, t model.TradeOff) model.TradeOff {
 	t.Links = concat(t.Links, set(b, object, model.FieldLink, func(v *model.PoleLink, m model.Made) { v.Made = m }))
 	t.Arguments = concat(t.Arguments, set(b, object, model.FieldArgument, func(v *model.Argument, m model.Made) { v.Made = m }))
 	t.Positions = concat(t.Positions, set(b, object, model.FieldPosition, func(v *model.Position, m model.Made) { v.Made = m }))
-	t.Questions = concat(t.Questions, set(b, object, model.FieldQuestion, func(v *model.Note, m model.Made) { v.Made = m }))
-	t.Notes = concat(t.Notes, set(b, object, model.FieldNote, func(v *model.Note, m model.Made) { v.Made = m }))
+	t.Questions = concat(t.Questions, set(b, object, model.FieldQuestion, func(v *model.Comment, m model.Made) { v.Made = m }))
+	t.Notes = concat(t.Notes, set(b, object, model.FieldNote, func(v *model.Comment, m model.Made) { v.Made = m }))
 	return t
 }
 

@@ -17,10 +17,20 @@ type State struct {
 	Sources    []Source
 	Statements []Statement
 	Tags       []model.Tag
-	Heard      []model.Heard
-	Themes     []Theme
-	TradeOffs  []TradeOff
-	Papers     []model.Paper
+	// Questions are those of surveys and live polls, with their answers
+	// counted.
+	Questions []Question
+	// Notes are the free texts, Excerpts what is marked in them, by publishers
+	// and by members.
+	Notes     []model.Note
+	Excerpts  []model.Excerpt
+	Cases     []model.Case
+	Heard     []model.Heard
+	Targets   []model.Target
+	Claims    []model.Claim
+	Themes    []Theme
+	TradeOffs []TradeOff
+	Papers    []model.Paper
 	// Groups are the opinion groups of the polls where they are known.
 	Groups []*Grouped
 
@@ -45,6 +55,9 @@ type Source struct {
 	// Votes counts the votes that count, one per participant and statement.
 	Votes int
 	Tags  int
+	// Questions, Responses, Notes and Excerpts count records; Incomplete those
+	// of Responses that did not come to the end.
+	Questions, Responses, Incomplete, Notes, Excerpts int
 	// Voters is the number of people who voted in this poll, from the votes
 	// themselves or from the participation register; 0 if not known.
 	Voters int
@@ -69,6 +82,18 @@ type Statement struct {
 	// known.
 	GroupConsensus, Divisive *float64
 	// Themes are the themes that use the statement.
+	Themes []string
+}
+
+// Question is a question with its answers counted.
+type Question struct {
+	model.Question
+	Snapshot model.SnapshotID
+	Channel  model.Channel
+	// Asked counts the responses, Answered those that answered this question,
+	// Incomplete those among Asked that did not come to the end.
+	Asked, Answered, Incomplete int
+	// Themes are the themes that use the question.
 	Themes []string
 }
 

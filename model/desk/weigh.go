@@ -94,7 +94,7 @@ func (d *Desk) AskQuestion(tradeoff, text string) error {
 	if _, err := d.tradeOff(tradeoff); err != nil {
 		return err
 	}
-	_, err = d.put("tradeoff/"+tradeoff, model.FieldQuestion, model.Note{Text: text})
+	_, err = d.put("tradeoff/"+tradeoff, model.FieldQuestion, model.Comment{Text: text})
 	return err
 }
 

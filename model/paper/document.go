@@ -27,6 +27,30 @@ type Document struct {
 	// Warnings are said under the title: paraphrased texts, simulated data.
 	Warnings []string
 	Blocks   []Block
+
+	// Language is the BCP 47 tag of the paper's own words; empty means "en".
+	Language string
+	// Organisation stands above the title, Classification in head and foot.
+	Organisation   string
+	Classification string
+	// Logo is a PNG or JPEG, Accent "#rrggbb" for headings and rules; empty
+	// for none and for the house's own.
+	Logo   []byte
+	Accent string
+	// Contents asks for a table of contents after the masthead.
+	Contents bool
+	// Attachments travel inside the PDF.
+	Attachments []Attachment
+}
+
+// Attachment is a file inside the PDF.
+type Attachment struct {
+	Name        string
+	Description string
+	MIME        string
+	// Relationship is PDF's AFRelationship: "Data", "Source", "Supplement".
+	Relationship string
+	Content      []byte
 }
 
 // BlockKind tells how a block is set.
@@ -40,6 +64,9 @@ const (
 	Box       BlockKind = "box" // what is asked, on a tinted ground
 	TableOf   BlockKind = "table"
 	Figure    BlockKind = "figure"
+	Quote     BlockKind = "quote"     // somebody's words: indented, with who said it in Note
+	Ordered   BlockKind = "ordered"   // an item of a list that counts, Number first
+	Signature BlockKind = "signature" // a line to sign on, with Label under it
 )
 
 // Block is a part of a paper that stands by itself.
@@ -61,6 +88,13 @@ type Block struct {
 	Anchor string
 	// NewPage asks for a page of its own.
 	NewPage bool
+	// Alt says in words what a figure shows, for those who cannot see it.
+	Alt string
+	// Language is the BCP 47 tag of the block's words, if not the paper's.
+	Language string
+	// Source is the member's block it came from, Block.ID of model.Paper; the
+	// preview leads back to it. Empty for what is composed.
+	Source string
 }
 
 // Span is a piece of text in one style. Its words are Text or Number, never
@@ -75,6 +109,13 @@ type Span struct {
 	To string
 	// Page names an anchor; the span prints the number of its page.
 	Page string
+	// Address is a web address that the span leads to.
+	Address string
+	// Language is the BCP 47 tag of the span's words, if not the block's.
+	Language string
+	// Foot is the text of a footnote, whose number is set where the span is;
+	// the span's own Text is empty.
+	Foot []Span
 }
 
 // Table is a table with a repeated head. Without heads it has no head row.

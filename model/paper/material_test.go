@@ -291,7 +291,7 @@ func (c *consultation) breadth() paper.Material {
 		{Member: "Jonas Keller", Stance: model.StanceUndecided, Reason: "I could live with either if the support for implementation is kept."},
 		{Member: "Grace Otieno", Stance: model.StanceDissent, Reason: "The question is put wrongly. Nobody outside the room distinguishes topics from ambition; participants said themselves that forced choices did not help them.\nI ask that this is recorded and that the paper goes back to the regions first.", Evidence: measure("polis-role-of-ogp:0")},
 	}
-	to.Questions = []model.Note{{Text: "Who would choose the few topics, and for how long?", Made: by("Amina Diallo")}}
+	to.Questions = []model.Comment{{Text: "Who would choose the few topics, and for how long?", Made: by("Amina Diallo")}}
 	m.TradeOff = &to
 	theme := c.themes["narrow-focus"]
 	m.Related = []paper.Related{{Theme: &theme, Class: model.DivergentWithin}}

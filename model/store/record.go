@@ -27,6 +27,14 @@ const (
 	kindHeard        = "heard"
 	kindThemes       = "themes"
 	kindTradeOffs    = "tradeoffs"
+	kindQuestions    = "questions"
+	kindResponses    = "responses"
+	kindAnswers      = "answers"
+	kindNotes        = "notes"
+	kindExcerpts     = "excerpts"
+	kindCases        = "cases"
+	kindClaims       = "claims"
+	kindTargets      = "targets"
 	kindSummary      = "summary"
 )
 
@@ -75,6 +83,14 @@ func (s *Store) writeRecords(ctx context.Context, c model.Content) error {
 		{kindHeard, c.Heard, len(c.Heard)},
 		{kindThemes, c.Themes, len(c.Themes)},
 		{kindTradeOffs, c.TradeOffs, len(c.TradeOffs)},
+		{kindQuestions, c.Questions, len(c.Questions)},
+		{kindResponses, c.Responses, len(c.Responses)},
+		{kindAnswers, c.Answers, len(c.Answers)},
+		{kindNotes, c.Notes, len(c.Notes)},
+		{kindExcerpts, c.Excerpts, len(c.Excerpts)},
+		{kindCases, c.Cases, len(c.Cases)},
+		{kindClaims, c.Claims, len(c.Claims)},
+		{kindTargets, c.Targets, len(c.Targets)},
 		{kindSummary, c.Summary, len(c.Summary)},
 	}
 	for _, l := range lists {
@@ -259,6 +275,48 @@ func (s *Store) Themes(id model.SnapshotID) ([]model.Theme, error) {
 // TradeOffs returns the trade-offs that a snapshot published, in its order.
 func (s *Store) TradeOffs(id model.SnapshotID) ([]model.TradeOff, error) {
 	return readList[[]model.TradeOff](s, id, kindTradeOffs)
+}
+
+// Questions returns what a snapshot's survey or live poll asked, in published
+// order.
+func (s *Store) Questions(id model.SnapshotID) ([]model.Question, error) {
+	return readList[[]model.Question](s, id, kindQuestions)
+}
+
+// Responses returns a snapshot's filled-in forms; an answer column's numbers
+// are positions in this list.
+func (s *Store) Responses(id model.SnapshotID) ([]model.Response, error) {
+	return readList[[]model.Response](s, id, kindResponses)
+}
+
+// Answers returns the answers to each question, in the order of questions.
+func (s *Store) Answers(id model.SnapshotID) ([]model.AnswerColumn, error) {
+	return readList[[]model.AnswerColumn](s, id, kindAnswers)
+}
+
+// Notes returns a snapshot's free texts in published order.
+func (s *Store) Notes(id model.SnapshotID) ([]model.Note, error) {
+	return readList[[]model.Note](s, id, kindNotes)
+}
+
+// Excerpts returns the passages that came in marked.
+func (s *Store) Excerpts(id model.SnapshotID) ([]model.Excerpt, error) {
+	return readList[[]model.Excerpt](s, id, kindExcerpts)
+}
+
+// Cases returns the units that notes and excerpts belong to.
+func (s *Store) Cases(id model.SnapshotID) ([]model.Case, error) {
+	return readList[[]model.Case](s, id, kindCases)
+}
+
+// Claims returns the figures that a report claims.
+func (s *Store) Claims(id model.SnapshotID) ([]model.Claim, error) {
+	return readList[[]model.Claim](s, id, kindClaims)
+}
+
+// Targets returns the population's shares that channels are compared with.
+func (s *Store) Targets(id model.SnapshotID) ([]model.Target, error) {
+	return readList[[]model.Target](s, id, kindTargets)
 }
 
 // Summary returns a publisher's own words about the poll.

@@ -41,7 +41,8 @@ import (
 //	head/<source>                      the id of the source's current snapshot; moved last
 //	whole/<snapshot>                   contents: which records there are; written after them
 //	rec/<snapshot>/<kind>/<part>       a list of records as JSON, cut into parts of 512 KiB;
-//	                                   kind: statements, participants, tags, heard, themes, tradeoffs, summary
+//	                                   kind: statements, participants, questions, responses, answers, notes,
+//	                                   excerpts, cases, tags, heard, themes, tradeoffs, claims, targets, summary
 //	col/<snapshot>/<column>/<part>     votes on a statement, packed, see column.go; column is the
 //	                                   statement's place in contents, part is participant / 65,536
 //	op/<author>/<device>/<sequence>    an operation, exactly as in the journal

@@ -156,7 +156,7 @@ func note(t testing.TB, s *Store, text string) model.Operation {
 }
 
 func noteOp(text string) model.Operation {
-	value, err := json.Marshal(model.Note{Text: text})
+	value, err := json.Marshal(model.Comment{Text: text})
 	if err != nil {
 		panic(err) // a string is always JSON
 	}
@@ -253,7 +253,7 @@ func texts(t testing.TB, s *Store) []string {
 	}
 	var all []string
 	for _, op := range ops {
-		var n model.Note
+		var n model.Comment
 		if op.Field == model.FieldNote {
 			if err := json.Unmarshal(op.Value, &n); err != nil {
 				t.Fatal(err)

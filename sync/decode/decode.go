@@ -14,16 +14,6 @@ import (
 // the records of an older version anew from the files it keeps.
 const Version = "2"
 
-// readers has the decoder of each format.
-var readers = map[model.Format]func(*job) error{
-	model.FormatPolisExport:     readPolis,
-	model.FormatStatementsTable: readStatements,
-	model.FormatTagsTable:       readTags,
-	model.FormatParticipation:   readParticipation,
-	model.FormatThemes:          readThemes,
-	model.FormatTradeOffs:       readTradeOffs,
-}
-
 // Snapshot decodes a source from its files, which open finds by digest
 // and has verified. Source.Format and the files' paths tell how. The content's snapshot is s with its problems, rows read and rows
 // skipped set anew; everything else of s stays, but for a Title that is the
@@ -33,8 +23,8 @@ var readers = map[model.Format]func(*job) error{
 // ctx's own. Rows that cannot be read don't stop it: each is skipped and has a
 // problem in the snapshot.
 func Snapshot(ctx context.Context, s model.Snapshot, open func(sha256 string) (*os.File, error)) (model.Content, error) {
-	read, ok := readers[s.Format]
-	if !ok {
+	how := formatOf(s.Format)
+	if how == nil {
 		return model.Content{}, model.Problemf(model.ProblemUnrecognised, "Ask the publisher for one of the formats that the README lists.",
 			"%s is in a format (%q) that cannot be read. Nothing was changed.", s.Source.ID, s.Format)
 	}
@@ -42,7 +32,7 @@ func Snapshot(ctx context.Context, s model.Snapshot, open func(sha256 string) (*
 	s.ID = model.NewSnapshotID(s.Files)
 	s.Problems = []model.Problem{}
 	j := &job{ctx: ctx, open: open, content: model.Content{Snapshot: s}}
-	if err := read(j); err != nil {
+	if err := how.read(j); err != nil {
 		return model.Content{}, err
 	}
 	return j.content, nil

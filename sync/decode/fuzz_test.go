@@ -3,6 +3,7 @@ package decode
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
 
 	"consilience/model"
@@ -97,7 +98,7 @@ func FuzzRecognise(f *testing.F) {
 	}
 	f.Add("x.json", `{"a":[{}],"themes":[]}`)
 	f.Fuzz(func(t *testing.T, name, head string) {
-		kind, problem := Recognise(name, []byte(head))
+		kind, problem := Recognise(Look{Name: name, Head: []byte(head), File: strings.NewReader(head), Size: int64(len(head))})
 		if (kind.Format == "") != (problem != nil) {
 			t.Errorf("got %+v and %v, want one of the two", kind, problem)
 		}

@@ -44,7 +44,7 @@ func readPolis(j *job) error {
 		if err != nil {
 			return err
 		}
-		kind, problem := Recognise(in.Path, in.head)
+		kind, problem := Recognise(Look{Name: in.Path, Head: in.head})
 		if other := files[kind.Part]; other != nil || kind.Part == "unused" || kind.Format != model.FormatPolisExport {
 			_ = in.file.Close() // only read from
 			switch {

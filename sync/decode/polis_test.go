@@ -148,7 +148,7 @@ func TestRecognisePolisNames(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got, p := Recognise(test.name, []byte(test.head))
+			got, p := Recognise(Look{Name: test.name, Head: []byte(test.head)})
 			want := Kind{Format: model.FormatPolisExport, Part: test.part, Set: test.set}
 			if got != want || p != nil {
 				t.Errorf("got %+v, %v; want %+v", got, p, want)

@@ -3,6 +3,7 @@ package decode
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"path"
 	"regexp"
 	"strings"
@@ -24,45 +25,51 @@ type Kind struct {
 	Set string
 }
 
-// Recognise tells what a file is, by its content first and its name second.
-// name may have folders; head is the file's beginning, up to HeadBytes. The
-// problem says, calmly, why a file is not one of the known formats.
-func Recognise(name string, head []byte) (Kind, *model.Problem) {
-	if p := unreadable(name, head); p != nil {
-		return Kind{}, p
-	}
-	left := wrong(model.ProblemUnrecognised, name, "", "%s is not a file that Consilience reads; it was left aside.", path.Base(name))
-	if !Readable(name) {
-		return Kind{}, left
-	}
-	head, _ = lineEnds(trimBOM(head))
-	if k, ok := recognisePolis(name, head); ok {
-		return k, nil
-	}
-	for _, t := range []struct {
-		format  model.Format
-		columns []column
-	}{
-		{model.FormatStatementsTable, statementColumns},
-		{model.FormatTagsTable, tagColumns},
-		{model.FormatParticipation, participationColumns},
-	} {
-		if _, ok := sniff(head, t.columns); ok {
-			return Kind{Format: t.format}, nil
-		}
-	}
-	for _, key := range topKeys(head) {
-		switch key {
-		case "themes":
-			return Kind{Format: model.FormatThemes}, nil
-		case "trade_offs":
-			return Kind{Format: model.FormatTradeOffs}, nil
-		}
-	}
-	return Kind{}, left
+// Look is what there is to see of a file.
+type Look struct {
+	// Name may have folders. Head is the file's beginning, up to HeadBytes.
+	Name string
+	Head []byte
+	// File and Size give the rest; File is nil where only the head is there,
+	// and then packed files and databases are not recognised.
+	File io.ReaderAt
+	Size int64
+
+	packed *packed // what is in the file, once it was looked for
 }
 
-// Readable says whether a file's name is that of a table or of JSON. What
+// Recognise tells what a file is, by its content first and its name second.
+// The problem says, calmly, why a file is not one of the known formats.
+func Recognise(l Look) (Kind, *model.Problem) {
+	if l.isPacked() || l.isDatabase() {
+		return l.first(madeWhole)
+	}
+	if p := unreadable(l.Name, l.Head); p != nil {
+		return Kind{}, p
+	}
+	l.Head, _ = lineEnds(trimBOM(l.Head))
+	return l.first(madeText)
+}
+
+// first asks each format whose files are made so.
+func (l *Look) first(as madeAs) (Kind, *model.Problem) {
+	if Readable(l.Name) {
+		for i := range formats {
+			if formats[i].made != as {
+				continue
+			}
+			if k, ok := formats[i].recognise(l); ok {
+				return k, nil
+			}
+		}
+	}
+	if l.packed != nil && l.packed.problem != nil {
+		return Kind{}, l.packed.problem
+	}
+	return Kind{}, wrong(model.ProblemUnrecognised, l.Name, "", "%s is not a file that Consilience reads; it was left aside.", path.Base(l.Name))
+}
+
+// Readable says whether a file's name is one that a format here uses. What
 // people write beside their data, such as README.md, may quote a header.
 func Readable(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
@@ -76,7 +83,8 @@ func Readable(name string) bool {
 // id, the part.
 var polisName = regexp.MustCompile(`(?i)^(?:\d{4}-\d\d-\d\d-\d{4}-)?(?:(.+?)-)??(comments|votes|participants?-votes|summary|stats-history|comment-groups|participant-importance|comment-clusters)\.csv$`)
 
-func recognisePolis(name string, head []byte) (Kind, bool) {
+func recognisePolis(l *Look) (Kind, bool) {
+	name, head := l.Name, l.Head
 	kind := Kind{Format: model.FormatPolisExport}
 	m := polisName.FindStringSubmatch(path.Base(name))
 	if m != nil {
@@ -107,8 +115,6 @@ func unreadable(name string, head []byte) *model.Problem {
 		return wrong(model.ProblemUnrecognised, name, "Ask the publisher for the file again.", "%s is empty. It was left aside.", base)
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")) && strings.HasSuffix(strings.ToLower(base), ".zip"):
 		return wrong(model.ProblemUnrecognised, name, "Unpack it and open the folder.", "%s is a zip file, which must be unpacked first. It was left aside, unread.", base)
-	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
-		return wrong(model.ProblemUnrecognised, name, "If it is a spreadsheet, save it as CSV; if it is a zip file, unpack it.", "%s is a packed file, which is not read. It was left aside.", base)
 	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
 		return wrong(model.ProblemUnrecognised, name, "Save it again as CSV in UTF-8.", "%s is written in UTF-16, which is not read. It was left aside.", base)
 	case webPage.Match(head):
@@ -159,7 +165,3 @@ func topKeys(head []byte) (keys []string) {
 	}
 	return keys
 }
-
-// Reads says whether a format that a descriptor names is one that Snapshot
-// decodes.
-func Reads(f model.Format) bool { return readers[f] != nil }

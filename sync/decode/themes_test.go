@@ -48,7 +48,7 @@ func TestTradeOffs(t *testing.T) {
 		ID: "breadth", Question: "How broad?", Published: "here", Pages: "21", ByGroup: map[string]string{"Civil society": "more vocal"},
 		Poles:     []model.Pole{{ID: "a", Text: "Any topic"}, {ID: "b", Text: "A few"}},
 		Links:     []model.PoleLink{{Item: "t:Narrower focus"}, {Item: "p:1", Pole: "b", Polarity: 1}},
-		Questions: []model.Note{{Text: "Who chooses?"}},
+		Questions: []model.Comment{{Text: "Who chooses?"}},
 	}}
 	if !reflect.DeepEqual(c.TradeOffs, want) {
 		t.Errorf("got %+v, want %+v", c.TradeOffs, want)
@@ -75,7 +75,7 @@ func TestExpectedFilesDecode(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, _ := Recognise(name, b); got.Format != want {
+		if got, _ := Recognise(Look{Name: name, Head: b}); got.Format != want {
 			t.Errorf("%s: got %s, want %s", name, got.Format, want)
 		}
 	}

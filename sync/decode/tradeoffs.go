@@ -118,7 +118,7 @@ func (in *input) tradeOff(j *job, n int, p publishedTradeOff, seen map[string]bo
 		t.Links = append(t.Links, model.PoleLink{Item: e.Item, Pole: e.Pole, Polarity: e.Polarity})
 	}
 	for _, q := range p.Questions {
-		t.Questions = append(t.Questions, model.Note{Text: q})
+		t.Questions = append(t.Questions, model.Comment{Text: q})
 	}
 	j.content.TradeOffs = append(j.content.TradeOffs, t)
 }

@@ -77,7 +77,7 @@ func weighed() desk.State {
 			TagPoles: &model.TagPoles{For: narrow, Against: broad},
 			Human: []model.HumanReading{{Channel: model.ChannelSurvey, Reading: model.ByGroup, Note: "page 31", Tag: narrow,
 				Groups: map[string]model.Reading{"Public service": model.Opposes, "Civil society": model.Supports}}},
-			Notes: []model.Note{
+			Notes: []model.Comment{
 				{Text: "Cheaper, but slower", Made: by("amina", "Amina Diallo", 2),
 					Evidence: []model.Measure{{Value: 0.5, Unit: model.UnitShare, Count: 5, N: 10, Method: "agree-share/1", Snapshot: "snap-0", Subject: one.Ref()}}},
 				{Text: "Agreed", Made: by("luis", "Luis Ortega", 1)},
@@ -111,7 +111,7 @@ func weighed() desk.State {
 				{Member: "Luis Ortega", Stance: model.StanceUndecided, Reason: "Mentions are not meetings", Made: by("luis", "Luis Ortega", 4)},
 				{Member: "Layla Haddad", Stance: model.StanceDissent, Reason: "The question is put wrongly", Made: by("lh", "L. Haddad", 1)},
 			},
-			Questions: []model.Note{{Text: "Who chooses?", Made: by("luis", "Luis Ortega", 5)}},
+			Questions: []model.Comment{{Text: "Who chooses?", Made: by("luis", "Luis Ortega", 5)}},
 			ByGroup:   map[string]string{"Public service": "behind the scenes", "Civil society": "more vocal"},
 		},
 		Evidence: []desk.PoleEvidence{

@@ -1,0 +1,80 @@
+package decode
+
+import "consilience/model"
+
+// madeAs is how a format's files are made.
+type madeAs int
+
+const (
+	madeText  madeAs = iota // text in UTF-8: tables, JSON, prose
+	madeWhole               // a packed file (ZIP) or a database, of which the head tells little
+)
+
+// format is one way in which publishers write. recognise sees a file of the
+// kind made; it must be quick and must not guess: what two formats could claim
+// is claimed by neither.
+type format struct {
+	format model.Format
+	// channel is that of sources whose feed names none.
+	channel   model.Channel
+	made      madeAs
+	recognise func(*Look) (Kind, bool)
+	read      func(*job) error
+}
+
+// formats are asked in this order: those with a signature of their own first,
+// general tables last.
+var formats []format
+
+func init() { // not in the declaration: the readers ask Recognise, which asks formats
+	formats = []format{
+		{model.FormatPolisExport, model.ChannelPoll, madeText, recognisePolis, readPolis},
+		{model.FormatStatementsTable, model.ChannelPoll, madeText, tableOf(model.FormatStatementsTable, statementColumns), readStatements},
+		{model.FormatTagsTable, model.ChannelMeetings, madeText, tableOf(model.FormatTagsTable, tagColumns), readTags},
+		{model.FormatParticipation, model.ChannelCommittee, madeText, tableOf(model.FormatParticipation, participationColumns), readParticipation},
+		{model.FormatThemes, model.ChannelCommittee, madeText, jsonWith(model.FormatThemes, "themes"), readThemes},
+		{model.FormatTradeOffs, model.ChannelCommittee, madeText, jsonWith(model.FormatTradeOffs, "trade_offs"), readTradeOffs},
+	}
+}
+
+// formatOf finds a format by its name; nil if there is none.
+func formatOf(name model.Format) *format {
+	for i := range formats {
+		if formats[i].format == name {
+			return &formats[i]
+		}
+	}
+	return nil
+}
+
+// Reads says whether a format that a descriptor names is one that Snapshot
+// decodes.
+func Reads(f model.Format) bool { return formatOf(f) != nil }
+
+// UsualChannel is the channel of sources in a format whose feed names none.
+func UsualChannel(f model.Format) model.Channel {
+	if how := formatOf(f); how != nil {
+		return how.channel
+	}
+	return model.ChannelCommittee
+}
+
+// tableOf recognises a table by its columns.
+func tableOf(f model.Format, columns []column) func(*Look) (Kind, bool) {
+	return func(l *Look) (Kind, bool) {
+		_, ok := sniff(l.Head, columns)
+		return Kind{Format: f}, ok
+	}
+}
+
+// jsonWith recognises a JSON object by one of its keys.
+func jsonWith(f model.Format, key string) func(*Look) (Kind, bool) {
+	return func(l *Look) (Kind, bool) {
+		for _, k := range topKeys(l.Head) {
+			if k == key {
+				return Kind{Format: f}, true
+			}
+		}
+		return Kind{}, false
+	}
+}
