@@ -14,11 +14,13 @@ type Content struct {
 	Excerpts     []Excerpt
 	Cases        []Case
 	Tags         []Tag
-	Heard        []Heard
-	Themes       []Theme
-	TradeOffs    []TradeOff
-	Claims       []Claim
-	Targets      []Target
+	// Project is nil unless the source is a coding program's project.
+	Project   *Project
+	Heard     []Heard
+	Themes    []Theme
+	TradeOffs []TradeOff
+	Claims    []Claim
+	Targets   []Target
 	// Summary holds a publisher's own words about the poll: topic,
 	// description, url …
 	Summary map[string]string

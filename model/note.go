@@ -38,8 +38,15 @@ type Note struct {
 	Supports   *int   `json:"supports,omitempty"`
 	Objections *int   `json:"objections,omitempty"`
 	Address    string `json:"address,omitempty"`
-	File       string `json:"file"`
-	Line       int    `json:"line"`
+	// Medium is what the note was taken from if that is no text: "pdf",
+	// "picture", "audio" or "video". Text is then what came with it in words,
+	// or empty: what only shows in a picture or a recording is not read.
+	Medium string `json:"medium,omitempty"`
+	// PartOf is the id of the note that this one is the transcript of.
+	PartOf string `json:"part_of,omitempty"`
+	Kept   *Kept  `json:"kept,omitempty"`
+	File   string `json:"file"`
+	Line   int    `json:"line"`
 }
 
 // Ref names the note.
@@ -74,8 +81,13 @@ type Excerpt struct {
 	// Remark is what the coder noted on the passage.
 	Remark   string `json:"remark,omitempty"`
 	Language string `json:"language,omitempty"`
-	File     string `json:"file,omitempty"`
-	Line     int    `json:"line,omitempty"`
+	// Coder and Created are who marked the passage and when, as published;
+	// of a member's excerpt Made says so.
+	Coder   string `json:"coder,omitempty"`
+	Created string `json:"created,omitempty"`
+	Kept    *Kept  `json:"kept,omitempty"`
+	File    string `json:"file,omitempty"`
+	Line    int    `json:"line,omitempty"`
 	Made
 }
 
@@ -92,6 +104,11 @@ type Tagging struct {
 	// Coder is who tagged it, as published or the member's name; empty if not
 	// stated.
 	Coder string `json:"coder,omitempty"`
+	// Created is when, as published.
+	Created string `json:"created,omitempty"`
+	// GUID is the tagging's name in the coding program it comes from.
+	GUID string `json:"guid,omitempty"`
+	Kept *Kept  `json:"kept,omitempty"`
 	Made
 }
 
@@ -105,6 +122,10 @@ type Case struct {
 	// Notes and Excerpts are ids in the same source.
 	Notes    []string `json:"notes,omitempty"`
 	Excerpts []string `json:"excerpts,omitempty"`
+	Kept     *Kept    `json:"kept,omitempty"`
 	File     string   `json:"file,omitempty"`
 	Line     int      `json:"line,omitempty"`
 }
+
+// Ref names the case.
+func (c Case) Ref() Ref { return NewRef(c.Source, c.ID) }

@@ -32,6 +32,16 @@ const (
 	FormatParticipation   Format = "participation-table"    // channel, measure, dimension, group, value
 	FormatThemes          Format = "consilience-themes"     // themes with their evidence, as published by a task force
 	FormatTradeOffs       Format = "consilience-trade-offs" // trade-offs with their poles and evidence
+
+	FormatREFIProject    Format = "refi-project"     // .qdpx: texts, codes, codings of a coding program
+	FormatREFICodebook   Format = "refi-codebook"    // .qdc: codes
+	FormatTaguette       Format = "taguette-project" // .sqlite3: documents, highlights, tags
+	FormatTaguetteTable  Format = "taguette-table"   // highlights as CSV or XLSX
+	FormatDovetailTable  Format = "dovetail-table"   // highlights or notes as CSV
+	FormatDovetailAPI    Format = "dovetail-api"     // pages of its interface for programs, as JSON
+	FormatQualCoderCases Format = "qualcoder-cases"  // cases with attributes, as CSV or XLSX
+	FormatQualCoderCodes Format = "qualcoder-codes"  // a plain list of categories and codes
+	FormatSpeakerTurns   Format = "speaker-turns"    // a transcript whose turns begin with [speaker]
 )
 
 // Source is one published file set of one channel.

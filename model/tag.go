@@ -15,10 +15,21 @@ type Tag struct {
 	Mentions int `json:"mentions"`
 	// Highlights and Consultations count distinct excerpts and the
 	// consultations they come from; nil if not published.
-	Highlights    *int   `json:"highlights,omitempty"`
-	Consultations *int   `json:"consultations,omitempty"`
-	File          string `json:"file"`
-	Line          int    `json:"line"`
+	Highlights    *int `json:"highlights,omitempty"`
+	Consultations *int `json:"consultations,omitempty"`
+	// Parent is the name of the tag that this one stands under, in a codebook
+	// of several levels; empty at the top.
+	Parent string `json:"parent,omitempty"`
+	// Heading says that nothing is marked with it: it only gathers others.
+	Heading bool `json:"heading,omitempty"`
+	// Label is the codebook's word where Name had to be another, because two
+	// tags bear the same.
+	Label string `json:"label,omitempty"`
+	// GUID is the tag's name in the coding program it comes from.
+	GUID string `json:"guid,omitempty"`
+	Kept *Kept  `json:"kept,omitempty"`
+	File string `json:"file"`
+	Line int    `json:"line"`
 }
 
 // Ref names the tag.

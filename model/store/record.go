@@ -36,6 +36,7 @@ const (
 	kindClaims       = "claims"
 	kindTargets      = "targets"
 	kindSummary      = "summary"
+	kindProject      = "project"
 )
 
 func wholeKey(id model.SnapshotID) []byte { return []byte(prefixWhole + key(string(id))) }
@@ -92,6 +93,7 @@ func (s *Store) writeRecords(ctx context.Context, c model.Content) error {
 		{kindClaims, c.Claims, len(c.Claims)},
 		{kindTargets, c.Targets, len(c.Targets)},
 		{kindSummary, c.Summary, len(c.Summary)},
+		{kindProject, c.Project, one(c.Project)},
 	}
 	for _, l := range lists {
 		if l.n == 0 {
@@ -317,6 +319,20 @@ func (s *Store) Claims(id model.SnapshotID) ([]model.Claim, error) {
 // Targets returns the population's shares that channels are compared with.
 func (s *Store) Targets(id model.SnapshotID) ([]model.Target, error) {
 	return readList[[]model.Target](s, id, kindTargets)
+}
+
+// Project returns what came with a coding program's project beside its records;
+// nil if the source is none.
+func (s *Store) Project(id model.SnapshotID) (*model.Project, error) {
+	return readList[*model.Project](s, id, kindProject)
+}
+
+// one is 1 if p points to something.
+func one[T any](p *T) int {
+	if p == nil {
+		return 0
+	}
+	return 1
 }
 
 // Summary returns a publisher's own words about the poll.
