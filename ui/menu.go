@@ -39,9 +39,12 @@ func newShellMenu(s *Shell) *shellMenu {
 func (m *shellMenu) view() *fyne.Menu {
 	s := m.s
 	menu := fyne.NewMenu(s.w.T("View"))
-	keys := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7}
-	for i, p := range s.pages {
-		menu.Items = append(menu.Items, item(s.pageTitle(p.Name()), func() { s.Go(p.Name()) }, ctrl(keys[i])))
+	for _, p := range pageList {
+		var key fyne.Shortcut
+		if p.key > 0 {
+			key = ctrl(pageKeys[p.key])
+		}
+		menu.Items = append(menu.Items, item(p.title(s.w), func() { s.Go(p.name) }, key))
 	}
 	look := func(change func(*Look)) func() {
 		return func() {

@@ -13,27 +13,6 @@ import (
 	"consilience/model/desk"
 )
 
-// pageTitle is a page's name for a person.
-func (s *Shell) pageTitle(page string) string {
-	switch page {
-	case PageOverview:
-		return s.w.T("Overview")
-	case PageSources:
-		return s.w.T("Sources")
-	case PageStatements:
-		return s.w.T("Statements")
-	case PageGroups:
-		return s.w.T("Groups")
-	case PageThemes:
-		return s.w.T("Themes")
-	case PageTradeOffs:
-		return s.w.T("Trade-offs")
-	case PagePapers:
-		return s.w.T("Papers")
-	}
-	return page
-}
-
 // navigation is the rail at the left: the pages, undo, the member's name.
 type navigation struct {
 	content *fyne.Container
@@ -47,12 +26,19 @@ type navigation struct {
 
 func newNavigation(s *Shell) *navigation {
 	n := &navigation{items: map[string]*press{}, nameless: s.w.T("Your name…")}
-	pages := container.New(column{2})
-	for i, p := range s.pages {
-		item := newPress(navFace(s.pageTitle(p.Name()), icons[p.Name()], i+1), fyne.NewSize(10, 7), func() { s.Go(p.Name()) })
-		n.items[p.Name()] = item
-		pages.Add(item)
+	pages := newScrolled(2)
+	var lines []fyne.CanvasObject
+	group := pagesFirst
+	for _, p := range pageList {
+		if p.group != group {
+			group = p.group
+			lines = append(lines, padded(10, 4, cutLine(group.title(s.w)).small().quiet()))
+		}
+		item := newPress(navFace(p.title(s.w), icons[p.name], p.key), fyne.NewSize(10, 6), func() { s.Go(p.name) })
+		n.items[p.name] = item
+		lines = append(lines, item)
 	}
+	pages.Put(lines...)
 	name := oneLine("Consilience").sized(theme.SizeNameSubHeadingText).bold().ink(colourLink)
 	n.undo = plain(s.w.T("Undo"), theme.ContentUndoIcon(), s.Undo)
 	n.undo.Alignment = widget.ButtonAlignLeading
@@ -65,9 +51,12 @@ func newNavigation(s *Shell) *navigation {
 	return n
 }
 
-// navFace is icon, title and shortcut of a page.
+// navFace is icon, title and shortcut of a page; number 0 is no shortcut.
 func navFace(title string, icon fyne.Resource, number int) fyne.CanvasObject {
-	key := oneLine(shortcutWord() + strconv.Itoa(number)).small().quiet()
+	key := oneLine("").small().quiet()
+	if number > 0 {
+		key.SetText(shortcutWord() + strconv.Itoa(number))
+	}
 	pic := container.New(layout.NewGridWrapLayout(fyne.NewSize(20, 20)), widget.NewIcon(icon))
 	return container.NewBorder(nil, nil, container.NewCenter(pic), key, padded(6, 0, cutLine(title)))
 }

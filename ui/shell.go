@@ -47,9 +47,8 @@ type Shell struct {
 // the first Show.
 func New(w fyne.Window, d Desk, words *view.Words, o Options) *Shell {
 	s := &Shell{win: w, desk: d, w: words, o: o, center: container.NewStack()}
-	s.pages = []Page{
-		newOverviewPage(s), newSourcesPage(s), newStatementsPage(s), newGroupsPage(s),
-		newThemesPage(s), newTradeOffsPage(s), newPapersPage(s),
+	for _, p := range pageList {
+		s.pages = append(s.pages, p.make(s))
 	}
 	s.nav = newNavigation(s)
 	s.bottom = newBottomLine(s)

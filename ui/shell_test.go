@@ -63,11 +63,31 @@ func TestPages(t *testing.T) {
 func TestMenuGoesToPages(t *testing.T) {
 	s, _ := showing(t, viewtest.State(), usual)
 	menu := s.win.MainMenu().Items[2]
-	for i, page := range []string{PageOverview, PageSources, PageStatements, PageGroups, PageThemes, PageTradeOffs, PagePapers} {
+	for i, page := range pageList {
 		menu.Items[i].Action()
-		if got := s.current.Name(); got != page {
-			t.Errorf("%s: got page %s, want %s", menu.Items[i].Label, got, page)
+		if got := s.current.Name(); got != page.name {
+			t.Errorf("%s: got page %s, want %s", menu.Items[i].Label, got, page.name)
 		}
+	}
+}
+
+// Pages of a group stand together, each has a sign and a title, and no two
+// answer to one key.
+func TestPageList(t *testing.T) {
+	s, _ := showing(t, viewtest.State(), usual)
+	group, keys := pagesFirst, map[int]string{}
+	for _, p := range pageList {
+		if p.group < group {
+			t.Errorf("%s stands apart from its group", p.name)
+		}
+		group = p.group
+		if icons[p.name] == nil || p.title(s.w) == "" {
+			t.Errorf("%s has no sign or no title", p.name)
+		}
+		if other := keys[p.key]; p.key > 0 && other != "" {
+			t.Errorf("%s and %s share the key %d", p.name, other, p.key)
+		}
+		keys[p.key] = p.name
 	}
 }
 
