@@ -8,6 +8,7 @@ type madeAs int
 const (
 	madeText  madeAs = iota // text in UTF-8: tables, JSON, prose
 	madeWhole               // a packed file (ZIP) or a database, of which the head tells little
+	madeTable               // a CSV or a workbook: what Look.tables sees
 )
 
 // format is one way in which publishers write. recognise sees a file of the

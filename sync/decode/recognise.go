@@ -36,6 +36,8 @@ type Look struct {
 	Size int64
 
 	packed *packed // what is in the file, once it was looked for
+	found  []seen  // its tables' first rows, once they were looked for
+	looked bool
 }
 
 // Recognise tells what a file is, by its content first and its name second.
@@ -55,7 +57,7 @@ func Recognise(l Look) (Kind, *model.Problem) {
 func (l *Look) first(as madeAs) (Kind, *model.Problem) {
 	if Readable(l.Name) {
 		for i := range formats {
-			if formats[i].made != as {
+			if formats[i].made != as && formats[i].made != madeTable {
 				continue
 			}
 			if k, ok := formats[i].recognise(l); ok {
@@ -73,7 +75,7 @@ func (l *Look) first(as madeAs) (Kind, *model.Problem) {
 // people write beside their data, such as README.md, may quote a header.
 func Readable(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
-	case ".csv", ".tsv", ".tab", ".txt", ".json":
+	case ".csv", ".tsv", ".tab", ".txt", ".json", ".xlsx", ".xlsm":
 		return true
 	}
 	return false
@@ -115,6 +117,8 @@ func unreadable(name string, head []byte) *model.Problem {
 		return wrong(model.ProblemUnrecognised, name, "Ask the publisher for the file again.", "%s is empty. It was left aside.", base)
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")) && strings.HasSuffix(strings.ToLower(base), ".zip"):
 		return wrong(model.ProblemUnrecognised, name, "Unpack it and open the folder.", "%s is a zip file, which must be unpacked first. It was left aside, unread.", base)
+	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")):
+		return wrong(model.ProblemUnrecognised, name, "Open it in a spreadsheet program and save it as .xlsx without a password.", "%s is an old Excel file, or one that is protected with a password. It was left aside.", base)
 	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
 		return wrong(model.ProblemUnrecognised, name, "Save it again as CSV in UTF-8.", "%s is written in UTF-16, which is not read. It was left aside.", base)
 	case webPage.Match(head):
