@@ -78,9 +78,11 @@ type Excerpt struct {
 	// Consultation, for an excerpt without a note, is what Note.Of would give.
 	Consultation string    `json:"consultation,omitempty"`
 	Tags         []Tagging `json:"tags,omitempty"`
-	// Remark is what the coder noted on the passage.
-	Remark   string `json:"remark,omitempty"`
-	Language string `json:"language,omitempty"`
+	// Remark is what the coder noted on the passage, as published; Notes are
+	// what members noted on it.
+	Remark   string    `json:"remark,omitempty"`
+	Notes    []Comment `json:"notes,omitempty"`
+	Language string    `json:"language,omitempty"`
 	// Coder and Created are who marked the passage and when, as published;
 	// of a member's excerpt Made says so.
 	Coder   string `json:"coder,omitempty"`
@@ -96,7 +98,9 @@ func (e Excerpt) Ref() Ref { return NewRef(e.Source, e.ID) }
 
 // Tagging is one excerpt marked with one tag: a mention.
 type Tagging struct {
-	// Tag is the tag's name, Tag.Name.
+	// Tag is the tag's name, Tag.Name: in an operation and in a published file
+	// that under which it is cited (Tag.Key), in desk.State the present one,
+	// with merged and renamed tags applied.
 	Tag string `json:"tag"`
 	// Polarity is 1 if the passage is for what the tag says, -1 if against,
 	// 0 if it is on the topic only.
@@ -110,6 +114,15 @@ type Tagging struct {
 	GUID string `json:"guid,omitempty"`
 	Kept *Kept  `json:"kept,omitempty"`
 	Made
+}
+
+// Passage is what a member marked in a note, with the words copied, so that
+// they can be found again in a later snapshot.
+type Passage struct {
+	Note  string `json:"note"`
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Text  string `json:"text"`
 }
 
 // Case is a unit that notes or passages belong to, such as a person, a

@@ -47,7 +47,8 @@ type Operation struct {
 	// or "remove" (takes back the operations in Base).
 	Kind string `json:"kind"`
 	// Object is what it is about: "theme/<id>", "tradeoff/<id>",
-	// "paper/<id>", "groups/<source>", "source/<id>".
+	// "paper/<id>", "groups/<source>", "source/<id>", "excerpt/<ref>",
+	// "tag/<Tag.Key>".
 	Object string          `json:"object"`
 	Field  string          `json:"field"`
 	Value  json.RawMessage `json:"value,omitempty"`
@@ -74,13 +75,22 @@ const (
 	FieldReservation = "reservation" // set of theme: Reservation
 	FieldHuman       = "human"       // set of theme: HumanReading
 	FieldChoice      = "class"       // set of theme, one per member: ClassChoice
-	FieldNote        = "note"        // set of theme, tradeoff: Comment
+	FieldNote        = "note"        // set of theme, tradeoff, excerpt: Comment
 	FieldQuestion    = "question"    // set of tradeoff: Comment (an open question)
 	FieldPoles       = "poles"       // register of tradeoff: []Pole
 	FieldArgument    = "argument"    // set of tradeoff: Argument
 	FieldPosition    = "position"    // set of tradeoff, one per member: Position
 	FieldGroupName   = "group-name"  // set of groups: a name for an opinion group
 	FieldPaper       = "paper"       // register of paper: Paper
+	FieldPassage     = "passage"     // register of excerpt: Passage
+	FieldTagging     = "tagging"     // set of excerpt: Tagging
+	FieldTag         = "tag"         // register of tag: Tag, for one that a member made
+	FieldName        = "name"        // register of tag: a string
+	FieldCluster     = "cluster"     // register of tag: a string
+	FieldDescription = "description" // register of tag: a string
+	FieldColour      = "colour"      // register of tag: "#rrggbb" or ""
+	FieldMerged      = "merged"      // register of tag: the Tag.Key it was merged into
+	FieldTagPoles    = "tag-poles"   // register of theme: TagPoles
 )
 
 // ID names the operation.

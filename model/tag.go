@@ -1,5 +1,7 @@
 package model
 
+import "cmp"
+
 // Tag is what passages of notes are marked with; a Cluster is a family of tags.
 type Tag struct {
 	Source  string `json:"source"`
@@ -28,12 +30,26 @@ type Tag struct {
 	// GUID is the tag's name in the coding program it comes from.
 	GUID string `json:"guid,omitempty"`
 	Kept *Kept  `json:"kept,omitempty"`
+	// Printed is the publisher's own total where Mentions is counted from
+	// excerpts; nil if it printed none.
+	Printed *int `json:"printed,omitempty"`
+	// Coded counts the excerpts that have the tag from members only. They are
+	// among Mentions, except where the publisher gave a total without excerpts:
+	// there Mentions stays that total, and Coded stands beside it.
+	Coded int `json:"coded,omitempty"`
+	// Was is the name by which the tag is cited if members renamed it since;
+	// empty if they did not.
+	Was  string `json:"was,omitempty"`
 	File string `json:"file"`
 	Line int    `json:"line"`
 }
 
+// Key is the name by which the tag is cited: the one that it had first. It
+// stays when members rename the tag.
+func (t Tag) Key() string { return cmp.Or(t.Was, t.Name) }
+
 // Ref names the tag.
-func (t Tag) Ref() Ref { return NewRef(t.Source, t.Name) }
+func (t Tag) Ref() Ref { return NewRef(t.Source, t.Key()) }
 
 // Heard is one line of the participation register: who took part in a channel,
 // along one dimension.
