@@ -5,11 +5,14 @@ type Unit string
 
 // The units.
 const (
-	UnitShare    Unit = "share" // a fraction, 0 to 1
-	UnitVotes    Unit = "votes"
-	UnitPeople   Unit = "people"
-	UnitMentions Unit = "mentions"
-	UnitPercent  Unit = "percent" // as published, 0 to 100
+	UnitShare     Unit = "share" // a fraction, 0 to 1
+	UnitVotes     Unit = "votes"
+	UnitPeople    Unit = "people"
+	UnitMentions  Unit = "mentions"
+	UnitPercent   Unit = "percent" // as published, 0 to 100
+	UnitResponses Unit = "responses"
+	UnitPoints    Unit = "points" // of a scale, a rank or a number that people gave
+	UnitIndex     Unit = "index"  // a number without a unit, such as an agreement from −1 to 1
 )
 
 // Measure is one computed figure that can always be explained: it names the

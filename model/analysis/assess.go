@@ -12,6 +12,8 @@ import (
 type Evidence struct {
 	Statements map[model.Ref]StatementEvidence
 	Tags       map[model.Ref]TagEvidence
+	// Questions are by the question's reference, without an option.
+	Questions map[model.Ref]QuestionEvidence
 	// Heard is the participation register.
 	Heard []model.Heard
 	// Channels are those of which the workspace holds inputs: without a link
@@ -95,6 +97,10 @@ func (g *gathered) addLink(link model.Link, e Evidence, th Thresholds) {
 		g.bridging = append(g.bridging, item)
 		return
 	}
+	if ref, option := e.Question(link.Item); ref != "" {
+		g.addQuestion(link, e.Questions[ref], option, th)
+		return
+	}
 	tag, ok := e.Tags[link.Item]
 	switch {
 	case !ok:
@@ -107,6 +113,34 @@ func (g *gathered) addLink(link model.Link, e Evidence, th Thresholds) {
 		}
 		g.add(tag.Channel, ReadPolarTag(tag, link.Polarity, th))
 	}
+}
+
+// Question finds the question that an item is, or is an option of; empty if it
+// is none.
+func (e Evidence) Question(item model.Ref) (ref model.Ref, option int) {
+	if _, ok := e.Questions[item]; ok {
+		return item, -1
+	}
+	ref, option = CutOption(item)
+	if q, ok := e.Questions[ref]; ok && option >= 0 && option < len(q.Question.Options) {
+		return ref, option
+	}
+	return "", -1
+}
+
+func (g *gathered) addQuestion(link model.Link, q QuestionEvidence, option int, th Thresholds) {
+	if !link.Bridging {
+		item, differ := ReadQuestion(q, option, link.Polarity, th)
+		g.byGroup = g.byGroup || differ
+		g.add(q.Channel, item)
+		return
+	}
+	polarity := link.Polarity
+	if polarity == 0 { // a bridge is shown with its answers
+		polarity = 1
+	}
+	item, _ := ReadQuestion(q, option, polarity, th)
+	g.bridging = append(g.bridging, item)
 }
 
 func (g *gathered) addPoles(poles model.TagPoles, e Evidence, th Thresholds) {

@@ -13,6 +13,13 @@ type Inputs struct {
 	Voters int
 	// Tag is the tag, or the pole that speaks for; Other the second pole.
 	Tag, Other model.Tag
+	// Asked is the number of responses to a form, Answers are those to one
+	// question, Option is the place of one of its options (-1 for none), and
+	// Scale are the counts of each point of its scale.
+	Asked   int
+	Answers *Counted
+	Option  int
+	Scale   []int
 	// Subject, Against and Snapshot name what was measured.
 	Subject, Against model.Ref
 	Snapshot         model.SnapshotID
@@ -148,4 +155,35 @@ func printed(pct *float64, votes *int) (figure, bool) {
 		f.n = *votes
 	}
 	return f, true
+}
+
+// chosen gives how many chose the option, and how many answered.
+func (in Inputs) chosen() (k, n int) {
+	if in.Answers == nil || in.Option < 0 || in.Option >= len(in.Answers.Options) {
+		return 0, 0
+	}
+	return in.Answers.Options[in.Option], in.Answers.Answered
+}
+
+// first gives how many ranked an item first, and how many ranked it at all.
+func (in Inputs) first() (k, n int) {
+	if in.Answers == nil {
+		return 0, 0
+	}
+	for _, l := range in.Answers.Levels {
+		if l.Value == 1 {
+			k += l.Count
+		}
+		n += l.Count
+	}
+	return k, n
+}
+
+// quantile is a value of the answers in order.
+func (in Inputs) quantile(p float64) (figure, bool) {
+	if in.Answers == nil {
+		return figure{}, false
+	}
+	v, ok := Quantile(in.Answers.Levels, p)
+	return figure{value: v, n: in.Answers.Answered}, ok
 }

@@ -28,16 +28,19 @@ type figure struct {
 }
 
 const (
-	wilsonSource  = "Wilson 1927, JASA 22, 209–212; z = 1.959964 (95 %)"
-	wilsonFormula = "(k/n + z²/2n − z·√(k/n·(1−k/n)/n + z²/4n²)) / (1 + z²/n)"
-	wilsonUpper   = "(k/n + z²/2n + z·√(k/n·(1−k/n)/n + z²/4n²)) / (1 + z²/n)"
-	plainCount    = "a count"
-	asPrinted     = "the publisher's own figure"
-	countsVotes   = "the side's votes of all votes, passes included"
-	countsDecided = "the side's votes of agree and disagree, passes left out"
-	countsPoles   = "the first tag of both tags together: consultations if published, else distinct excerpts, else mentions"
-	fromZero      = "0 and more"
-	fraction      = "0 to 1; none without votes"
+	wilsonSource   = "Wilson 1927, JASA 22, 209–212; z = 1.959964 (95 %)"
+	wilsonFormula  = "(k/n + z²/2n − z·√(k/n·(1−k/n)/n + z²/4n²)) / (1 + z²/n)"
+	wilsonUpper    = "(k/n + z²/2n + z·√(k/n·(1−k/n)/n + z²/4n²)) / (1 + z²/n)"
+	plainCount     = "a count"
+	asPrinted      = "the publisher's own figure"
+	countsVotes    = "the side's votes of all votes, passes included"
+	countsDecided  = "the side's votes of agree and disagree, passes left out"
+	countsPoles    = "the first tag of both tags together: consultations if published, else distinct excerpts, else mentions"
+	countsAnswers  = "responses that chose it of those that answered the question"
+	countsRanked   = "responses that ranked it first of those that ranked it"
+	quantileSource = "Hyndman & Fan 1996, The American Statistician 50, 361–365, type 7"
+	fromZero       = "0 and more"
+	fraction       = "0 to 1; none without votes"
 )
 
 // methods is the one list of formulas; read-only.
@@ -95,6 +98,39 @@ var methods = []Method{
 				return figure{}, false
 			}
 			return plain(in.Voters)
+		}},
+	{"answered/1", "Responses that answered", "responses with an answer to the question", fromZero, "responses; N: all responses to the form, incomplete ones included", plainCount, model.UnitResponses,
+		func(in Inputs) (figure, bool) {
+			if in.Answers == nil {
+				return figure{}, false
+			}
+			return figure{value: float64(in.Answers.Answered), count: in.Answers.Answered, n: in.Asked}, true
+		}},
+	{"option-share/1", "Share that chose an option", "chose / answered", fraction, countsAnswers, "a share", model.UnitShare,
+		func(in Inputs) (figure, bool) { k, n := in.chosen(); return share(k, n) }},
+	{"option-low/1", "Lower bound of the share that chose an option", wilsonFormula + ", k = chose, n = answered", fraction, countsAnswers, wilsonSource, model.UnitShare,
+		func(in Inputs) (figure, bool) { k, n := in.chosen(); return lowBound(k, n) }},
+	{"option-high/1", "Upper bound of the share that chose an option", wilsonUpper + ", k = chose, n = answered", fraction, countsAnswers, wilsonSource, model.UnitShare,
+		func(in Inputs) (figure, bool) { k, n := in.chosen(); return highBound(k, n) }},
+	{"first-share/1", "Share that ranked an item first", "rank 1 / ranked", fraction, countsRanked, "a share", model.UnitShare,
+		func(in Inputs) (figure, bool) { k, n := in.first(); return share(k, n) }},
+	{"first-low/1", "Lower bound of the share that ranked an item first", wilsonFormula + ", k = rank 1, n = ranked", fraction, countsRanked, wilsonSource, model.UnitShare,
+		func(in Inputs) (figure, bool) { k, n := in.first(); return lowBound(k, n) }},
+	{"first-high/1", "Upper bound of the share that ranked an item first", wilsonUpper + ", k = rank 1, n = ranked", fraction, countsRanked, wilsonSource, model.UnitShare,
+		func(in Inputs) (figure, bool) { k, n := in.first(); return highBound(k, n) }},
+	{"median/1", "Median answer", "the value at place (n−1)/2 of the answers in order, between neighbours if need be", "that of the answers; none without answers", "N: responses that answered", quantileSource, model.UnitPoints,
+		func(in Inputs) (figure, bool) { return in.quantile(0.5) }},
+	{"quartile-low/1", "Lower quartile of the answers", "the value at place (n−1)/4 of the answers in order", "that of the answers; none without answers", "N: responses that answered", quantileSource, model.UnitPoints,
+		func(in Inputs) (figure, bool) { return in.quantile(0.25) }},
+	{"quartile-high/1", "Upper quartile of the answers", "the value at place 3·(n−1)/4 of the answers in order", "that of the answers; none without answers", "N: responses that answered", quantileSource, model.UnitPoints,
+		func(in Inputs) (figure, bool) { return in.quantile(0.75) }},
+	{"agreement/1", "Agreement on a scale (van der Eijk’s A)", "Σ weight·U·(1 − (S−1)/(K−1)) over layers of equal height", "−1 (two poles) to 1 (one point); 0 if spread evenly; none with fewer than three points", "N: responses that answered", "van der Eijk 2001, Quality & Quantity 35, 325–341", model.UnitIndex,
+		func(in Inputs) (figure, bool) {
+			a, ok := Agreement(in.Scale)
+			if !ok || in.Answers == nil {
+				return figure{}, false
+			}
+			return figure{value: a, n: in.Answers.Answered}, true
 		}},
 }
 

@@ -23,14 +23,26 @@ import (
 // bounds are Wilson's at th.Z. With no votes the reading is insufficient.
 // Source: the scheme's rule R-vote, version 1.
 func ReadVotes(t model.Tally, voters int, th Thresholds) model.ItemReading {
+	return readVotes(t, voters, inVotes, th)
+}
+
+// cast are the words for what is counted.
+type cast struct{ one, people string }
+
+var (
+	inVotes   = cast{"vote", "voters"}
+	inAnswers = cast{"answer", "people asked"}
+)
+
+func readVotes(t model.Tally, voters int, of cast, th Thresholds) model.ItemReading {
 	r := model.ItemReading{Polarity: 1, Tally: t, N: t.N(), Voters: voters}
 	if need := th.VotesNeeded(voters); r.N < need {
 		r.Reading = model.Insufficient
-		r.Why = fmt.Sprintf("%s; at least %d are needed%s.", count(r.N, "vote"), need, neededBecause(need, voters, th))
+		r.Why = fmt.Sprintf("%s; at least %d are needed%s.", count(r.N, of.one), need, neededBecause(need, voters, of, th))
 		return r
 	}
-	agree := newSide("agree", t.Agree, t, th)
-	disagree := newSide("disagree", t.Disagree, t, th)
+	agree := newSide("agree", t.Agree, t, of, th)
+	disagree := newSide("disagree", t.Disagree, t, of, th)
 	lean := leanOf(agree, disagree)
 	switch {
 	case agree.carries(th):
@@ -39,16 +51,16 @@ func ReadVotes(t model.Tally, voters int, th Thresholds) model.ItemReading {
 		disagree.fill(&r, model.Opposes, th)
 	case agree.share >= th.Split && disagree.share >= th.Split:
 		r.Reading = model.SplitReading
-		r.Why = fmt.Sprintf("%d of %d votes agree and %d disagree, both at least %s.", t.Agree, r.N, t.Disagree, cutOff(th.Split))
+		r.Why = fmt.Sprintf("%d of %d %ss agree and %d disagree, both at least %s.", t.Agree, r.N, of.one, t.Disagree, cutOff(th.Split))
 	case float64(t.Pass)/float64(r.N) >= th.Uncertain:
 		r.Reading, r.Lean = model.Uncertain, lean
-		r.Why = fmt.Sprintf("%d of %d votes pass, at least %s.%s", t.Pass, r.N, cutOff(th.Uncertain), leanWords(lean, agree, disagree))
+		r.Why = fmt.Sprintf("%d of %d %ss pass, at least %s.%s", t.Pass, r.N, of.one, cutOff(th.Uncertain), leanWords(lean, agree, disagree))
 	case lean != "":
 		r.Reading = lean
-		r.Why = fmt.Sprintf("Neither side reaches %s of %s.%s", cutOff(th.Support), count(r.N, "vote"), leanWords(lean, agree, disagree))
+		r.Why = fmt.Sprintf("Neither side reaches %s of %s.%s", cutOff(th.Support), count(r.N, of.one), leanWords(lean, agree, disagree))
 	default:
 		r.Reading = model.NoClearDirection
-		r.Why = fmt.Sprintf("Of %d votes %d agree, %d disagree and %d pass: no cut-off is reached and neither side is clearly ahead.", r.N, t.Agree, t.Disagree, t.Pass)
+		r.Why = fmt.Sprintf("Of %d %ss %d agree, %d disagree and %d pass: no cut-off is reached and neither side is clearly ahead.", r.N, of.one, t.Agree, t.Disagree, t.Pass)
 	}
 	return r
 }
@@ -56,6 +68,7 @@ func ReadVotes(t model.Tally, voters int, th Thresholds) model.ItemReading {
 // side is one side of a vote with what the rules ask about it.
 type side struct {
 	word     string
+	of       cast
 	count, n int
 	decided  int     // votes that took a side
 	share    float64 // of all votes
@@ -64,10 +77,10 @@ type side struct {
 }
 
 // newSide measures a side of a tally that is not empty.
-func newSide(word string, k int, t model.Tally, th Thresholds) side {
+func newSide(word string, k int, t model.Tally, of cast, th Thresholds) side {
 	n, decided := t.N(), t.Agree+t.Disagree
 	return side{
-		word: word, count: k, n: n, decided: decided,
+		word: word, of: of, count: k, n: n, decided: decided,
 		share:   float64(k) / float64(n),
 		low:     wilsonLow(k, n, th.Z),
 		sideLow: wilsonLow(k, decided, th.Z),
@@ -84,8 +97,8 @@ func (s side) fill(r *model.ItemReading, reading model.Reading, th Thresholds) {
 	if r.Firm {
 		firm = "Firm: over all votes it is %s, above 50" + nbsp + "%% too."
 	}
-	r.Why = fmt.Sprintf("%d of %d votes %s, at least %s; the lower bound among the %d who took a side is %s, above 50"+nbsp+"%%. "+firm,
-		s.count, s.n, s.word, cutOff(th.Support), s.decided, bound(s.sideLow), bound(s.low))
+	r.Why = fmt.Sprintf("%d of %d %ss %s, at least %s; the lower bound among the %d who took a side is %s, above 50"+nbsp+"%%. "+firm,
+		s.count, s.n, s.of.one, s.word, cutOff(th.Support), s.decided, bound(s.sideLow), bound(s.low))
 }
 
 // leanOf names the side that is clearly ahead among those who took one.
@@ -111,9 +124,9 @@ func leanWords(lean model.Reading, agree, disagree side) string {
 }
 
 // neededBecause says where the least number of votes comes from.
-func neededBecause(need, voters int, th Thresholds) string {
+func neededBecause(need, voters int, of cast, th Thresholds) string {
 	if need > th.MinVotes {
-		return fmt.Sprintf(" (%s of %d voters)", cutOff(th.MinShare), voters)
+		return fmt.Sprintf(" (%s of %d %s)", cutOff(th.MinShare), voters, of.people)
 	}
 	return ""
 }

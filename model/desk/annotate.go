@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"consilience/model"
+	"consilience/model/analysis"
 )
 
 // maxText bounds what a member may type into one field, in bytes: far more
@@ -185,8 +186,14 @@ func freeID(title, otherwise string, taken func(string) bool) string {
 	return id
 }
 
+// here says whether a reference is that of an item of evidence: a statement, a
+// tag, a question or one of its options.
 func (d *Desk) here(item model.Ref) bool {
 	s := d.State()
 	return slices.ContainsFunc(s.Statements, func(st Statement) bool { return st.Ref() == item }) ||
-		slices.ContainsFunc(s.Tags, func(t model.Tag) bool { return t.Ref() == item })
+		slices.ContainsFunc(s.Tags, func(t model.Tag) bool { return t.Ref() == item }) ||
+		slices.ContainsFunc(s.Questions, func(q Question) bool {
+			ref, option := analysis.CutOption(item)
+			return q.Question.Ref() == item || q.Question.Ref() == ref && option >= 0 && option < len(q.Question.Options)
+		})
 }

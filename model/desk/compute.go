@@ -19,7 +19,6 @@ func (d *Desk) compute(here []*loaded) State {
 		s.Cases = append(s.Cases, l.cases...)
 		s.Claims = append(s.Claims, l.claims...)
 		s.Targets = append(s.Targets, l.targets...)
-		s.Questions = append(s.Questions, l.asked()...)
 	}
 	evidence := d.gather(here, s.Heard)
 	s.Groups = d.groupsOf(here)
@@ -45,6 +44,9 @@ func (d *Desk) compute(here []*loaded) State {
 	}
 	for _, t := range d.board.tradeOffs(publishedTradeOffs) {
 		s.TradeOffs = append(s.TradeOffs, d.weigh(t, evidence, uses))
+	}
+	for _, l := range here {
+		s.Questions = append(s.Questions, l.asked(d.limits, uses)...)
 	}
 	s.Papers = d.board.papers()
 
@@ -82,28 +84,6 @@ func (d *Desk) compute(here []*loaded) State {
 	return s
 }
 
-// asked counts the answers to the questions of a source.
-func (l *loaded) asked() []Question {
-	incomplete := 0
-	for _, r := range l.responses {
-		if !r.Complete {
-			incomplete++
-		}
-	}
-	columns := map[string]*model.AnswerColumn{}
-	for i := range l.answers {
-		columns[l.answers[i].Question] = &l.answers[i]
-	}
-	list := make([]Question, len(l.questions))
-	for i, q := range l.questions {
-		list[i] = Question{Question: q, Snapshot: l.ID, Channel: l.Channel, Asked: len(l.responses), Incomplete: incomplete}
-		if c := columns[q.ID]; c != nil {
-			list[i].Answered = c.Answered()
-		}
-	}
-	return list
-}
-
 func votesOf(st model.Statement) int {
 	if st.Basis != model.BasisPublished {
 		return st.Tally.N()
@@ -119,10 +99,11 @@ func (d *Desk) gather(here []*loaded, heard []model.Heard) analysis.Evidence {
 	e := analysis.Evidence{
 		Statements: map[model.Ref]analysis.StatementEvidence{},
 		Tags:       map[model.Ref]analysis.TagEvidence{},
+		Questions:  map[model.Ref]analysis.QuestionEvidence{},
 		Heard:      heard,
 	}
 	for _, l := range here {
-		if len(l.statements)+len(l.tags) > 0 && !slices.Contains(e.Channels, l.Channel) {
+		if len(l.statements)+len(l.tags)+len(l.questions)+len(l.notes)+len(l.excerpts) > 0 && !slices.Contains(e.Channels, l.Channel) {
 			e.Channels = append(e.Channels, l.Channel)
 		}
 		n, _ := voters(l, heard)
@@ -132,6 +113,9 @@ func (d *Desk) gather(here []*loaded, heard []model.Heard) analysis.Evidence {
 		}
 		for _, tag := range l.tags {
 			e.Tags[tag.Ref()] = analysis.TagEvidence{Tag: tag, Snapshot: l.ID, Channel: l.Channel}
+		}
+		for _, q := range l.counted {
+			e.Questions[q.Question.Ref()] = q
 		}
 	}
 	return e
@@ -177,6 +161,12 @@ func (d *Desk) weigh(t model.TradeOff, e analysis.Evidence, uses map[model.Ref][
 			item = analysis.ReadStatement(st, polarity, d.limits)
 		} else if tag, ok := e.Tags[link.Item]; ok {
 			item = analysis.ReadTag(tag)
+		} else if ref, option := e.Question(link.Item); ref != "" {
+			polarity := link.Polarity
+			if polarity == 0 {
+				polarity = 1
+			}
+			item, _ = analysis.ReadQuestion(e.Questions[ref], option, polarity, d.limits)
 		} else {
 			item = model.ItemReading{Item: link.Item, Reading: model.Silent, Why: "This item is in no source that is here now."}
 		}

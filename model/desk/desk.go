@@ -165,6 +165,7 @@ type loaded struct {
 	questions    []model.Question
 	responses    []model.Response
 	answers      []model.AnswerColumn
+	counted      []analysis.QuestionEvidence // of each question
 	notes        []model.Note
 	excerpts     []model.Excerpt
 	cases        []model.Case
@@ -211,6 +212,7 @@ func (d *Desk) load(snap model.Snapshot) (*loaded, error) {
 	if l.answers, err = d.store.Answers(snap.ID); err != nil {
 		return nil, err
 	}
+	l.count()
 	if l.notes, err = d.store.Notes(snap.ID); err != nil {
 		return nil, err
 	}

@@ -61,9 +61,17 @@ func (d *Desk) Explain(measure string) (model.Explanation, error) {
 // mentions, a tag no votes, and only poles are two.
 func suits(how analysis.Method, found origin, two bool) error {
 	poles := strings.HasPrefix(how.Key, "pole-")
+	wants := "statement"
 	switch {
-	case (poles || how.Unit == model.UnitMentions) != found.tag:
-		return model.Problemf(model.ProblemNothingToShow, "Tags have mentions/1, statements agree-share/1 and the like.", "“%s” cannot be computed for this: it is a %s.", how.Name, map[bool]string{true: "tag", false: "statement"}[found.tag])
+	case poles || how.Unit == model.UnitMentions:
+		wants = "tag"
+	case analysis.OfQuestions(how.Key):
+		wants = "question"
+	}
+	sided := found.kind == "question" && wants == "statement" // its sides are counted as votes
+	switch {
+	case wants != found.kind && !sided:
+		return model.Problemf(model.ProblemNothingToShow, "Tags have mentions/1, statements agree-share/1, questions option-share/1 and the like.", "“%s” cannot be computed for this: it is a %s.", how.Name, found.kind)
 	case poles && !two:
 		return model.Problemf(model.ProblemNothingToShow, "Name both: "+how.Key+":source:tag|source:tag.", "“%s” compares two tags, and one is named.", how.Name)
 	case !poles && two:
@@ -87,9 +95,10 @@ type origin struct {
 	file     string
 	lines    []int
 	basis    model.Basis
-	tag      bool
-	said     []string
-	notes    []string
+	// kind is "statement", "tag" or "question".
+	kind  string
+	said  []string
+	notes []string
 }
 
 // inputs finds the item that a measure is about.
@@ -101,16 +110,19 @@ func (d *Desk) inputs(subject, against model.Ref, at string) (analysis.Inputs, o
 		return analysis.Inputs{}, origin{}, err
 	}
 	in := analysis.Inputs{Subject: subject, Against: against, Snapshot: l.ID}
-	from := origin{snapshot: l.Snapshot}
+	from := origin{snapshot: l.Snapshot, kind: "statement"}
 	if i := slices.IndexFunc(l.statements, func(s model.Statement) bool { return s.ID == subject.Item() }); i >= 0 {
 		return d.statementInputs(from, l, l.statements[i])
 	}
+	if in, from, ok := l.questionInputs(from, subject); ok {
+		return in, from, nil
+	}
 	i := slices.IndexFunc(l.tags, func(t model.Tag) bool { return t.Name == subject.Item() })
 	if i < 0 {
-		return in, from, unknown("statement or tag", string(subject))
+		return in, from, unknown("statement, question or tag", string(subject))
 	}
 	tag := l.tags[i]
-	in.Tag, from.tag = tag, true
+	in.Tag, from.kind = tag, "tag"
 	from.file, from.lines = tag.File, []int{tag.Line}
 	from.said = []string{fmt.Sprintf("%d mentions of “%s”", tag.Mentions, tag.Name)}
 	if against == "" {

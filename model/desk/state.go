@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"consilience/model"
+	"consilience/model/analysis"
 )
 
 // State is everything the screens show, at one moment. It is never changed
@@ -85,17 +86,24 @@ type Statement struct {
 	Themes []string
 }
 
-// Question is a question with its answers counted.
+// Question is a question with its answers counted, and read for what it says
+// (polarity +1).
 type Question struct {
-	model.Question
-	Snapshot model.SnapshotID
-	Channel  model.Channel
-	// Asked counts the responses, Answered those that answered this question,
-	// Incomplete those among Asked that did not come to the end.
-	Asked, Answered, Incomplete int
-	// Themes are the themes that use the question.
+	analysis.QuestionEvidence
+	// Incomplete counts those of Asked that did not come to the end of the form.
+	Incomplete int
+	Item       model.ItemReading
+	// Options has the measures of each of the question's options.
+	Options []OptionFigures
+	// Texts are the answers to an open question, as far as they are shown.
+	Texts []string
+	// Themes are the themes that use the question or an option of it.
 	Themes []string
 }
+
+// OptionFigures are the share of an option and the ends of its interval; nil
+// if nobody answered.
+type OptionFigures struct{ Share, Low, High *model.Measure }
 
 // Theme is a theme as members left it, with what the analysis says of it now.
 type Theme struct {

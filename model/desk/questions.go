@@ -1,0 +1,116 @@
+package desk
+
+import (
+	"fmt"
+	"slices"
+
+	"consilience/model"
+	"consilience/model/analysis"
+)
+
+// shownTexts is how many answers to an open question a State holds: enough to
+// read through, and bounded.
+const shownTexts = 2_000
+
+// count counts the answers to the questions of a source, once.
+func (l *loaded) count() {
+	columns := l.columns()
+	l.counted = make([]analysis.QuestionEvidence, len(l.questions))
+	for i, q := range l.questions {
+		e := analysis.QuestionEvidence{Question: q, Snapshot: l.ID, Channel: l.Channel, Asked: len(l.responses)}
+		if c := columns[q.ID]; c != nil {
+			e.Counted, e.Groups = analysis.CountAnswers(q, *c, l.responses)
+		} else {
+			e.Counted.Options = make([]int, len(q.Options))
+		}
+		l.counted[i] = e
+	}
+}
+
+func (l *loaded) columns() map[string]*model.AnswerColumn {
+	columns := make(map[string]*model.AnswerColumn, len(l.answers))
+	for i := range l.answers {
+		columns[l.answers[i].Question] = &l.answers[i]
+	}
+	return columns
+}
+
+// asked reads the questions of a source. uses names the themes of each item.
+func (l *loaded) asked(th analysis.Thresholds, uses map[model.Ref][]string) []Question {
+	incomplete := 0
+	for _, r := range l.responses {
+		if !r.Complete {
+			incomplete++
+		}
+	}
+	columns := l.columns()
+	list := make([]Question, len(l.counted))
+	for i, e := range l.counted {
+		q := Question{QuestionEvidence: e, Incomplete: incomplete, Themes: slices.Clone(uses[e.Question.Ref()])}
+		q.Item, _ = analysis.ReadQuestion(e, -1, 1, th)
+		for k := range e.Question.Options {
+			m := analysis.OptionMeasures(e, k)
+			q.Options = append(q.Options, OptionFigures{
+				Share: analysis.Pick(m, "option-share/1"), Low: analysis.Pick(m, "option-low/1"), High: analysis.Pick(m, "option-high/1"),
+			})
+			for _, id := range uses[analysis.OptionRef(e.Question, k)] {
+				if !slices.Contains(q.Themes, id) {
+					q.Themes = append(q.Themes, id)
+				}
+			}
+		}
+		if c := columns[e.Question.ID]; c != nil {
+			q.Texts = c.Texts[:min(len(c.Texts), shownTexts)]
+		}
+		list[i] = q
+	}
+	return list
+}
+
+// questionInputs finds what a measure of a question was computed from.
+func (l *loaded) questionInputs(from origin, ref model.Ref) (analysis.Inputs, origin, bool) {
+	option := -1
+	at := slices.IndexFunc(l.questions, func(q model.Question) bool { return q.Ref() == ref })
+	if at < 0 {
+		ref, option = analysis.CutOption(ref)
+		at = slices.IndexFunc(l.questions, func(q model.Question) bool { return q.Ref() == ref })
+	}
+	if at < 0 || option >= len(l.questions[at].Options) {
+		return analysis.Inputs{}, from, false
+	}
+	q, e := l.questions[at], l.counted[at]
+	from.kind, from.basis, from.file = "question", model.BasisCounted, q.File
+	from.said = []string{fmt.Sprintf("%d of %d responses answered", e.Answered, e.Asked)}
+	if option >= 0 {
+		from.said = append(from.said, fmt.Sprintf("%d chose “%s”", e.Counted.Options[option], q.Options[option]))
+	}
+	if t, ok := analysis.OnSides(q, e.Counted); ok && option < 0 {
+		from.said = append(from.said, fmt.Sprintf("%d for, %d against, %d between", t.Agree, t.Disagree, t.Pass))
+	}
+	for _, level := range e.Levels[:min(len(e.Levels), 20)] {
+		from.said = append(from.said, fmt.Sprintf("%g: %d", level.Value, level.Count))
+	}
+	if q.Assumed {
+		from.notes = append(from.notes, "The ends of the scale are those of the answers; the publisher does not state them.")
+	}
+	from.lines = l.answerLines(q, option)
+	return analysis.QuestionInputs(e, option), from, true
+}
+
+// answerLines are the lines of the responses that answered a question, or that
+// chose an option.
+func (l *loaded) answerLines(q model.Question, option int) []int {
+	c := l.columns()[q.ID]
+	if c == nil {
+		return nil
+	}
+	var lines []int
+	for i, r := range c.Responses {
+		if int(r) >= len(l.responses) || option >= 0 && (i >= len(c.Chosen) || int(c.Chosen[i]) != option) {
+			continue
+		}
+		lines = append(lines, l.responses[r].Line)
+	}
+	slices.Sort(lines)
+	return slices.Compact(lines)
+}
