@@ -10,24 +10,25 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"consilience/model/chart"
+	"consilience/model/chart/picture"
 )
 
 // blue paints every role alike; dotted passes and hatched disagreement get
 // their pattern.
-func blue(r chart.Role) ink {
-	i := ink{colour: color.NRGBA{B: 200, A: 255}}
+func blue(r chart.Role) picture.Ink {
+	i := picture.Ink{Colour: color.NRGBA{B: 200, A: 255}}
 	switch r {
 	case chart.Disagree:
-		i.pattern = hatched
+		i.Pattern = picture.Hatched
 	case chart.Pass:
-		i.pattern = dotted
+		i.Pattern = picture.Dotted
 	}
 	return i
 }
 
 func painted(shapes ...chart.Shape) *image.RGBA {
 	img := image.NewRGBA(image.Rect(0, 0, 100, 60))
-	paintShapes(img, shapes, 2, blue)
+	picture.Shapes(img, shapes, 2, blue)
 	return img
 }
 
@@ -88,7 +89,7 @@ func TestColourIsNeverTheOnlySign(t *testing.T) {
 	}
 	test.NewTempApp(t).Settings().SetTheme(NewTheme(Look{Light: true}))
 	for _, pair := range [][2]chart.Role{{chart.Agree, chart.Disagree}, {chart.PoleA, chart.PoleB}, {chart.Agree, chart.Pass}} {
-		if inkOf(pair[0]).pattern == inkOf(pair[1]).pattern {
+		if inkOf(pair[0]).Pattern == inkOf(pair[1]).Pattern {
 			t.Errorf("%s and %s have the same pattern", pair[0], pair[1])
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"consilience/model/chart"
+	"consilience/model/chart/picture"
 )
 
 // chartCanvas shows a chart. It is as high as the scene needs at the width it
@@ -98,7 +99,7 @@ func (c *chartCanvas) MinSize() fyne.Size {
 func (c *chartCanvas) draw(w, h int) image.Image {
 	img := image.NewRGBA(image.Rect(0, 0, w, h))
 	if c.scene.W > 0 {
-		paintShapes(img, c.scene.Shapes, float64(w)/c.scene.W, inkOf)
+		picture.Shapes(img, c.scene.Shapes, float64(w)/c.scene.W, inkOf)
 	}
 	return img
 }

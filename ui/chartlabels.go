@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"consilience/model/chart"
+	"consilience/model/chart/picture"
 	"consilience/model/text"
 )
 
@@ -108,15 +109,15 @@ func labelColour(r chart.Role) fyne.ThemeColorName {
 // inkOf is how a role is painted in the present theme. Agree and the first
 // pole are full; disagree, the second pole and passes carry a pattern, so that
 // colour is not the only sign.
-func inkOf(r chart.Role) ink {
-	name, p := theme.ColorNameForeground, unbroken
+func inkOf(r chart.Role) picture.Ink {
+	name, p := theme.ColorNameForeground, picture.Plain
 	switch r {
 	case chart.Agree, chart.PoleA:
 		name = colourAgree
 	case chart.Disagree, chart.PoleB:
-		name, p = colourDisagree, hatched
+		name, p = colourDisagree, picture.Hatched
 	case chart.Pass:
-		name, p = colourPass, dotted
+		name, p = colourPass, picture.Dotted
 	case chart.Threshold:
 		name = colourSplit
 	case chart.Grid:
@@ -132,7 +133,7 @@ func inkOf(r chart.Role) ink {
 			name = groupColours[g]
 		}
 	}
-	return ink{toNRGBA(theme.Color(name)), p}
+	return picture.Ink{Colour: toNRGBA(theme.Color(name)), Pattern: p}
 }
 
 // groupOf is the place of the group that a role is of, -1 if it is of none.

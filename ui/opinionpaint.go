@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"consilience/model/chart"
+	"consilience/model/chart/picture"
 )
 
 // mapPainter paints the points and areas of an opinion map into a picture. It
@@ -139,7 +140,7 @@ func (p *mapPainter) fill(corners []chart.Point, c color.NRGBA, strength uint32)
 	if len(p.left) < h {
 		p.left, p.right = make([]float64, h), make([]float64, h)
 	}
-	box := bounds(corners).Intersect(p.img.Rect)
+	box := picture.Bounds(corners).Intersect(p.img.Rect)
 	for y := box.Min.Y; y < box.Max.Y; y++ {
 		p.left[y], p.right[y] = math.Inf(1), math.Inf(-1)
 	}

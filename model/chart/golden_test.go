@@ -100,7 +100,7 @@ func checkScene(t *testing.T, name string, s Scene) {
 		}
 	}
 	for _, l := range s.Labels {
-		if !inside(l.At) || l.Text == "" && l.Role == OnMark || l.Size < 6.5 || l.Size > 9 || l.Width < 0 {
+		if !inside(l.At) || l.Text == "" && l.Role == OnMark || l.Size < 6.5 || l.Size > 26 || l.Width < 0 {
 			t.Errorf("%s: label %+v is outside, empty or of a wrong size", name, l)
 		}
 	}

@@ -92,14 +92,25 @@ type Hit struct {
 	Ref, Tip string
 }
 
+// Figures is the table of what a chart shows: one head a column, every row as
+// long as Heads.
+type Figures struct {
+	Heads []string
+	// Right tells which columns are numbers, set flush right.
+	Right []bool
+	Rows  [][]string
+}
+
 // Scene is a whole chart.
 type Scene struct {
 	W, H float64 // millimetres
 	// Title says what the chart shows, as a sentence; Source and base below.
 	Title, Source string
 	// Alt is the chart in words for who cannot see it.
-	Alt    string
-	Shapes []Shape
-	Labels []Label
-	Hits   []Hit
+	Alt string
+	// Figures are the same figures as a table; nil if the chart has none.
+	Figures *Figures
+	Shapes  []Shape
+	Labels  []Label
+	Hits    []Hit
 }

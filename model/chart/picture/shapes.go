@@ -1,4 +1,4 @@
-package ui
+package picture
 
 import (
 	"image"
@@ -10,29 +10,29 @@ import (
 	"consilience/model/chart"
 )
 
-// pattern is the second sign beside colour that a filled shape carries.
-type pattern int
+// Pattern is the second sign beside colour that a filled shape carries.
+type Pattern int
 
 const (
-	unbroken pattern = iota
-	hatched          // strokes from lower left to upper right
-	dotted
+	Plain   Pattern = iota
+	Hatched         // strokes from lower left to upper right
+	Dotted
 )
 
-// ink is how a role is painted.
-type ink struct {
-	colour  color.NRGBA
-	pattern pattern
+// Ink is how a role is painted.
+type Ink struct {
+	Colour  color.NRGBA
+	Pattern Pattern
 }
 
-// paintShapes draws the shapes of a scene into dst, which shows the scene from
+// Shapes draws the shapes of a scene into dst, which shows the scene from
 // its upper left at scale pixels per millimetre. Shapes are painted in order,
 // so that a later one lies on top; labels are not painted.
-func paintShapes(dst *image.RGBA, shapes []chart.Shape, scale float64, inkOf func(chart.Role) ink) {
+func Shapes(dst *image.RGBA, shapes []chart.Shape, scale float64, inkOf func(chart.Role) Ink) {
 	for _, s := range shapes {
 		i := inkOf(s.Role)
 		if s.Alpha > 0 && s.Alpha < 1 {
-			i.colour.A = uint8(math.Round(float64(i.colour.A) * s.Alpha))
+			i.Colour.A = uint8(math.Round(float64(i.Colour.A) * s.Alpha))
 		}
 		if s.Stroke > 0 {
 			// A line never vanishes: it is at least one pixel wide.
@@ -84,8 +84,8 @@ func outline(s chart.Shape, scale float64) []chart.Point {
 }
 
 // stroke draws a line of a width in pixels along corners.
-func stroke(dst *image.RGBA, corners []chart.Point, width float64, dashed bool, i ink) {
-	i.pattern = unbroken
+func stroke(dst *image.RGBA, corners []chart.Point, width float64, dashed bool, i Ink) {
+	i.Pattern = Plain
 	for n := 1; n < len(corners); n++ {
 		a, b := corners[n-1], corners[n]
 		length := math.Hypot(b.X-a.X, b.Y-a.Y)
@@ -129,8 +129,8 @@ func bar(a chart.Point, dx, dy, at, end, width float64) []chart.Point {
 func snap(middle, width float64) float64 { return math.Round(middle-width/2) + width/2 }
 
 // fill draws the area inside corners.
-func fill(dst *image.RGBA, corners []chart.Point, i ink, period int) {
-	box := bounds(corners).Intersect(dst.Bounds())
+func fill(dst *image.RGBA, corners []chart.Point, i Ink, period int) {
+	box := Bounds(corners).Intersect(dst.Bounds())
 	if len(corners) < 3 || box.Empty() {
 		return
 	}
@@ -145,15 +145,15 @@ func fill(dst *image.RGBA, corners []chart.Point, i ink, period int) {
 		r.LineTo(x, y)
 	}
 	r.ClosePath()
-	if i.pattern == unbroken {
-		r.Draw(dst, box, image.NewUniform(i.colour), image.Point{})
+	if i.Pattern == Plain {
+		r.Draw(dst, box, image.NewUniform(i.Colour), image.Point{})
 		return
 	}
 	r.Draw(dst, box, texture{i, period}, box.Min)
 }
 
-// bounds is the smallest box of whole pixels around corners.
-func bounds(corners []chart.Point) image.Rectangle {
+// Bounds is the smallest box of whole pixels around corners.
+func Bounds(corners []chart.Point) image.Rectangle {
 	if len(corners) == 0 {
 		return image.Rectangle{}
 	}
@@ -168,7 +168,7 @@ func bounds(corners []chart.Point) image.Rectangle {
 // texture is an endless picture of a pattern: the colour with lighter strokes
 // or dots in it.
 type texture struct {
-	ink
+	Ink
 	period int
 }
 
@@ -181,17 +181,17 @@ func (texture) Bounds() image.Rectangle { return image.Rect(-1e9, -1e9, 1e9, 1e9
 // At implements image.Image.
 func (t texture) At(x, y int) color.Color {
 	light := false
-	switch t.pattern {
-	case hatched:
+	switch t.Pattern {
+	case Hatched:
 		light = mod(x+y, t.period) < max(1, t.period/3)
-	case dotted:
+	case Dotted:
 		dot := max(1, t.period/3)
 		light = mod(x, t.period) < dot && mod(y, t.period) < dot
 	}
 	if !light {
-		return t.colour
+		return t.Colour
 	}
-	c := t.colour
+	c := t.Colour
 	lift := func(v uint8) uint8 { return v + (255-v)/2 }
 	return color.NRGBA{R: lift(c.R), G: lift(c.G), B: lift(c.B), A: c.A}
 }
