@@ -52,7 +52,21 @@ func scenes(f *Fonts) map[string]chart.Scene {
 		r.Ref, r.ID, r.Text, r.Needed, r.Low, r.High = id, id, text, 13, 0.4, 0.8
 		return r
 	}
+	var many []chart.Row
+	for i := range 65 {
+		many = append(many, row("s"+string(rune('0'+i)), "A statement", 10+i*7%50, 5+i*11%40, i%9))
+		k := &many[i]
+		k.Low, k.High = max(0, k.Agree.Share-0.14), min(1, k.Agree.Share+0.14)
+		k.Needed = 30
+	}
 	return map[string]chart.Scene{
+		"beeswarm": chart.Beeswarm(many, o),
+		"landscape": chart.ThemeLandscape([]chart.ThemeDot{{Ref: "a", Name: "Narrow the focus of the partnership", Support: 0.62, Low: 0.52, High: 0.79, Statements: 3, Votes: 120},
+			{Ref: "b", Name: "Members choose any topic", Support: 0.40, Low: 0.16, High: 0.87, Statements: 4, Votes: 90}, {Ref: "c", Name: "Pay for participation", Support: 0.21, Low: 0.10, High: 0.33, Statements: 1, Votes: 40}}, []string{"A theme of notes"}, o),
+		"participation": chart.Participation([]chart.HeardPart{
+			{Channel: "Survey", Dimension: "Region", Base: "180 responses", Bars: []chart.HeardBar{{Group: "Africa and the Middle East", Share: 0.4065, Text: "40.65 %", Target: 0.3}, {Group: "Europe", Share: 0.1871, Text: "18.71 %", Target: 0.25}, {Group: "Unknown", Share: 0.1, Text: "10 %", Target: -1, Unknown: true}}},
+			{Channel: "Conversations", Dimension: "Country", Base: "numbers not published", Bars: []chart.HeardBar{{Group: "Armenia", Share: -1, Text: "held", Target: -1}}}}, []string{"Demographic data was not required"}, o),
+		"timeline":  chart.Timeline([]chart.Days{{Channel: "Survey", Of: "responses", Count: map[string]int{"2022-05-03": 12, "2022-05-04": 30, "2022-05-09": 17, "2022-05-20": 4}, Undated: 3}, {Channel: "Meeting notes", Of: "notes", Count: map[string]int{"2022-05-10": 3, "2022-06-01": 1}}}, o),
 		"mentions":  chart.Mentions(tags, o),
 		"radar":     chart.Radar(spoke("Incentives and value", "Focus of the work", "Local governments", "Funding", "Learning", "Civic space"), []chart.Series{{Name: "Government", N: 20, Counts: []int{15, 10, 4, 6, 1, 9}}, {Name: "Civil society", N: 25, Counts: []int{12, 20, 8, 19, 2, 21}}}, o),
 		"wordcloud": chart.WordCloud(words, chart.CloudOptions{Options: o, Advance: f.Advance, Of: "41 notes"}),
