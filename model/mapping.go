@@ -29,4 +29,51 @@ type MappedColumn struct {
 	Role string `json:"role"`
 	// Attribute is the dimension, where Role is "attribute".
 	Attribute string `json:"attribute,omitempty"`
+	// Options are the answers to choose from, where they are known: those that
+	// hold the separator are then told apart from two answers.
+	Options []string `json:"options,omitempty"`
+}
+
+// The roles of a column that are no QuestionKind.
+const (
+	RoleID        = "id"
+	RoleSubmitted = "submitted"
+	RoleComplete  = "complete" // blank, 0, no or false means that the person did not come to the end
+	RoleLanguage  = "language"
+	RoleSession   = "session"
+	RoleAttribute = "attribute"
+	RoleQuestion  = "question" // its kind is decided from the answers
+	RoleIgnore    = "ignore"
+)
+
+// KnownMapping is a mapping that a member made, kept to be used again for
+// tables of the same publisher with the same heads.
+type KnownMapping struct {
+	// ID is made of the publisher and the heads.
+	ID        string `json:"id"`
+	Publisher string `json:"publisher,omitempty"`
+	Mapping
+	Made
+}
+
+// TablePreview is what there is to see of a table whose columns are to be
+// mapped.
+type TablePreview struct {
+	Address string `json:"address"`
+	// File is the file's name.
+	File string `json:"file"`
+	// Publisher is that of the feed; empty for a file or folder.
+	Publisher string `json:"publisher,omitempty"`
+	// Sheets are the names of a workbook's sheets; none for a CSV.
+	Sheets []string `json:"sheets,omitempty"`
+	// Rows are the first rows as published, the header among them.
+	Rows []PreviewRow `json:"rows"`
+	// Proposed is a mapping to begin with. Its Header is never 0.
+	Proposed Mapping `json:"proposed"`
+}
+
+// PreviewRow is a row with its line or row number, counted from 1.
+type PreviewRow struct {
+	Line  int      `json:"line"`
+	Cells []string `json:"cells"`
 }

@@ -21,6 +21,8 @@ type Problem struct {
 	File string `json:"file,omitempty"`
 	// Line is the line of File, counted from 1; 0 if no single line is meant.
 	Line int `json:"line,omitempty"`
+	// Address is where a file that needs a mapping lies, as Sync takes it.
+	Address string `json:"address,omitempty"`
 	// Cause is the text of the error behind the problem, kept with a snapshot.
 	Cause string `json:"cause,omitempty"`
 	// Err is the error behind the problem, if it still lives.
@@ -47,6 +49,9 @@ const (
 	ProblemNothingToShow  = "nothing-to-show" // what was asked for is not here
 	ProblemNotAllowedUndo = "undo-refused"    // somebody built on it since
 	ProblemDisagreement   = "disagreement"    // two published figures for one thing differ
+	ProblemNeedsMapping   = "needs-mapping"   // a table of which a person must say what its columns mean; Address is the file
+	ProblemAssumed        = "assumed"         // what the publisher does not state was decided by a rule, which Say names
+	ProblemLeftOut        = "left-out"        // columns or sheets that were not kept on purpose, such as names and addresses
 )
 
 // Error gives Say, so that a Problem can travel as an error.

@@ -36,10 +36,12 @@ type Question struct {
 	Options []string `json:"options,omitempty"`
 	Written int      `json:"written,omitempty"`
 	// Low and High are the ends of a scale, as stated or, if the publisher
-	// does not say, as answered; then Assumed is true.
-	Low     *float64 `json:"low,omitempty"`
-	High    *float64 `json:"high,omitempty"`
-	Assumed bool     `json:"assumed,omitempty"`
+	// does not say, as answered.
+	Low  *float64 `json:"low,omitempty"`
+	High *float64 `json:"high,omitempty"`
+	// Assumed says that Kind, Options or the ends of a scale were decided from
+	// the answers, because the publisher does not state them.
+	Assumed bool `json:"assumed,omitempty"`
 	// Attribute is the dimension that the question asks of the person:
 	// "sector", "region", "gender", "age", "country", "level"; empty if none.
 	Attribute string `json:"attribute,omitempty"`

@@ -32,6 +32,12 @@ const (
 	FormatParticipation   Format = "participation-table"    // channel, measure, dimension, group, value
 	FormatThemes          Format = "consilience-themes"     // themes with their evidence, as published by a task force
 	FormatTradeOffs       Format = "consilience-trade-offs" // trade-offs with their poles and evidence
+	FormatGoogleForms     Format = "google-forms"           // responses of a form, CSV or XLSX
+	FormatLimeSurvey      Format = "limesurvey"             // responses of a survey, CSV
+	FormatKobo            Format = "kobotoolbox"            // submissions of a form, CSV or XLSX with a sheet for each repeat
+	FormatMentimeter      Format = "mentimeter"             // voters of a presentation, XLSX, or CSV made of it
+	FormatGoVocal         Format = "go-vocal"               // inputs of a participation platform, XLSX
+	FormatSurveyTable     Format = "survey-table"           // any table with a response in each row, by a Mapping
 
 	FormatREFIProject    Format = "refi-project"     // .qdpx: texts, codes, codings of a coding program
 	FormatREFICodebook   Format = "refi-codebook"    // .qdc: codes

@@ -1,0 +1,300 @@
+package decode
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+
+	"consilience/model"
+)
+
+// form collects what people answered, row by row, and makes it questions,
+// responses and answers. Decoders say what a column is; what a publisher does
+// not state is decided by the rules in survey_kinds.go when all rows are there.
+type form struct {
+	j         *job
+	in        *input
+	columns   []*asked
+	responses []model.Response
+	ids       map[string]bool
+	twice     int
+	twiceLine int
+	personal  []string // heads of columns that were not kept
+	// made counts the questions whose kind was decided by rule, by kind.
+	made map[model.QuestionKind]int
+	// merged are options that hold the separator, as found by rule.
+	merged []string
+}
+
+func newForm(j *job, in *input) *form {
+	return &form{j: j, in: in, ids: map[string]bool{}, made: map[model.QuestionKind]int{}}
+}
+
+// asked is one question being collected. Kind is empty where it is to be
+// decided.
+type asked struct {
+	model.Question
+	// separator stands between several answers in one cell, if the format has
+	// one of its own.
+	separators []string
+	// known are the options that are stated somewhere.
+	known []string
+	// wrote are the answers that people wrote in under "other", where that is
+	// known.
+	wrote map[string]bool
+	// many: one response may have several cells (rows are then given).
+	rows []uint32
+	// codes are the answers, as places in values; 0 is none.
+	codes  []uint32
+	values []string
+	places map[string]uint32
+	last   uint32
+	free   bool // values may stand twice: there are too many to look each up
+	splits map[string][]string
+	odd    []oddAnswer
+}
+
+// question adds a column of answers to the form.
+func (f *form) question(q model.Question) *asked {
+	q.Source, q.File = f.j.source(), f.in.Path
+	a := &asked{Question: q, values: []string{""}, places: map[string]uint32{}}
+	if q.Attribute == "" && q.Kind == "" {
+		a.Attribute = attributeOf(q.Text)
+	}
+	f.columns = append(f.columns, a)
+	return a
+}
+
+// response begins the next response and gives its place in the list.
+func (f *form) response(r model.Response) uint32 {
+	r.File = f.in.Path
+	if r.ID == "" {
+		r.ID = itoa(r.Line)
+	}
+	if f.ids[r.ID] {
+		if f.twice++; f.twice == 1 {
+			f.twiceLine = r.Line
+		}
+		for n, id := 2, r.ID; f.ids[r.ID]; n++ {
+			r.ID = fmt.Sprintf("%s (%d)", id, n)
+		}
+	}
+	f.ids[r.ID] = true
+	f.responses = append(f.responses, r)
+	f.in.RowsRead++
+	return uint32(len(f.responses) - 1)
+}
+
+// answer adds the cell of the newest response.
+func (a *asked) answer(cell []byte) { a.codes = append(a.codes, a.code(cell)) }
+
+// answerOf adds a cell of any response: a response may have several, or none.
+func (a *asked) answerOf(response uint32, cell []byte) {
+	if code := a.code(cell); code != 0 {
+		a.rows = append(a.rows, response)
+		a.codes = append(a.codes, code)
+	}
+}
+
+// distinct is how many different answers are looked up one by one. Where more
+// than half of the answers differ beyond that, they are texts.
+const distinct = 4096
+
+func (a *asked) code(cell []byte) uint32 {
+	if len(cell) == 0 {
+		return 0
+	}
+	if cell[0] == '\'' && len(cell) > 1 && bytes.IndexByte([]byte("=+-@"), cell[1]) >= 0 {
+		cell = cell[1:] // a mask against formulas
+	}
+	if a.last != 0 && a.values[a.last] == string(cell) {
+		return a.last
+	}
+	if !a.free {
+		if code, ok := a.places[string(cell)]; ok {
+			a.last = code
+			return code
+		}
+	}
+	code := uint32(len(a.values))
+	text := string(cell)
+	a.values = append(a.values, text)
+	if !a.free {
+		a.places[text] = code
+		if len(a.values) > distinct && 2*len(a.values) > len(a.codes) {
+			a.free, a.places = true, nil
+		}
+	}
+	a.last = code
+	return code
+}
+
+// of gives the response that the i-th answer belongs to.
+func (a *asked) of(i int) uint32 {
+	if a.rows != nil {
+		return a.rows[i]
+	}
+	return uint32(i)
+}
+
+// counts gives how often each of a.values was answered; that of "" is 0.
+func (a *asked) counts() []int {
+	counts := make([]int, len(a.values))
+	for _, code := range a.codes {
+		counts[code]++
+	}
+	counts[0] = 0
+	return counts
+}
+
+// idOf makes a question's id from its code or, if there is none, its text.
+func (f *form) idOf(code, text string) string {
+	id := code
+	if id == "" {
+		if id = model.Slug(text); len(id) > 60 {
+			id = strings.TrimRight(id[:60], "-.")
+		}
+	}
+	if id == "" {
+		sum := sha256.Sum256([]byte(text))
+		id = "q-" + hex.EncodeToString(sum[:4])
+	}
+	return id
+}
+
+// finish decides what is open and hands over questions, responses, answers.
+func (f *form) finish() error {
+	if len(f.responses) == 0 {
+		return f.in.mustHold("response")
+	}
+	f.dropPersonalAnswers()
+	f.decide()
+	taken := map[string]int{}
+	c := &f.j.content
+	base := uint32(len(c.Responses))
+	for _, q := range c.Questions {
+		taken[q.ID]++
+	}
+	f.attributes()
+	for _, a := range f.columns {
+		a.ID = f.idOf(a.ID, a.Text)
+		if taken[a.ID]++; taken[a.ID] > 1 {
+			a.ID = fmt.Sprintf("%s-%d", a.ID, taken[a.ID])
+		}
+		column := a.column()
+		f.oddAnswers(a)
+		column.Question = a.ID
+		for i := range column.Responses {
+			column.Responses[i] += base
+		}
+		c.Questions = append(c.Questions, a.Question)
+		c.Answers = append(c.Answers, column)
+	}
+	c.Responses = append(c.Responses, f.responses...)
+	f.tell()
+	return nil
+}
+
+// attributes gives each response what the person said of themselves. Responses
+// that said the same share one map, which nobody may change.
+func (f *form) attributes() {
+	same := map[string]map[string]string{}
+	var about []*asked
+	for _, a := range f.columns {
+		if a.Attribute != "" && a.rows == nil && a.Kind != model.QuestionOpen {
+			about = append(about, a)
+		}
+	}
+	if len(about) == 0 {
+		return
+	}
+	var key []byte
+	for i := range f.responses {
+		key = key[:0]
+		for _, a := range about {
+			key = append(append(key, a.Attribute...), 0)
+			key = append(append(key, a.values[a.codes[i]]...), 0)
+		}
+		said, ok := same[string(key)]
+		if !ok {
+			for _, a := range about {
+				if v := a.values[a.codes[i]]; v != "" {
+					if said == nil {
+						said = map[string]string{}
+					}
+					if said[a.Attribute] == "" {
+						said[a.Attribute] = v
+					}
+				}
+			}
+			same[string(key)] = said
+		}
+		f.responses[i].Attributes = said
+	}
+}
+
+// tell says what was decided by rule and what was not kept.
+func (f *form) tell() {
+	p := f.in.problems
+	if len(f.made) > 0 {
+		p.add(0, model.ProblemAssumed, "Compare the questions with the questionnaire; where one was read wrongly, map the columns.",
+			"%s does not say how its questions were asked. It was decided from the answers: %s.", f.in.Path, kindsInWords(f.made))
+	}
+	if len(f.merged) > 0 {
+		p.add(0, model.ProblemAssumed, "Compare with the questionnaire; where it is wrong, map the columns and list the options.",
+			"Some options in %s hold the sign that also stands between options. These were read as one option, because their parts never stand alone: %s.", f.in.Path, inQuotes(f.merged, 8))
+	}
+	if len(f.personal) > 0 {
+		p.add(0, model.ProblemLeftOut, "", "%s names the people who answered. These columns were not kept: %s.", f.in.Path, inQuotes(f.personal, 12))
+	}
+	if f.twice > 0 {
+		p.add(uint32(f.twiceLine), model.ProblemDisagreement, "Ask the publisher whether somebody's answers stand in the file twice.",
+			"%d responses in %s have a number that another response has too, first on line %d. All were kept and are counted.", f.twice, f.in.Path, f.twiceLine)
+	}
+	incomplete := 0
+	for _, r := range f.responses {
+		if !r.Complete {
+			incomplete++
+		}
+	}
+	if incomplete > 0 {
+		p.add(0, model.ProblemAssumed, "", "%d of %d responses in %s did not come to the end. They are counted apart.", incomplete, len(f.responses), f.in.Path)
+	}
+}
+
+// oddAnswers says which answers do not fit their question's kind.
+func (f *form) oddAnswers(a *asked) {
+	if len(a.odd) == 0 {
+		return
+	}
+	first := f.responses[a.odd[0].response]
+	f.in.problems.add(uint32(first.Line), model.ProblemUnreadableRow, "If the column is no number, map it as what it is.",
+		"%d answers to “%s” in %s are not numbers and were not used, first “%s” on line %d.", len(a.odd), short(a.Text, 80), f.in.Path, short(a.odd[0].text, 40), first.Line)
+}
+
+func inQuotes(list []string, most int) string {
+	var b strings.Builder
+	for i, s := range list {
+		if i == most {
+			fmt.Fprintf(&b, " and %d more", len(list)-most)
+			break
+		}
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString("“" + short(s, 80) + "”")
+	}
+	return b.String()
+}
+
+// short cuts a text for a sentence about it.
+func short(s string, most int) string {
+	s = strings.Join(strings.Fields(s), " ")
+	r := []rune(s)
+	if len(r) <= most {
+		return s
+	}
+	return string(r[:most-1]) + "…"
+}

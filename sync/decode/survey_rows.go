@@ -1,0 +1,210 @@
+package decode
+
+import (
+	"bytes"
+	"strings"
+
+	"consilience/model"
+)
+
+// layout says what the columns of a table are in which every row is a
+// response. Columns count from 0; -1 is none.
+type layout struct {
+	heads                            []string
+	line                             int      // of the header
+	asked                            []*asked // by column; nil for a column that is no question
+	ticks                            []tick
+	others                           []other
+	id, submitted, language, session int
+	complete                         func(g *grid) bool // nil: all are
+	when                             func(s string) string
+	pass                             func(g *grid) bool  // rows that are no response, such as a second header
+	plain                            func([]byte) []byte // what the format masks in texts
+	after                            func(*grid, uint32) // sees each response
+}
+
+// tick is a column that says whether one option of a question was chosen.
+type tick struct {
+	column int
+	asked  *asked
+	option []byte
+}
+
+// other is a column with what people wrote in under "other".
+type other struct {
+	column, of int
+	asked      *asked
+}
+
+func newLayout(g *grid) *layout {
+	l := &layout{heads: g.texts(), line: int(g.line), id: -1, submitted: -1, language: -1, session: -1}
+	for len(l.heads) > 0 && l.heads[len(l.heads)-1] == "" {
+		l.heads = l.heads[:len(l.heads)-1]
+	}
+	l.asked = make([]*asked, len(l.heads))
+	return l
+}
+
+// ask makes a column a question.
+func (l *layout) ask(f *form, column int, q model.Question) *asked {
+	q.Line, q.Column = l.line, column+1
+	if q.Text == "" {
+		q.Text = l.heads[column]
+	}
+	a := f.question(q)
+	l.asked[column] = a
+	return a
+}
+
+// read reads all rows as responses.
+func (f *form) read(g *grid, l *layout) error {
+	wide, wideLine := 0, 0
+	skipped := make([]bool, len(l.asked))
+	for _, o := range l.others {
+		skipped[o.of] = true
+	}
+	for {
+		ok, err := g.next()
+		if err != nil {
+			return err
+		}
+		if !ok {
+			break
+		}
+		if l.pass != nil && l.pass(g) {
+			continue
+		}
+		if len(g.row) > len(l.heads) && !blankRow(g.row[len(l.heads):]) {
+			g.skip(g.line, "it has more cells than the header has columns")
+			continue
+		}
+		if g.csv != nil && len(g.row) < len(l.heads) {
+			if wide++; wide == 1 {
+				wideLine = int(g.line)
+			}
+		}
+		place := f.response(l.response(g))
+		for c, a := range l.asked {
+			if a != nil && !skipped[c] {
+				a.answer(l.cell(g, c))
+			}
+		}
+		l.mark(g, place)
+		if l.after != nil {
+			l.after(g, place)
+		}
+	}
+	if wide > 0 {
+		f.in.problems.add(uint32(wideLine), model.ProblemUnreadableRow, "Ask the publisher whether these lines are cut off.",
+			"%d lines of %s have fewer cells than the header has columns, first line %d. What is missing was read as blank.", wide, f.in.Path, wideLine)
+	}
+	return nil
+}
+
+// cell gives the text of a cell, valid as long as the row is.
+func (l *layout) cell(g *grid, c int) []byte {
+	b := g.clean(g.field(c))
+	if l.plain != nil {
+		return l.plain(b)
+	}
+	return b
+}
+
+// response makes the response of the row.
+func (l *layout) response(g *grid) model.Response {
+	r := model.Response{Line: int(g.line), Complete: l.complete == nil || l.complete(g)}
+	if l.id >= 0 {
+		r.ID = g.text(l.id)
+	}
+	if l.submitted >= 0 {
+		if r.Submitted = g.text(l.submitted); l.when != nil {
+			r.Submitted = l.when(r.Submitted)
+		}
+	}
+	if l.language >= 0 {
+		r.Language = g.text(l.language)
+	}
+	if l.session >= 0 {
+		r.Session = g.text(l.session)
+	}
+	return r
+}
+
+// mark reads the columns of options and of what was written in.
+func (l *layout) mark(g *grid, place uint32) {
+	for _, t := range l.ticks {
+		if ticked(g.clean(g.field(t.column)), t.option) {
+			t.asked.answerOf(place, t.option)
+		}
+	}
+	for _, o := range l.others {
+		own := l.cell(g, o.column)
+		if o.of < 0 { // one more option of a question with columns of options
+			if len(own) > 0 {
+				o.asked.write(own)
+				o.asked.answerOf(place, own)
+			}
+			continue
+		}
+		chosen := l.cell(g, o.of)
+		if len(own) > 0 && (len(chosen) == 0 || isOther(string(chosen))) {
+			o.asked.write(own)
+			chosen = own
+		}
+		o.asked.answer(chosen)
+	}
+}
+
+// write notes an answer as written in under "other".
+func (a *asked) write(own []byte) {
+	if a.wrote == nil {
+		a.wrote = map[string]bool{}
+	}
+	a.wrote[string(own)] = true
+}
+
+// isOther says whether an answer is the option "other" itself.
+func isOther(s string) bool {
+	switch strings.ToLower(s) {
+	case "-oth-", "other", "others", "otro", "otra", "otros", "autre", "autres", "other (please specify)", "other, please specify":
+		return true
+	}
+	return false
+}
+
+// ticked says whether the cell of an option's column says that it was chosen.
+func ticked(cell, option []byte) bool {
+	switch len(cell) {
+	case 0:
+		return false
+	case 1:
+		return cell[0] == '1' || cell[0] == 'Y' || cell[0] == 'y' || cell[0] == 'X' || cell[0] == 'x'
+	}
+	return isYes(string(cell)) || bytes.Equal(cell, option)
+}
+
+func isYes(s string) bool {
+	switch strings.ToLower(s) {
+	case "1", "1.0", "y", "yes", "true", "sí", "si", "oui", "x", "checked", "selected":
+		return true
+	}
+	return false
+}
+
+func isNo(s string) bool {
+	switch strings.ToLower(s) {
+	case "0", "0.0", "n", "no", "non", "false", "not selected":
+		return true
+	}
+	return false
+}
+
+// gridHead takes a head such as "How far do you agree? [Action plans]" apart.
+func gridHead(head string) (question, part string, ok bool) {
+	head = strings.TrimSpace(head)
+	i := strings.LastIndexByte(head, '[')
+	if i < 1 || !strings.HasSuffix(head, "]") || i+2 > len(head)-1 {
+		return head, "", false
+	}
+	return strings.TrimSpace(head[:i]), strings.TrimSpace(head[i+1 : len(head)-1]), true
+}
