@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"consilience/model"
+	"consilience/model/chart"
 	"consilience/model/desk"
 )
 
@@ -46,6 +47,10 @@ type Desk interface {
 	CheckStability(source string)
 	NameGroup(source string, group int, name string) error
 
+	// SaveChart writes a chart into a file, by its ending; missing are the
+	// characters that a picture's fonts lack.
+	SaveChart(s chart.Scene, language, file string) (missing []rune, err error)
+
 	// TakeBack takes back one annotation.
 	TakeBack(op model.OpID) error
 
@@ -79,6 +84,7 @@ const (
 	PageSources    = "sources"
 	PageStatements = "statements"
 	PageGroups     = "groups"
+	PageCharts     = "charts"
 	PageThemes     = "themes"
 	PageTradeOffs  = "tradeoffs"
 	PagePapers     = "papers"

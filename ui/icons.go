@@ -11,6 +11,7 @@ var icons = map[string]fyne.Resource{
 	PageSources:    icon("sources", `<path d="M12 3l9 5-9 5-9-5zM5.2 11.2L12 15l6.800-3.800L21 12.500l-9 5-9-5zM5.200 15.700L12 19.500l6.800-3.800L21 17l-9 5-9-5z"/>`),
 	PageStatements: icon("statements", `<path d="M4 4h16v12H11l-5 4v-4H4zM7 7.500v1.600h10V7.500zM7 11v1.600h7V11z" fill-rule="evenodd"/>`),
 	PageGroups:     icon("groups", `<path d="M8 4a3.500 3.500 0 1 1 0 7 3.500 3.500 0 0 1 0-7zM17 6l3 5.500h-6zM4 14h6v6H4zM17 13l4 4-4 4-4-4z"/>`),
+	PageCharts:     icon("charts", `<path d="M3 3h2v16h16v2H3zM7 12h3v6H7zM12 6h3v12h-3zM17 9h3v9h-3z"/>`),
 	PageThemes:     icon("themes", `<path d="M3 4l8 6.500V8h2v2.500L21 4l1 1.500-9 7.500v5h2.500L12 22l-3.500-4H11v-5L2 5.500z"/>`),
 	PageTradeOffs:  icon("tradeoffs", `<path d="M11 3h2v2h6l3 8h-8l2.600-6H13v11h4v2H7v-2h4V7H7.400L10 13H2l3-8h6z"/>`),
 	PagePapers:     icon("papers", `<path d="M6 2h8l5 5v15H6zM13 4v4h4zM8.500 11v1.600h8V11zM8.500 14v1.600h8V14zM8.500 17v1.600h5V17z" fill-rule="evenodd"/>`),

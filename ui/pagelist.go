@@ -49,6 +49,7 @@ var pageList = []pageEntry{
 	{PageSources, pagesInputs, 2, func(w *view.Words) string { return w.T("Sources") }, func(s *Shell) Page { return newSourcesPage(s) }},
 	{PageStatements, pagesInputs, 3, func(w *view.Words) string { return w.T("Statements") }, func(s *Shell) Page { return newStatementsPage(s) }},
 	{PageGroups, pagesPatterns, 4, func(w *view.Words) string { return w.T("Groups") }, func(s *Shell) Page { return newGroupsPage(s) }},
+	{PageCharts, pagesPatterns, 8, func(w *view.Words) string { return w.T("Charts") }, func(s *Shell) Page { return newChartsPage(s) }},
 	{PageThemes, pagesWeighing, 5, func(w *view.Words) string { return w.T("Themes") }, func(s *Shell) Page { return newThemesPage(s) }},
 	{PageTradeOffs, pagesWeighing, 6, func(w *view.Words) string { return w.T("Trade-offs") }, func(s *Shell) Page { return newTradeOffsPage(s) }},
 	{PagePapers, pagesWeighing, 7, func(w *view.Words) string { return w.T("Papers") }, func(s *Shell) Page { return newPapersPage(s) }},

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"consilience/model"
+	"consilience/model/chart"
 	"consilience/model/desk"
 )
 
@@ -91,3 +92,7 @@ func (r *recorder) Outline(p model.Paper) ([]desk.OutlineEntry, error) {
 	return []desk.OutlineEntry{{Level: 0, Text: p.Title}, {Level: 1, Text: "Decision asked"}, {Level: 1, Text: "Evidence"}}, r.call("Outline", p.ID)
 }
 func (r *recorder) Export(paper, file string) { r.call("Export", paper, file) }
+
+func (r *recorder) SaveChart(s chart.Scene, language, file string) ([]rune, error) {
+	return nil, r.call("SaveChart", s.Title, language, file)
+}

@@ -44,6 +44,7 @@ type cli struct {
 	Themes        themesCmd        `cmd:"" help:"The themes with class, channels, limits."`
 	Tradeoffs     tradeoffsCmd     `cmd:"" help:"The trade-offs with poles, evidence, arguments, positions."`
 	Participation participationCmd `cmd:"" help:"Who was heard, by channel and dimension."`
+	Chart         chartCmd         `cmd:"" help:"Draw a chart into a file (SVG, PNG, or its table as CSV); without a kind, what can be drawn."`
 	Explain       explainCmd       `cmd:"" help:"How a figure was computed, from which lines of which file."`
 	Annotate      annotateCmd      `cmd:"" help:"Add a comment, an argument, a position, a link; undo."`
 	Paper         paperCmd         `cmd:"" help:"Make, list and export papers."`

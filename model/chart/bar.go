@@ -20,7 +20,7 @@ func Bar(r Row, o BarOptions) Scene {
 	if !(h > 0) {
 		h = 4
 	}
-	d := &drawing{Scene{W: w, H: h, Alt: stop(r.words(false))}}
+	d := &drawing{Scene{W: w, H: h, Alt: stop(r.words(false, nil))}}
 	const inset = 0.4
 	upper, lower := inset, h-inset
 	disagree, pass, agree := Disagree, Pass, Agree
@@ -46,6 +46,6 @@ func Bar(r Row, o BarOptions) Scene {
 		d.rect(Grid, 0, upper, w, lower).Stroke = hair
 	}
 	d.line(Axis, fine, Point{w / 2, 0}, Point{w / 2, h})
-	d.hit(0, 0, w, h, r.Ref, r.words(false))
+	d.hit(0, 0, w, h, r.Ref, r.words(false, nil))
 	return d.Scene
 }

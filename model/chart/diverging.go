@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -18,6 +17,13 @@ type DivergingOptions struct {
 	Source string
 	// Interval draws the interval of each share of agreement.
 	Interval bool
+	// Words are the chart's own words in the reader's language.
+	Words Words
+}
+
+// say gives one of the chart's own sentences.
+func (o DivergingOptions) say(sentence string, args ...any) string {
+	return Options{Words: o.Words}.say(sentence, args...)
 }
 
 // The measures of a diverging chart, in millimetres.
@@ -47,21 +53,22 @@ func Diverging(rows []Row, o DivergingOptions) Scene {
 	c := newDivergingColumns(rows, o)
 	d := &drawing{Scene{W: c.width, H: headHeight + rowHeight*float64(max(len(rows), 1)) + axisHeight}}
 	if len(rows) == 0 {
-		d.text(Quiet, sizeText, Start, 0, headHeight+rowHeight/2+baseline(sizeText), c.width, "There are no statements to show.")
-		d.Title, d.Source, d.Alt = o.Title, o.Source, "A chart without statements."
+		d.text(Quiet, sizeText, Start, 0, headHeight+rowHeight/2+baseline(sizeText), c.width, o.say("There are no statements to show."))
+		d.Title, d.Source, d.Alt = o.Title, o.Source, o.say("A chart without statements.")
 		return d.Scene
 	}
 	bottom := headHeight + rowHeight*float64(len(rows))
 	c.grid(d, bottom)
 	for i, r := range rows {
-		c.row(d, r, headHeight+rowHeight*float64(i), o.Interval)
+		c.row(d, r, headHeight+rowHeight*float64(i), o)
 	}
 	c.zeroLines(d, bottom)
-	c.heads(d, len(rows))
+	c.heads(d, o)
 	d.Title = o.Title
 	if d.Title == "" {
-		d.Title = divergingTitle(rows)
+		d.Title = divergingTitle(rows, o)
 	}
+	d.Figures = statementTable(rows, Options{Words: o.Words})
 	d.Source = divergingSource(rows, o)
 	d.Alt = divergingAlt(d.Title, rows, o)
 	return d.Scene
@@ -146,20 +153,20 @@ func (c divergingColumns) zeroLines(d *drawing, bottom float64) {
 	}
 }
 
-func (c divergingColumns) heads(d *drawing, rows int) {
+func (c divergingColumns) heads(d *drawing, o DivergingOptions) {
 	y := headHeight - 2
 	head := func(anchor Anchor, x, room float64, text string) {
 		d.text(Ink, sizeValue, anchor, x, y, room, text).Bold = true
 	}
-	head(Start, 0, c.textAt+c.textRoom, "Statement")
-	head(End, c.zero-1.2, c.left*c.scale+gutter, "Disagree")
-	head(Start, c.zero+1.2, c.right*c.scale+gutter, "Agree")
-	head(Start, c.passZero+1.2, c.pass*c.scale+gutter, "Pass")
-	head(End, c.width, countColumn, "Votes")
+	head(Start, 0, c.textAt+c.textRoom, o.say("Statement"))
+	head(End, c.zero-1.2, c.left*c.scale+gutter, o.say("Disagree"))
+	head(Start, c.zero+1.2, c.right*c.scale+gutter, o.say("Agree"))
+	head(Start, c.passZero+1.2, c.pass*c.scale+gutter, o.say("Pass"))
+	head(End, c.width, countColumn, o.say("Votes"))
 }
 
 // row draws one statement, from top downwards.
-func (c divergingColumns) row(d *drawing, r Row, top float64, interval bool) {
+func (c divergingColumns) row(d *drawing, r Row, top float64, o DivergingOptions) {
 	mid := top + rowHeight/2
 	upper, lower := mid-barHeight/2, mid+barHeight/2
 	ink := Ink
@@ -172,15 +179,15 @@ func (c divergingColumns) row(d *drawing, r Row, top float64, interval bool) {
 		d.text(Quiet, sizeSmall, Start, 0, mid+baseline(sizeSmall), idColumn-1, r.ID)
 	}
 	d.text(ink, sizeText, Start, c.textAt, mid+baseline(sizeText), c.textRoom, r.Text).Lines = 2
-	whisker := interval && r.High > 0 && r.N > 0
+	whisker := o.Interval && r.High > 0 && r.N > 0
 	c.bar(d, bar{agree, r.Agree, c.zero, 1, r.TooFew()}, r, upper, lower, whisker)
 	c.bar(d, bar{disagree, r.Disagree, c.zero, -1, r.TooFew()}, r, upper, lower, false)
 	c.bar(d, bar{pass, r.Pass, c.passZero, 1, true}, r, upper, lower, false)
 	if whisker {
 		c.whisker(d, r, mid)
 	}
-	c.count(d, r, mid, ink)
-	d.hit(0, top, c.width, top+rowHeight, r.Ref, r.words(interval))
+	c.count(d, r, mid, ink, o)
+	d.hit(0, top, c.width, top+rowHeight, r.Ref, r.words(o.Interval, o.Words))
 }
 
 // bar is one bar of a row: dir is 1 to the right of its zero, -1 to the left;
@@ -231,19 +238,19 @@ func (c divergingColumns) whisker(d *drawing, r Row, mid float64) {
 }
 
 // count writes the number of votes, and marks one that is too small.
-func (c divergingColumns) count(d *drawing, r Row, mid float64, ink Role) {
+func (c divergingColumns) count(d *drawing, r Row, mid float64, ink Role, o DivergingOptions) {
 	y := mid + baseline(sizeValue)
 	if !r.TooFew() {
 		d.text(ink, sizeValue, End, c.width, y, countColumn-1, strconv.Itoa(r.N))
 		return
 	}
 	d.text(ink, sizeValue, End, c.width, y-1.6, countColumn-1, strconv.Itoa(r.N))
-	d.text(Quiet, sizeSmall, End, c.width, y+1.6, countColumn-1, "too few")
+	d.text(Quiet, sizeSmall, End, c.width, y+1.6, countColumn-1, o.say("too few"))
 	d.circle(Mark, fine, c.width-8.5, mid-1.6, 0.9)
 }
 
 // divergingTitle says for how many statements agreement is above one half.
-func divergingTitle(rows []Row) string {
+func divergingTitle(rows []Row, o DivergingOptions) string {
 	read, agreed := 0, 0
 	for _, r := range rows {
 		if r.TooFew() || r.N == 0 {
@@ -256,22 +263,22 @@ func divergingTitle(rows []Row) string {
 	}
 	switch {
 	case read == 0:
-		return "Too few people voted to read any of these statements"
+		return o.say("Too few people voted to read any of these statements")
 	case read == 1 && agreed == 1:
-		return "More than half of the votes agree with the statement"
+		return o.say("More than half of the votes agree with the statement")
 	case read == 1:
-		return "At most half of the votes agree with the statement"
+		return o.say("At most half of the votes agree with the statement")
 	case agreed == 0:
-		return fmt.Sprintf("None of %d statements has the agreement of more than half of its votes", read)
+		return o.say("None of %d statements has the agreement of more than half of its votes", read)
 	}
-	return fmt.Sprintf("More than half of the votes agree with %d of %d statements", agreed, read)
+	return o.say("More than half of the votes agree with %d of %d statements", agreed, read)
 }
 
 // divergingSource names the source and the base, and says what the marks mean.
 func divergingSource(rows []Row, o DivergingOptions) string {
 	parts := []string{}
 	if o.Source != "" {
-		parts = append(parts, stop("Source: "+o.Source))
+		parts = append(parts, stop(o.say("Source: %s", o.Source)))
 	}
 	fewest, most, few, needed, same := rows[0].N, rows[0].N, 0, rows[0].Needed, true
 	for _, r := range rows {
@@ -281,39 +288,39 @@ func divergingSource(rows []Row, o DivergingOptions) string {
 			few++
 		}
 	}
-	base := fmt.Sprintf("Base: all votes on each statement, passes included, %d to %d.", fewest, most)
+	base := o.say("Base: all votes on each statement, passes included, %d to %d.", fewest, most)
 	if fewest == most {
-		base = fmt.Sprintf("Base: all votes on each statement, passes included, %d.", most)
+		base = o.say("Base: all votes on each statement, passes included, %d.", most)
 	}
 	parts = append(parts, base)
 	if o.Interval {
-		parts = append(parts, "The thin line over a bar is the range within which the share that agrees would move by chance among people like those who voted (95\u00a0%); it is not a margin of error for the community.")
+		parts = append(parts, o.say("The thin line over a bar is the range within which the share that agrees would move by chance among people like those who voted (%s); it is not a margin of error for the community.", Options{Words: o.Words}.percent(0.95)))
 	}
 	switch {
 	case few > 0 && same:
-		parts = append(parts, fmt.Sprintf("Pale bars with a ring: fewer than the %d votes that are needed.", needed))
+		parts = append(parts, o.say("Pale bars with a ring: fewer than the %d votes that are needed.", needed))
 	case few > 0:
-		parts = append(parts, "Pale bars with a ring: fewer votes than are needed.")
+		parts = append(parts, o.say("Pale bars with a ring: fewer votes than are needed."))
 	}
 	return strings.Join(parts, " ")
 }
 
 // divergingAlt says the whole chart in words.
 func divergingAlt(title string, rows []Row, o DivergingOptions) string {
-	parts := []string{stop(title), fmt.Sprintf("Bars for %s.", count(len(rows), "statement"))}
+	parts := []string{stop(title), barsFor(len(rows), o)}
 	for _, r := range rows {
 		name := "“" + r.Text + "”"
 		if r.ID != "" {
 			name = r.ID + ", " + name
 		}
-		parts = append(parts, name+": "+r.words(o.Interval)+".")
+		parts = append(parts, name+": "+r.words(o.Interval, o.Words)+".")
 	}
 	return strings.Join(parts, " ")
 }
 
-func count(n int, noun string) string {
+func barsFor(n int, o DivergingOptions) string {
 	if n == 1 {
-		return "1 " + noun
+		return o.say("Bars for 1 statement.")
 	}
-	return strconv.Itoa(n) + " " + noun + "s"
+	return o.say("Bars for %d statements.", n)
 }

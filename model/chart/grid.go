@@ -27,18 +27,18 @@ func ThemeGrid(rows []ThemeRow, o MatrixOptions) Scene {
 	head := headHeight + 3
 	d := &drawing{Scene{W: w, H: head + rowHigh*float64(max(len(rows), 1)), Title: o.Title}}
 	if d.Title == "" {
-		d.Title = "What each channel says"
+		d.Title = o.say("What each channel says")
 	}
 	if o.Source != "" {
-		d.Source = stop("Source: " + o.Source)
+		d.Source = stop(o.say("Source: %s", o.Source))
 	}
 	if len(rows) == 0 {
-		d.text(Quiet, sizeText, Start, 0, head+rowHigh/2, w, "There are no themes to show.")
+		d.text(Quiet, sizeText, Start, 0, head+rowHigh/2, w, o.say("There are no themes to show."))
 	}
 	textRoom := w * textShare
 	step := (w - textRoom) / float64(max(len(columns), 1))
 	for i, c := range columns {
-		l := d.text(Ink, sizeSmall, Middle, textRoom+step*(float64(i)+0.5), head/2+baseline(sizeSmall), step-1, c.Label())
+		l := d.text(Ink, sizeSmall, Middle, textRoom+step*(float64(i)+0.5), head/2+baseline(sizeSmall), step-1, o.channel(c))
 		l.Bold, l.Lines = true, 2
 	}
 	alt := []string{stop(d.Title)}
@@ -51,13 +51,14 @@ func ThemeGrid(rows []ThemeRow, o MatrixOptions) Scene {
 		for _, c := range r.Channels {
 			at := textRoom + step*(float64(indexOf(columns, c.Channel))+0.5)
 			d.symbol(c.Reading, at, top+3.2, 1.5)
-			word := readingWord(c)
+			word := o.reading(c)
 			d.text(Ink, 6.5, Middle, at, top+7.8+baseline(6.5), step-0.5, word).Lines = 2
-			said = append(said, c.Channel.Label()+": "+strings.ToLower(word))
-			d.hit(at-step/2, top, at+step/2, top+rowHigh, r.Ref, c.Channel.Label()+": "+strings.ToLower(word)+". "+c.Why)
+			said = append(said, o.channel(c.Channel)+": "+strings.ToLower(word))
+			d.hit(at-step/2, top, at+step/2, top+rowHigh, r.Ref, o.channel(c.Channel)+": "+strings.ToLower(word)+". "+c.Why)
 		}
 		alt = append(alt, fmt.Sprintf("“%s”: %s.", r.Text, strings.Join(said, "; ")))
 	}
+	d.Figures = gridTable(rows, columns, o)
 	d.Alt = strings.Join(alt, " ")
 	return d.Scene
 }
@@ -81,4 +82,21 @@ func indexOf(list []model.Channel, c model.Channel) int {
 		}
 	}
 	return -1
+}
+
+func gridTable(rows []ThemeRow, columns []model.Channel, o MatrixOptions) *Figures {
+	heads := []string{o.say("Theme")}
+	for _, c := range columns {
+		heads = append(heads, o.channel(c))
+	}
+	f := table(len(heads), heads...)
+	for _, r := range rows {
+		cells := make([]string, len(heads))
+		cells[0] = r.Text
+		for _, c := range r.Channels {
+			cells[1+indexOf(columns, c.Channel)] = o.reading(c)
+		}
+		f.row(cells...)
+	}
+	return f
 }

@@ -43,7 +43,7 @@ func GroupBars(list []GroupedVotes, o GroupBarsOptions) Scene {
 	list = tidiedGroups(list)
 	c := newGroupColumns(list, o)
 	d := &drawing{Scene{W: c.width}}
-	d.Title, d.Source = o.Title, strings.TrimSpace(sourceOf(o.Source)+" Base: all votes of a group on the statement, passes included.")
+	d.Title, d.Source = o.Title, strings.TrimSpace(sourceOf(OpinionMapOptions{Source: o.Source})+" Base: all votes of a group on the statement, passes included.")
 	if d.Title == "" {
 		d.Title = "Votes by opinion group"
 	}
@@ -250,4 +250,11 @@ func SeparationBars(list []Separation, o GroupBarsOptions) Scene {
 	d.line(Axis, bold, Point{label, 0}, Point{label, d.H - 0.5})
 	d.Alt = strings.Join(said, " ")
 	return d.Scene
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
 }

@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 )
 
@@ -13,6 +14,12 @@ type OpinionMapOptions struct {
 	// Title is a sentence that says what the map shows; one is made if it is
 	// empty. Source names where the votes come from.
 	Title, Source string
+	// Words are the map's own words in the reader's language.
+	Words Words
+}
+
+func (o OpinionMapOptions) say(sentence string, args ...any) string {
+	return Options{Words: o.Words}.say(sentence, args...)
 }
 
 // ManyDots is the number of people from which a map shades where many stand
@@ -28,13 +35,14 @@ func OpinionMap(o Opinions, options OpinionMapOptions) Scene {
 		w = width
 	}
 	d := &drawing{Scene{W: w, H: mm(0.6 * w)}}
-	d.Title, d.Alt = options.Title, opinionAlt(o)
+	d.Title, d.Alt = options.Title, opinionAlt(o, options)
+	d.Figures = groupTable(o, options)
 	if d.Title == "" {
-		d.Title = opinionTitle(o)
+		d.Title = opinionTitle(o, options)
 	}
-	d.Source = strings.TrimSpace(sourceOf(options.Source) + " Who stands near each other voted alike. The directions have no name.")
+	d.Source = strings.TrimSpace(sourceOf(options) + " " + options.say("Who stands near each other voted alike. The directions have no name."))
 	if len(o.Dots) == 0 {
-		d.text(Quiet, sizeText, Start, 0, d.H/2, w, "There is nobody to show.")
+		d.text(Quiet, sizeText, Start, 0, d.H/2, w, options.say("There is nobody to show."))
 		return d.Scene
 	}
 	m := newMapScale(o, d.W, d.H)
@@ -49,42 +57,58 @@ func OpinionMap(o Opinions, options OpinionMapOptions) Scene {
 	return d.Scene
 }
 
-func sourceOf(source string) string {
-	if source == "" {
+func sourceOf(o OpinionMapOptions) string {
+	if o.Source == "" {
 		return ""
 	}
-	return stop("Source: " + source)
+	return stop(o.say("Source: %s", o.Source))
 }
 
-func opinionTitle(o Opinions) string {
+func opinionTitle(o Opinions, options OpinionMapOptions) string {
 	if len(o.Groups) < 2 {
-		return "The participants by their votes"
+		return options.say("The participants by their votes")
 	}
-	return fmt.Sprintf("The participants fall into %d opinion groups", len(o.Groups))
+	return options.say("The participants fall into %d opinion groups", len(o.Groups))
 }
 
-func opinionAlt(o Opinions) string {
+func opinionAlt(o Opinions, options OpinionMapOptions) string {
 	var said []string
 	for _, g := range o.Groups {
-		said = append(said, g.Name+" "+people(g.Size))
+		said = append(said, g.Name+" "+people(g.Size, options))
 	}
-	loose := 0
-	for _, d := range o.Dots {
-		if d.Group < 0 {
-			loose++
-		}
+	if loose := o.loose(); loose > 0 {
+		said = append(said, options.say("%s in no group", people(loose, options)))
 	}
-	if loose > 0 {
-		said = append(said, people(loose)+" in no group")
-	}
-	return stop("A map of " + people(len(o.Dots)) + " by their votes: " + strings.Join(said, ", "))
+	return stop(options.say("A map of %s by their votes: %s", people(len(o.Dots), options), strings.Join(said, ", ")))
 }
 
-func people(n int) string {
-	if n == 1 {
-		return "1 person"
+// loose counts those who are in no group.
+func (o *Opinions) loose() int {
+	n := 0
+	for _, d := range o.Dots {
+		if d.Group < 0 {
+			n++
+		}
 	}
-	return fmt.Sprintf("%d people", n)
+	return n
+}
+
+func people(n int, o OpinionMapOptions) string {
+	if n == 1 {
+		return o.say("1 person")
+	}
+	return o.say("%d people", n)
+}
+
+func groupTable(o Opinions, options OpinionMapOptions) *Figures {
+	f := table(2, "", options.say("Opinion group"), options.say("People"))
+	for i, g := range o.Groups {
+		f.row(MarkerSign(i), g.Name, strconv.Itoa(g.Size))
+	}
+	if n := o.loose(); n > 0 {
+		f.row(MarkerSign(-1), options.say("In no group"), strconv.Itoa(n))
+	}
+	return f
 }
 
 // mapScale turns the map's units into millimetres.

@@ -35,6 +35,10 @@ func (o Options) say(sentence string, args ...any) string {
 	return fmt.Sprintf(sentence, args...)
 }
 
+// Say gives a sentence in the reader's language, for what is said around a
+// chart.
+func (o Options) Say(sentence string, args ...any) string { return o.say(sentence, args...) }
+
 // percent writes a share with the reader's percent sign.
 func (o Options) percent(share float64) string {
 	return o.say("%d\u00a0%%", int(math.Round(unit(share)*100)))

@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"fmt"
 	"strconv"
 
 	"consilience/model"
@@ -100,16 +99,20 @@ func (r Row) tidy() Row {
 }
 
 // words says the row's votes in a sentence without a full stop.
-func (r Row) words(interval bool) string {
+func (r Row) words(interval bool, in Words) string {
+	o := Options{Words: in}
 	if r.N == 0 {
-		return "no votes"
+		return o.say("no votes")
 	}
-	s := fmt.Sprintf("%s agree, %s disagree, %s pass, of %s", r.Agree.Text, r.Disagree.Text, r.Pass.Text, votes(r.N))
+	s := o.say("%s agree, %s disagree, %s pass, of %d votes", r.Agree.Text, r.Disagree.Text, r.Pass.Text, r.N)
+	if r.N == 1 {
+		s = o.say("%s agree, %s disagree, %s pass, of 1 vote", r.Agree.Text, r.Disagree.Text, r.Pass.Text)
+	}
 	if interval && r.High > 0 {
-		s += fmt.Sprintf("; the interval of agreement runs from %s to %s", percent(r.Low), percent(r.High))
+		s += "; " + o.say("the interval of agreement runs from %s to %s", percent(r.Low), percent(r.High))
 	}
 	if r.TooFew() {
-		s += fmt.Sprintf("; too few to read, %d are needed", r.Needed)
+		s += "; " + o.say("too few to read, %d are needed", r.Needed)
 	}
 	return s
 }

@@ -70,6 +70,7 @@ func (d *Desk) compute(here []*loaded) State {
 				src.Incomplete++
 			}
 		}
+		src.Days, src.Undated = daysOf(l.responses)
 		figures := d.found[l.Source.ID].fits(l).figures()
 		for _, st := range l.statements {
 			src.Votes += votesOf(st)

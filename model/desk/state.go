@@ -59,6 +59,10 @@ type Source struct {
 	// Questions, Responses, Notes and Excerpts count records; Incomplete those
 	// of Responses that did not come to the end.
 	Questions, Responses, Incomplete, Notes, Excerpts int
+	// Days counts the responses by the day, 2006-01-02, on which they were
+	// given; Undated those of which that is not known.
+	Days    map[string]int
+	Undated int
 	// Voters is the number of people who voted in this poll, from the votes
 	// themselves or from the participation register; 0 if not known.
 	Voters int

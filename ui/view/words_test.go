@@ -19,6 +19,7 @@ import (
 
 	"consilience/assets"
 	"consilience/model"
+	"consilience/model/desk"
 )
 
 // printKeys lists every sentence of the screens, as the JSON object that a
@@ -124,11 +125,11 @@ func verbs(s string) string {
 }
 
 // interfaceKeys collects the sentences: literal arguments of T and N in ui and
-// ui/view, and the labels that are translated by their value.
+// ui/view, of say and Say in the charts, and the labels that are translated by their value.
 func interfaceKeys(t *testing.T) []string {
 	t.Helper()
 	found := map[string]bool{}
-	for _, pattern := range []string{"*.go", filepath.Join("..", "*.go")} {
+	for _, pattern := range []string{"*.go", filepath.Join("..", "*.go"), filepath.Join("..", "..", "model", "chart", "*.go"), filepath.Join("..", "..", "model", "desk", "chart*.go")} {
 		files, err := filepath.Glob(pattern)
 		if err != nil {
 			t.Fatal(err)
@@ -168,7 +169,7 @@ func keysOf(t *testing.T, file string, found map[string]bool) {
 		}
 		sentences := 0
 		switch method.Sel.Name {
-		case "T":
+		case "T", "say", "Say":
 			sentences = 1
 		case "N":
 			sentences = 2
@@ -200,6 +201,9 @@ func labels() []string {
 	}
 	for _, r := range append([]model.Reading{model.BothPoles, model.Raised, model.ByGroup, model.Silent, model.NotExamined}, readings...) {
 		words = append(words, r.Label())
+	}
+	for _, k := range desk.ChartKinds {
+		words = append(words, k.Label())
 	}
 	for m := time.January; m <= time.December; m++ {
 		words = append(words, m.String())

@@ -1,6 +1,9 @@
 package tags
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Rule is a rule for saturation: the first Base consultations are compared
 // with runs of Run later ones.
@@ -74,12 +77,13 @@ func Saturate(uses []Use, r Rule) Saturation {
 }
 
 // Day is the day, as 2006-01-02, with which a date or time as published
-// begins. ok is false for what is no such date.
+// begins; slashes and dots may stand for the hyphens. ok is false for what is
+// no such date: which of 03/05/2022 is the month, nobody can tell.
 func Day(published string) (day string, ok bool) {
 	if len(published) < 10 {
 		return "", false
 	}
-	day = published[:10]
+	day = strings.NewReplacer("/", "-", ".", "-").Replace(published[:10])
 	if _, err := time.Parse(time.DateOnly, day); err != nil {
 		return "", false
 	}
