@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"consilience/model"
@@ -71,7 +72,7 @@ func (f *form) question(q model.Question) *asked {
 func (f *form) response(r model.Response) uint32 {
 	r.File = f.in.Path
 	if r.ID == "" {
-		r.ID = itoa(r.Line)
+		r.ID = strconv.Itoa(r.Line)
 	}
 	if f.ids[r.ID] {
 		if f.twice++; f.twice == 1 {
