@@ -68,7 +68,7 @@ type Desk interface {
 // Page is one of the shell's pages. Show gets a State only while the page is
 // visible, and again when it becomes visible.
 type Page interface {
-	// Name is the page's name for Go: "overview", "sources", "statements",
+	// Name is the page's name for Go: "overview", "sources", "statements", "questions",
 	// "groups", "themes", "tradeoffs", "papers".
 	Name() string
 	Content() fyne.CanvasObject
@@ -83,6 +83,7 @@ const (
 	PageOverview   = "overview"
 	PageSources    = "sources"
 	PageStatements = "statements"
+	PageQuestions  = "questions"
 	PageGroups     = "groups"
 	PageCharts     = "charts"
 	PageThemes     = "themes"

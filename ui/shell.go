@@ -140,6 +140,10 @@ func (s *Shell) Open(what string) {
 			return
 		}
 	}
+	if _, ok := s.w.Question(s.state, ref); ok {
+		s.goTo(PageQuestions, what)
+		return
+	}
 	s.goTo(PageStatements, what)
 }
 
