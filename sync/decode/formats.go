@@ -30,6 +30,7 @@ var formats []format
 func init() { // not in the declaration: the readers ask Recognise, which asks formats
 	formats = []format{
 		{model.FormatGoogleForms, model.ChannelSurvey, madeTable, recogniseGoogle, readGoogle},
+		{model.FormatLimeSurvey, model.ChannelSurvey, madeTable, recogniseLime, readLime},
 		{model.FormatPolisExport, model.ChannelPoll, madeText, recognisePolis, readPolis},
 		{model.FormatStatementsTable, model.ChannelPoll, madeText, tableOf(model.FormatStatementsTable, statementColumns), readStatements},
 		{model.FormatTagsTable, model.ChannelMeetings, madeText, tableOf(model.FormatTagsTable, tagColumns), readTags},

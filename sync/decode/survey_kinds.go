@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -19,8 +20,8 @@ import (
 //  3. All are days: a date.
 //  4. The question says that several answers may be given, or cells that are
 //     cut at the separator have parts that come again and again: multiple.
-//  5. Few different answers that come again and again, or words of agreement,
-//     or an attribute of the person: choice.
+//  5. Few different answers that come again and again, words of agreement, codes
+//     of options such as A4, or an attribute of the person: choice.
 //  6. Everything else: open.
 //
 // An option that came once, among twenty answers or more of which most came
@@ -192,6 +193,9 @@ var day = regexp.MustCompile(`^(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-/.]\d{1,2
 
 func isDay(s string) bool { return len(s) <= 40 && day.MatchString(s) }
 
+// optionCode matches the code of an option, such as A4.
+var optionCode = regexp.MustCompile(`^(?:[A-Z]{1,3}\d{1,4}|-oth-)$`)
+
 // choice says whether the answers are options.
 func (t *tally) choice(a *asked) bool {
 	again, single := 0, 0 // different answers that came again, and once
@@ -210,7 +214,7 @@ func (t *tally) choice(a *asked) bool {
 		return true
 	case a.Attribute != "" && again+single <= mostOptions:
 		return true
-	case again+single <= mostOptions && t.all(isAgreement):
+	case again+single <= mostOptions && (t.all(isAgreement) || t.all(optionCode.MatchString)):
 		return true
 	case t.n >= manyAnswers:
 		single = max(0, single-len(a.wrote))
@@ -251,6 +255,9 @@ func (t *tally) options(known []string, wrote map[string]bool) (list []string, w
 		list, own = slices.Clone(t.order), nil
 	}
 	sortAgreement(list)
+	if !slices.ContainsFunc(list, func(v string) bool { return !optionCode.MatchString(v) }) {
+		slices.SortStableFunc(list, func(a, b string) int { return cmp.Or(len(a)-len(b), strings.Compare(a, b)) })
+	}
 	return append(list, own...), len(own)
 }
 

@@ -21,6 +21,7 @@ type layout struct {
 	pass                             func(g *grid) bool  // rows that are no response, such as a second header
 	plain                            func([]byte) []byte // what the format masks in texts
 	after                            func(*grid, uint32) // sees each response
+	end                              func()              // when all rows were read
 }
 
 // tick is a column that says whether one option of a question was chosen.
@@ -93,6 +94,9 @@ func (f *form) read(g *grid, l *layout) error {
 		if l.after != nil {
 			l.after(g, place)
 		}
+	}
+	if l.end != nil {
+		l.end()
 	}
 	if wide > 0 {
 		f.in.problems.add(uint32(wideLine), model.ProblemUnreadableRow, "Ask the publisher whether these lines are cut off.",

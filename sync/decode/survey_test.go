@@ -1,7 +1,10 @@
 package decode
 
 import (
+	"flag"
 	"fmt"
+	"os"
+	"path"
 	"strings"
 	"testing"
 
@@ -66,27 +69,82 @@ func told(c model.Content) string {
 	return b.String()
 }
 
-// tells fails unless a survey's content is as wanted.
-func tells(t *testing.T, c model.Content, want string) {
+var update = flag.Bool("update", false, "write the expected files anew")
+
+// tells fails unless a survey's content is as testdata/survey says.
+func tells(t *testing.T, c model.Content, name string) {
 	t.Helper()
-	if got := told(c); got != strings.TrimLeft(want, "\n") {
-		t.Errorf("got:\n%s\nwant:\n%s", got, strings.TrimLeft(want, "\n"))
+	file, got := "testdata/survey/"+name+".txt", told(c)
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil || got != string(want) {
+		t.Errorf("got, %v:\n%s\nwant:\n%s", err, got, want)
 	}
 }
 
-func TestGoogleSample(t *testing.T) {
-	c := must(t, model.FormatGoogleForms, map[string]string{"r.csv": samples(t, "google-forms/synthetic-responses.csv")})
-	tells(t, c, `
-choice your-sector @sector {Civil society|Government}: 0=Civil society 1=Government
-multiple which-areas-matter-most-tick-all-that-apply {Climate|Justice, security and peace|Justice}: 0=Climate 0=Justice, security and peace 1=Climate 1=Justice
-choice how-far-do-you-agree-action-plans-work (How far do you agree? / Action plans work) {Disagree|Agree|Strongly agree}: 0=Agree 1=Disagree
-choice how-far-do-you-agree-benchmarks-help (How far do you agree? / Benchmarks help) {Disagree|Agree|Strongly agree}: 0=Strongly agree 1=Agree
-open what-is-the-most-significant-contribution-ogp-can-make: 0="Grow the Partnership, and fund civil society" 1="Broker implementation support"
-open untitled-question: 1="a"
-open untitled-question-2: 1="b"
-#2 2022/09/14 3:05:11 PM GMT+2 sector=Civil society line 2
-#3 9/15/2022 10:22:04 sector=Government line 3
-! assumed 0: r.csv does not say how its questions were asked. It was decided from the answers: 3 as one option of several, 1 as any number of options, 3 as free text.
-! left-out 0: r.csv names the people who answered. These columns were not kept: “Email Address”.
-`)
+// counts fails unless a sample gives these numbers: kinds of questions with
+// their answered responses, responses, incomplete ones, and rows not used.
+func counts(t *testing.T, c model.Content, want string) {
+	t.Helper()
+	var parts []string
+	for i, q := range c.Questions {
+		parts = append(parts, fmt.Sprintf("%s %d/%d", q.Kind, c.Answers[i].Answered(), len(c.Answers[i].Responses)))
+	}
+	incomplete, skipped := 0, 0
+	for _, r := range c.Responses {
+		if !r.Complete {
+			incomplete++
+		}
+	}
+	for _, f := range c.Snapshot.Files {
+		skipped += f.RowsSkipped
+	}
+	got := fmt.Sprintf("%s; %d responses, %d incomplete, %d not used", strings.Join(parts, ", "), len(c.Responses), incomplete, skipped)
+	if got != want {
+		t.Errorf("got %s\nwant %s\n%s", got, want, told(c))
+	}
+}
+
+func TestSurveySamples(t *testing.T) {
+	for _, s := range []struct {
+		name, file string
+		format     model.Format
+		want       string
+	}{
+		{"Google Forms", "google-forms/synthetic-responses.csv", model.FormatGoogleForms,
+			"choice 2/2, multiple 2/4, choice 2/2, choice 2/2, open 2/2, open 1/1, open 1/1; 2 responses, 0 incomplete, 0 not used"},
+		{"LimeSurvey", "limesurvey/synthetic-code-answers-short.csv", model.FormatLimeSurvey,
+			"choice 2/2, choice 2/2, choice 1/1, choice 2/2, open 1/1; 2 responses, 1 incomplete, 0 not used"},
+	} {
+		t.Run(s.name, func(t *testing.T) {
+			content := samples(t, s.file)
+			kind, problem := Recognise(Look{Name: s.file, Head: []byte(content[:min(len(content), headBytes)]), File: strings.NewReader(content), Size: int64(len(content))})
+			if problem != nil || kind.Format != s.format {
+				t.Fatalf("recognised as %v, %v; want %s", kind, problem, s.format)
+			}
+			counts(t, must(t, s.format, map[string]string{path.Base(s.file): content}), s.want)
+		})
+	}
+}
+
+func TestGoogleForms(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("Horodateur,Votre secteur,Which areas? (select all that apply),Pick a tool,Nom\n")
+	for i, areas := range []string{"Climate, Justice, peace and security", "Climate", "Justice, peace and security, Water", "Climate, Justice, peace and security, Water"} {
+		fmt.Fprintf(&b, "14/09/2022 10:0%d:00,%s,\"%s\",\"%s\",A. Person\n", i, []string{"ONG", "État"}[i%2], areas, []string{"Yes, always", "No, never"}[i/2])
+	}
+	b.WriteString("14/09/2022 11:00:00,ONG\n14/09/2022 11:00:00,ONG,,,,surplus\n")
+	tells(t, must(t, model.FormatGoogleForms, map[string]string{"r.csv": b.String()}), "google-forms")
+}
+
+func TestLime(t *testing.T) {
+	file := "\ufeff\"id. Response ID\";\"submitdate. Date submitted\";\"lastpage. Last page\";\"startlanguage. Start language\";\"ipaddr. IP address\";\"G1. Your region\";\"M1[SQ001]. Pick some [Climate]\";\"M1[SQ002]. Pick some [Justice]\";\"M1[other]. Pick some [Other]\";\"A1[1]. Agree? [Plans]\";\"A1[2]. Agree? [Norms]\";\"Q1. Why\";\"Q1comment\";\"U1. File\";\"U1[filecount]. filecount - File\";\"interviewtime. Total time\"\r\n" +
+		"\"7\";\"2022-09-01 10:00:00\";\"3\";\"en\";\"1.2.3.4\";\"Europe\";\"Yes\";\"No\";\"Water\";\"5\";\"4\";\"'=SUM(1)\";\"so\\nit is\";\"[{}]\";\"1\";\"12.5\"\r\n" +
+		"\"8\";\"\";\"1\";\"fr\";\"1.2.3.5\";\"Africa\";\"Yes\";\"Yes\";\"\";\"1\";\"\";\"\";\"\";\"\";\"0\";\"3\"\r\n\r\n"
+	c := must(t, model.FormatLimeSurvey, map[string]string{"r.csv": file})
+	tells(t, c, "limesurvey")
 }
