@@ -2,9 +2,11 @@ package decode
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -52,6 +54,7 @@ type asked struct {
 	values []string
 	places map[string]uint32
 	last   uint32
+	alone  bool // the questions of its block are no grid
 	free   bool // values may stand twice: there are too many to look each up
 	splits map[string][]string
 	odd    []oddAnswer
@@ -140,6 +143,24 @@ func (a *asked) of(i int) uint32 {
 	return uint32(i)
 }
 
+// inOrder puts answers that came in the order of another sheet in the order of
+// responses.
+func (a *asked) inOrder() {
+	if a.rows == nil || slices.IsSorted(a.rows) {
+		return
+	}
+	order := make([]int, len(a.rows))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(x, y int) int { return cmp.Compare(a.rows[x], a.rows[y]) })
+	rows, codes := make([]uint32, len(order)), make([]uint32, len(order))
+	for i, k := range order {
+		rows[i], codes[i] = a.rows[k], a.codes[k]
+	}
+	a.rows, a.codes = rows, codes
+}
+
 // counts gives how often each of a.values was answered; that of "" is 0.
 func (a *asked) counts() []int {
 	counts := make([]int, len(a.values))
@@ -184,6 +205,7 @@ func (f *form) finish() error {
 		if taken[a.ID]++; taken[a.ID] > 1 {
 			a.ID = fmt.Sprintf("%s-%d", a.ID, taken[a.ID])
 		}
+		a.inOrder()
 		column := a.column()
 		f.oddAnswers(a)
 		column.Question = a.ID

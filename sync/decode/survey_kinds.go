@@ -43,7 +43,7 @@ func (f *form) decide() {
 			continue
 		}
 		key := "\x00" + strconv.Itoa(i)
-		if a.Block != "" && a.Part != "" {
+		if a.Block != "" && a.Part != "" && !a.alone {
 			key = a.Block + "\x00" + string(a.Kind)
 		}
 		if grids[key] == nil {

@@ -62,7 +62,9 @@ func (f *form) read(g *grid, l *layout) error {
 	wide, wideLine := 0, 0
 	skipped := make([]bool, len(l.asked))
 	for _, o := range l.others {
-		skipped[o.of] = true
+		if o.of >= 0 {
+			skipped[o.of] = true
+		}
 	}
 	for {
 		ok, err := g.next()

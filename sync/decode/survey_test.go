@@ -119,6 +119,9 @@ func TestSurveySamples(t *testing.T) {
 			"choice 2/2, multiple 2/4, choice 2/2, choice 2/2, open 2/2, open 1/1, open 1/1; 2 responses, 0 incomplete, 0 not used"},
 		{"LimeSurvey", "limesurvey/synthetic-code-answers-short.csv", model.FormatLimeSurvey,
 			"choice 2/2, choice 2/2, choice 1/1, choice 2/2, open 1/1; 2 responses, 1 incomplete, 0 not used"},
+		{"Kobo, names", "kobo/grouped_repeatable.names.csv", model.FormatKobo, "open 6/6; 6 responses, 0 incomplete, 0 not used"},
+		{"Kobo, translated", "kobo/grouped_translated.labels.csv", model.FormatKobo, "multiple 2/4, scale 2/2, open 3/3, choice 2/2; 3 responses, 0 incomplete, 0 not used"},
+		{"Kobo, repeats", "kobo/grouped_repeatable.labels.xlsx", model.FormatKobo, "open 6/6; 6 responses, 0 incomplete, 0 not used"},
 	} {
 		t.Run(s.name, func(t *testing.T) {
 			content := samples(t, s.file)
@@ -147,4 +150,23 @@ func TestLime(t *testing.T) {
 		"\"8\";\"\";\"1\";\"fr\";\"1.2.3.5\";\"Africa\";\"Yes\";\"Yes\";\"\";\"1\";\"\";\"\";\"\";\"\";\"0\";\"3\"\r\n\r\n"
 	c := must(t, model.FormatLimeSurvey, map[string]string{"r.csv": file})
 	tells(t, c, "limesurvey")
+}
+
+func TestKobo(t *testing.T) {
+	file := xlsx(t, "Household survey with repeat...", [][]string{
+		{"start", "end", "consent", "consent_other", "topics", "topics/climate", "topics/justice", "topics_other", "home", "_home_latitude", "_home_longitude", "deviceid", "_uuid", "_index", "_validation_status"},
+		{"#date+start", "#date+end", "#status", "", "#subject"},
+		{"2022-09-01T10:00:00", "2022-09-01T10:05:00", "yes", "", "climate justice", "1", "1", "", "1 2 0 0", "1", "2", "d1", "u-1", "1"},
+		{"2022-09-01T11:00:00", "2022-09-01T11:05:00", "other", "in part", "other", "0", "0", "water", "", "", "", "d2", "u-2", "2", "Not approved"},
+	}, "members", [][]string{
+		{"members/role", "members/age", "_index", "_parent_table_name", "_parent_index"},
+		{"head", "50", "1", "Household survey with repeatable groups", "2"},
+		{"child", "8", "2", "Household survey with repeatable groups", "1"},
+		{"child", "9", "3", "Household survey with repeatable groups", "2"},
+		{"child", "9", "4", "Household survey with repeatable groups", "7"},
+	}, "books", [][]string{
+		{"members/books/title", "_parent_table_name", "_parent_index"},
+		{"Dune", "members", "2"},
+	})
+	tells(t, must(t, model.FormatKobo, map[string]string{"k.xlsx": file}), "kobo")
 }
