@@ -2,19 +2,20 @@ package paper
 
 import (
 	"slices"
+	"strings"
+	"sync"
 	"unicode"
-
-	"golang.org/x/image/font"
-	"golang.org/x/image/font/sfnt"
-	"golang.org/x/image/math/fixed"
 
 	"consilience/assets"
 	"consilience/model/text"
 )
 
 // glyph is what layout must know of a rune in a face, in thousandths of an em.
+// If the face lacks the rune it is the face's sign for that.
 type glyph struct {
 	ok      bool
+	known   bool
+	id      text.GlyphID
 	advance float64
 	// center is the middle of the ink; over tells that it has no width of its
 	// own and its ink lies right of the pen, to be drawn over the letter before.
@@ -22,15 +23,28 @@ type glyph struct {
 	over   bool
 }
 
-// face is one font, as assets name it.
+// face is one font: ours by its name in assets, the machine's by its own.
 type face struct {
-	name   string
-	font   *sfnt.Font
-	buf    sfnt.Buffer
+	name string
+	// bold and slanted are how the face is called in a PDF.
+	full   string
+	font   *text.Font
+	em     float64
+	low    [0x250]glyph // Latin, looked up most
 	glyphs map[rune]glyph
 }
 
+func newFace(name, full string, f *text.Font) *face {
+	return &face{name: name, full: full, font: f, em: float64(f.Em()), glyphs: map[rune]glyph{}}
+}
+
 func (f *face) glyph(r rune) glyph {
+	if r >= 0 && int(r) < len(f.low) {
+		if !f.low[r].known {
+			f.low[r] = f.load(r)
+		}
+		return f.low[r]
+	}
 	if g, ok := f.glyphs[r]; ok {
 		return g
 	}
@@ -40,24 +54,16 @@ func (f *face) glyph(r rune) glyph {
 }
 
 func (f *face) load(r rune) glyph {
-	if r > 0xFFFF {
-		return glyph{} // the PDF library writes two bytes a character
+	id, ok := f.font.Glyph(r)
+	if !ok {
+		id, _ = f.font.Glyph(unicode.ReplacementChar)
 	}
-	i, err := f.font.GlyphIndex(&f.buf, r)
-	if err != nil || i == 0 {
-		return glyph{}
-	}
-	em := f.font.UnitsPerEm()
-	scale := 1000 / float64(em)
-	adv, err := f.font.GlyphAdvance(&f.buf, i, fixed.I(int(em)), font.HintingNone)
-	if err != nil {
-		return glyph{}
-	}
-	g := glyph{ok: true, advance: float64(adv) / 64 * scale}
-	if g.advance == 0 && unicode.In(r, unicode.Mn, unicode.Me) {
-		if box, _, err := f.font.GlyphBounds(&f.buf, i, fixed.I(int(em)), font.HintingNone); err == nil {
-			g.center = float64(box.Min.X+box.Max.X) / 128 * scale
-			g.over = box.Min.X >= 0
+	scale := 1000 / f.em
+	g := glyph{ok: ok, known: true, id: id, advance: f.font.Advance(id) * scale}
+	if ok && g.advance == 0 && unicode.In(r, unicode.Mn, unicode.Me) {
+		if left, right, ink := f.font.Ink(id); ink {
+			g.center = (left + right) / 2 * scale
+			g.over = left >= 0
 		}
 	}
 	return g
@@ -66,55 +72,180 @@ func (f *face) load(r rune) glyph {
 // faces finds for each rune a face that has it, and remembers what none has.
 // It is not safe for several goroutines: each printing makes its own.
 type faces struct {
-	byName  map[string]*face
+	own, other [4]*face // by slant
+	picked     map[pick]picked
+	// machine is nil if only the fonts that come with the program may be used.
+	machine *text.Machine
+	found   map[*text.Found]*face
 	missing []string
 }
 
-// fallbacks are tried when a style's own face lacks a rune.
-var fallbacks = map[string]string{"sans": "fallback", "sans-italic": "fallback", "sans-bold": "fallback-bold", "sans-bold-italic": "fallback-bold"}
+// slant is a style's index: 1 for bold, 2 for italic, added up.
+type slant uint8
 
-func newFaces() (*faces, error) {
-	f := &faces{byName: map[string]*face{}}
-	for _, name := range []string{"sans", "sans-bold", "sans-italic", "sans-bold-italic", "fallback", "fallback-bold"} {
-		parsed, err := sfnt.Parse(assets.Font(name))
+type pick struct {
+	r    rune
+	s    slant
+	lang string
+}
+
+type picked struct {
+	face  *face
+	drawn rune
+	// missing names the script if no face has the rune.
+	missing string
+}
+
+// bundled are the fonts that come with the program, read once.
+var bundled = sync.OnceValues(func() (map[string]*text.Font, error) {
+	out := map[string]*text.Font{}
+	for _, name := range bundledNames {
+		f, err := text.ParseFont(assets.Font(name))
 		if err != nil {
 			return nil, err
 		}
-		f.byName[name] = &face{name: name, font: parsed, glyphs: map[rune]glyph{}}
+		out[name] = f
+	}
+	return out, nil
+})
+
+var bundledNames = []string{"sans", "sans-bold", "sans-italic", "sans-bold-italic", "fallback", "fallback-bold"}
+
+// fullNames are the fonts' own names.
+var fullNames = map[string]string{
+	"sans": "NotoSans", "sans-bold": "NotoSans-Bold", "sans-italic": "NotoSans-Italic", "sans-bold-italic": "NotoSans-BoldItalic",
+	"fallback": "DejaVuSans", "fallback-bold": "DejaVuSans-Bold",
+}
+
+func newFaces(o Options) (*faces, error) {
+	fonts, err := bundled()
+	if err != nil {
+		return nil, err
+	}
+	f := &faces{picked: map[pick]picked{}, found: map[*text.Found]*face{}}
+	if !o.Bundled {
+		f.machine = &text.Machine{}
+	}
+	byName := map[string]*face{}
+	for _, name := range bundledNames {
+		byName[name] = newFace(name, fullNames[name], fonts[name].Fork())
+	}
+	for i, name := range bundledNames[:4] {
+		f.own[i] = byName[name]
+		f.other[i] = byName["fallback"]
+		if slant(i)&boldFace != 0 {
+			f.other[i] = byName["fallback-bold"]
+		}
 	}
 	return f, nil
 }
 
-func faceName(bold, italic bool) string {
-	switch {
-	case bold && italic:
-		return "sans-bold-italic"
-	case bold:
-		return "sans-bold"
-	case italic:
-		return "sans-italic"
+const (
+	boldFace   slant = 1
+	italicFace slant = 2
+)
+
+func slantOf(isBold, isItalic bool) slant {
+	var s slant
+	if isBold {
+		s |= boldFace
 	}
-	return "sans"
+	if isItalic {
+		s |= italicFace
+	}
+	return s
 }
 
-// pick finds the face that draws r in a style, and what it draws: r itself; the
-// letter of a presentation form that no face has; or U+FFFD, and the script is
-// remembered as missing.
-func (f *faces) pick(r rune, style string) (*face, rune) {
-	own, other := f.byName[style], f.byName[fallbacks[style]]
+// pick finds the face that draws r in a style, and what it draws: r itself; or
+// the letter of a presentation form that no face has. If no face has r, the
+// style's own draws its sign for that, and the script is remembered as missing.
+func (f *faces) pick(r rune, s slant, lang string) (*face, rune) {
+	own := f.own[s]
+	if r < 0x250 && own.glyph(r).ok {
+		return own, r
+	}
+	key := pick{r, s, lang}
+	p, ok := f.picked[key]
+	if !ok {
+		p = f.choose(r, s, lang)
+		f.picked[key] = p
+	}
+	if p.missing != "" && !slices.Contains(f.missing, p.missing) {
+		f.missing = append(f.missing, p.missing)
+		slices.Sort(f.missing)
+	}
+	return p.face, p.drawn
+}
+
+func (f *faces) choose(r rune, s slant, lang string) picked {
+	own, other := f.own[s], f.other[s]
 	for _, try := range []*face{own, other} {
 		if try.glyph(r).ok {
-			return try, r
+			return picked{face: try, drawn: r}
 		}
 	}
 	if letters := []rune(text.Letters(r)); letters[0] != r && len(letters) == 1 && other.glyph(letters[0]).ok {
-		return other, letters[0]
+		return picked{face: other, drawn: letters[0]}
 	}
-	if name := scriptName(r); !slices.Contains(f.missing, name) {
-		f.missing = append(f.missing, name)
+	if f.machine != nil && r > 0x250 && !text.Invisible(r) {
+		if found := f.machine.Find(r, s&boldFace != 0, lang); found != nil {
+			at, ok := f.found[found]
+			if !ok {
+				at = newFace("machine", postScript(found.Name), found.Font.Fork())
+				f.found[found] = at
+			}
+			return picked{face: at, drawn: r}
+		}
+	}
+	return picked{face: own, drawn: r, missing: scriptName(r)}
+}
+
+// has reports whether any face draws r.
+func (f *faces) has(r rune, s slant, lang string) bool {
+	if r < 0x250 && f.own[s].glyph(r).ok {
+		return true
+	}
+	key := pick{r, s, lang}
+	p, ok := f.picked[key]
+	if !ok {
+		p = f.choose(r, s, lang)
+		f.picked[key] = p
+	}
+	return p.missing == ""
+}
+
+// machines are the names of the machine's fonts in use.
+func (f *faces) machines() []string {
+	var out []string
+	for found := range f.found {
+		if !slices.Contains(out, found.Name) {
+			out = append(out, found.Name)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// note remembers a script that could not be set.
+func (f *faces) note(script string) {
+	if !slices.Contains(f.missing, script) {
+		f.missing = append(f.missing, script)
 		slices.Sort(f.missing)
 	}
-	return own, unicode.ReplacementChar
+}
+
+// postScript keeps of a font's name what a PDF name may hold plainly.
+func postScript(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r == '-' {
+			return r
+		}
+		return -1
+	}, s)
+	if s == "" {
+		return "Font"
+	}
+	return s
 }
 
 // scriptName says in words which script a rune is of.

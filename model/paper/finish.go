@@ -2,257 +2,395 @@ package paper
 
 import (
 	"bytes"
+	"crypto/md5"
 	"crypto/sha256"
-	"errors"
+	"encoding/xml"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
-	"strconv"
-	"unicode/utf16"
+	"strings"
 
 	"consilience/model/text"
 )
 
-// The PDF library leaves things out or gets them wrong: what letters an Arabic
-// form stands for, the document's language, the counts in the outline, the
-// names of font subsets, the file's id. finish puts them right in the objects
-// that the library wrote, and writes the table of their places anew.
+// The PDF library draws pages. What else a paper is made of – fonts that hold
+// every script, the structure for those who hear it, links, outline,
+// attachments, metadata and the seal – is added here to the objects that the
+// library wrote, and the file is put together anew.
 
-// objects is a PDF file taken apart.
-type objects struct {
-	order   []int // in the order of the file
-	body    map[int][]byte
-	trailer []byte
-}
-
-var (
-	xrefAt   = regexp.MustCompile(`startxref\n(\d+)\n`)
-	typeZero = regexp.MustCompile(`/BaseFont /utf8([a-z-]+)\n/Encoding /Identity-H\n.*\n/ToUnicode (\d+) 0 R`)
-	fontName = regexp.MustCompile(`/(BaseFont|FontName) /utf8([a-z-]+)`)
-	parentOf = regexp.MustCompile(`/Parent (\d+) 0 R`)
-	outlines = regexp.MustCompile(`/Outlines (\d+) 0 R`)
-	rootOf   = regexp.MustCompile(`/Root (\d+) 0 R`)
-)
-
-// psNames are the fonts' own names.
-var psNames = map[string]string{
-	"sans": "NotoSans", "sans-bold": "NotoSans-Bold", "sans-italic": "NotoSans-Italic", "sans-bold-italic": "NotoSans-BoldItalic",
-	"fallback": "DejaVuSans", "fallback-bold": "DejaVuSans-Bold",
-}
-
-func finish(raw []byte, l laid) ([]byte, error) {
+func finish(raw []byte, d *drawing) ([]byte, error) {
 	o, err := takeApart(raw)
 	if err != nil {
 		return nil, err
 	}
-	used := runesUsed(l)
-	o.fonts(used)
-	o.outline()
-	if err := o.catalog(); err != nil {
-		return nil, err
+	pages, err := o.pages()
+	if err != nil || len(pages) != len(d.pages) {
+		return nil, errLayout
 	}
-	return o.write(sha256.Sum256(raw)), nil
+	f := finisher{o: o, d: d, pages: pages}
+	f.resources()
+	annots := f.annotations()
+	root := o.reserve()
+	structure := f.structure()
+	outline := f.outline()
+	names, files := f.attachments()
+	meta := o.stream("/Type /Metadata /Subtype /XML", f.metadata(), true)
+	for i, n := range pages {
+		extra := fmt.Sprintf("<</Type /Page\n/StructParents %d /Tabs /S", i)
+		if a := annots[i]; a != "" {
+			extra += " /Annots [" + a + "]"
+		}
+		o.body[n] = bytes.Replace(o.body[n], []byte("<</Type /Page"), []byte(extra), 1)
+	}
+	seal := o.reserve()
+	catalog := fmt.Sprintf("<</Type /Catalog /Pages 1 0 R /Lang %s /MarkInfo <</Marked true>> /StructTreeRoot %d 0 R /Metadata %d 0 R /ViewerPreferences <</DisplayDocTitle true>> /PieceInfo <</Consilience <</LastModified %s /Private %d 0 R>>>>",
+		literal(d.lang), structure, meta, pdfDate(d), seal)
+	if outline > 0 {
+		catalog += fmt.Sprintf(" /Outlines %d 0 R /PageMode /UseOutlines", outline)
+	}
+	catalog += names + files + ">>"
+	o.set(root, []byte(catalog))
+	return f.sealed(root, seal, sha256.Sum256(raw)), nil
 }
 
-// runesUsed lists what each face draws.
-func runesUsed(l laid) map[string][]rune {
-	sets := map[string]map[rune]bool{}
-	for _, p := range l.pages {
-		for _, t := range p.texts {
-			if sets[t.face] == nil {
-				sets[t.face] = map[rune]bool{}
-			}
-			for _, r := range t.text {
-				sets[t.face][r] = true
-			}
+type finisher struct {
+	o     *objects
+	d     *drawing
+	pages []int
+}
+
+// literal is a text string: plain if it is ASCII, else UTF-16.
+func literal(s string) string {
+	s = text.Clean(s)
+	for i := 0; i < len(s); i++ {
+		if s[i] < ' ' || s[i] > '~' {
+			return fmt.Sprintf("<%X>", utf16BE(s))
 		}
 	}
-	out := map[string][]rune{}
-	for face, set := range sets {
-		out[face] = slices.Sorted(maps.Keys(set))
+	return "(" + strings.NewReplacer(`\`, `\\`, "(", `\(`, ")", `\)`).Replace(s) + ")"
+}
+
+func pdfDate(d *drawing) string { return "(D:" + d.doc.Date.UTC().Format("20060102150405") + "Z)" }
+
+// resources names fonts, opacities and the logo for all pages.
+func (f finisher) resources() {
+	var fonts strings.Builder
+	for _, s := range f.d.fonts {
+		fmt.Fprintf(&fonts, "/%s %d 0 R\n", s.name, f.font(s))
+	}
+	var states strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(f.d.alphas)) {
+		fmt.Fprintf(&states, "/%s <</ca %.2f /CA %.2f>>\n", name, f.d.alphas[name], f.d.alphas[name])
+	}
+	r := bytes.Replace(f.o.body[2], []byte("/Font <<\n"), []byte("/ExtGState <<\n"+states.String()+">>\n/Font <<\n"+fonts.String()), 1)
+	f.o.body[2] = imageOf.ReplaceAll(r, []byte("/Logo $1"))
+}
+
+// font writes a subset and gives its number.
+func (f finisher) font(s *subset) int {
+	name := s.tag() + "+" + s.face.full
+	program := s.trueType()
+	file := f.o.stream(fmt.Sprintf("/Length1 %d", len(program)), program, false)
+	slanted := 0
+	if strings.Contains(name, "Italic") {
+		slanted = -12
+	}
+	descriptor := f.o.add(fmt.Appendf(nil, "<</Type /FontDescriptor /FontName /%s /Flags 4 /FontBBox [-1000 -500 2000 1500] /ItalicAngle %d /Ascent 1000 /Descent -300 /CapHeight 714 /StemV 80 /FontFile2 %d 0 R>>", name, slanted, file))
+	cid := f.o.add(fmt.Appendf(nil, "<</Type /Font /Subtype /CIDFontType2 /BaseFont /%s /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> /FontDescriptor %d 0 R /DW 1000 /W %s /CIDToGIDMap /Identity>>", name, descriptor, s.widthArray()))
+	unicode := f.o.stream("", s.toUnicode(), false)
+	return f.o.add(fmt.Appendf(nil, "<</Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H /DescendantFonts [%d 0 R] /ToUnicode %d 0 R>>", name, cid, unicode))
+}
+
+// destination is where an anchor stands, "" if nowhere.
+func (f finisher) destination(anchor string) string {
+	at, ok := f.d.anchors[anchor]
+	if !ok {
+		return ""
+	}
+	return f.view(at)
+}
+
+func (f finisher) view(at place) string {
+	return fmt.Sprintf("[%d 0 R /XYZ null %.2f null]", f.pages[at.page-1], pageTall-max(at.y-4, 0)*perMM)
+}
+
+// annotations writes the links of all pages and lists them by page. Links of
+// web addresses are those of http, https and mailto only.
+func (f finisher) annotations() []string {
+	out := make([]string, len(f.pages))
+	for i, p := range f.d.pages {
+		var list strings.Builder
+		for _, k := range p.links() {
+			where := ""
+			if k.address != "" {
+				if safeAddress(k.address) {
+					where = "/A <</S /URI /URI " + literal(asciiAddress(k.address)) + ">>"
+				}
+			} else if dest := f.destination(k.to); dest != "" {
+				where = "/Dest " + dest
+			}
+			if where == "" {
+				continue
+			}
+			parent := ""
+			if k.tag > 0 {
+				parent = fmt.Sprintf(" /StructParent %d", len(f.pages)+f.d.tree.link(k.tag, i))
+			}
+			n := f.o.add(fmt.Appendf(nil, "<</Type /Annot /Subtype /Link /Rect [%.2f %.2f %.2f %.2f] /Border [0 0 0] /F 4 /Contents %s %s%s>>",
+				k.x*perMM, pageTall-(k.y+k.h)*perMM, (k.x+k.w)*perMM, pageTall-k.y*perMM, literal(firstOf(k.words, k.address, k.to)), where, parent))
+			if k.tag > 0 {
+				f.d.tree.annots = append(f.d.tree.annots, n)
+			}
+			fmt.Fprintf(&list, "%d 0 R ", n)
+		}
+		out[i] = list.String()
 	}
 	return out
 }
 
-var errLayout = errors.New("the PDF library's file is not laid out as expected")
-
-func takeApart(raw []byte) (*objects, error) {
-	m := xrefAt.FindSubmatch(raw[max(0, len(raw)-64):])
-	if m == nil {
-		return nil, errLayout
-	}
-	xref, err := strconv.Atoi(string(m[1]))
-	if err != nil || xref > len(raw) {
-		return nil, errLayout
-	}
-	lines := bytes.Split(raw[xref:], []byte("\n"))
-	var n int
-	if len(lines) < 3 {
-		return nil, errLayout
-	}
-	if _, err := fmt.Sscanf(string(lines[1]), "0 %d", &n); err != nil || len(lines) < n+2 {
-		return nil, errLayout
-	}
-	at := map[int]int{}
-	o := &objects{body: map[int][]byte{}}
-	for i := 1; i < n; i++ {
-		off, err := strconv.Atoi(string(lines[2+i][:10]))
-		if err != nil || off >= xref {
-			return nil, errLayout
-		}
-		at[i] = off
-		o.order = append(o.order, i)
-	}
-	slices.SortFunc(o.order, func(a, b int) int { return at[a] - at[b] })
-	for k, i := range o.order {
-		end := xref
-		if k+1 < len(o.order) {
-			end = at[o.order[k+1]]
-		}
-		head := fmt.Sprintf("%d 0 obj\n", i)
-		body, ok := bytes.CutPrefix(raw[at[i]:end], []byte(head))
-		if !ok {
-			return nil, errLayout
-		}
-		o.body[i] = body
-	}
-	o.trailer = bytes.Join(lines[2+n:], []byte("\n"))
-	return o, nil
+func safeAddress(s string) bool {
+	s = strings.ToLower(s)
+	return strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "mailto:")
 }
 
-// fonts names each subset and tells which letters its codes stand for.
-func (o *objects) fonts(used map[string][]rune) {
-	for _, i := range o.order {
-		if m := typeZero.FindSubmatch(o.body[i]); m != nil {
-			if cmap, err := strconv.Atoi(string(m[2])); err == nil {
-				stream := toUnicode(used[string(m[1])])
-				o.body[cmap] = fmt.Appendf(nil, "<</Length %d>>\nstream\n%s\nendstream\nendobj\n", len(stream), stream)
+// asciiAddress writes what an address may not hold plainly with percent signs.
+func asciiAddress(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] <= ' ' || s[i] > '~' {
+			fmt.Fprintf(&b, "%%%02X", s[i])
+		} else {
+			b.WriteByte(s[i])
+		}
+	}
+	return b.String()
+}
+
+// structure writes the tree of elements and gives its root's number.
+func (f finisher) structure() int {
+	t := f.d.tree
+	root := f.o.reserve()
+	number := make([]int, len(t.nodes)+1)
+	document := f.o.reserve()
+	number[0] = document
+	for id := 1; id < len(number); id++ {
+		if t.attached[id] {
+			number[id] = f.o.reserve()
+		}
+	}
+	for id, n := range number {
+		if n > 0 {
+			f.o.set(n, f.element(int32(id), number, root))
+		}
+	}
+	var nums bytes.Buffer
+	for i, marks := range t.pages {
+		fmt.Fprintf(&nums, "%d [", i)
+		for _, id := range marks {
+			fmt.Fprintf(&nums, "%d 0 R ", number[id])
+		}
+		nums.WriteString("]\n")
+	}
+	for k, id := range t.links {
+		fmt.Fprintf(&nums, "%d %d 0 R\n", len(t.pages)+k, number[id])
+	}
+	parents := f.o.add(fmt.Appendf(nil, "<</Nums [%s]>>", nums.Bytes()))
+	f.o.set(root, fmt.Appendf(nil, "<</Type /StructTreeRoot /K %d 0 R /ParentTree %d 0 R /ParentTreeNextKey %d>>", document, parents, len(t.pages)+len(t.links)))
+	return root
+}
+
+func (f finisher) element(id int32, number []int, root int) []byte {
+	t := f.d.tree
+	b := []byte("<</S /")
+	if id == 0 {
+		b = fmt.Appendf(b, "Document /P %d 0 R", root)
+	} else {
+		n := t.nodes[id-1]
+		b = fmt.Appendf(b, "%s /P %d 0 R", n.kind, number[n.parent])
+		if n.alt != "" {
+			b = append(b, " /Alt "+literal(n.alt)...)
+		}
+		if n.lang != "" {
+			b = append(b, " /Lang "+literal(n.lang)...)
+		}
+		if n.kind == tagTH {
+			b = append(b, " /A <</O /Table /Scope /Column>>"...)
+		} else if n.span > 1 {
+			b = fmt.Appendf(b, " /A <</O /Table /ColSpan %d>>", n.span)
+		}
+	}
+	first := int32(-1)
+	for _, k := range t.kids[id] {
+		if k.node == 0 && k.link == 0 {
+			first = k.page
+			b = fmt.Appendf(b, " /Pg %d 0 R", f.pages[first])
+			break
+		}
+	}
+	b = append(b, " /K ["...)
+	for _, k := range t.kids[id] {
+		switch {
+		case k.node > 0:
+			b = fmt.Appendf(b, "%d 0 R ", number[k.node])
+		case k.link > 0:
+			b = fmt.Appendf(b, "<</Type /OBJR /Obj %d 0 R /Pg %d 0 R>> ", t.annots[k.link-1], f.pages[k.page])
+		case k.page == first:
+			b = fmt.Appendf(b, "%d ", k.mark)
+		default:
+			b = fmt.Appendf(b, "<</Type /MCR /Pg %d 0 R /MCID %d>> ", f.pages[k.page], k.mark)
+		}
+	}
+	return append(b, "]>>"...)
+}
+
+// outlined is a bookmark on its way into the outline.
+type outlined struct {
+	title                           string
+	at                              place
+	level, number                   int
+	parent, first, last, prev, next int // indexes, -1 for none
+	below                           int
+}
+
+// outline writes the bookmarks and gives the root's number, 0 if there are
+// none.
+func (f finisher) outline() int {
+	entries := []outlined{{level: -1, parent: -1, first: -1, last: -1, prev: -1, next: -1, number: 0}}
+	up := []int{0}
+	for i, p := range f.d.pages {
+		for _, m := range p.marks {
+			for len(up) > 1 && entries[up[len(up)-1]].level >= m.level {
+				up = up[:len(up)-1]
+			}
+			parent, at := up[len(up)-1], len(entries)
+			e := outlined{title: m.title, at: place{i + 1, m.y}, level: m.level, parent: parent, first: -1, last: -1, prev: entries[parent].last, next: -1}
+			if e.prev >= 0 {
+				entries[e.prev].next = at
+			} else {
+				entries[parent].first = at
+			}
+			entries[parent].last = at
+			entries = append(entries, e)
+			up = append(up, at)
+			for k := parent; k >= 0; k = entries[k].parent {
+				entries[k].below++
 			}
 		}
 	}
-	for _, i := range o.order {
-		if bytes.Contains(o.body[i][:min(len(o.body[i]), 200)], []byte("/utf8")) {
-			o.body[i] = fontName.ReplaceAllFunc(o.body[i], func(b []byte) []byte {
-				m := fontName.FindSubmatch(b)
-				return fmt.Appendf(nil, "/%s /%s+%s", m[1], subsetTag(used[string(m[2])]), psNames[string(m[2])])
-			})
+	if len(entries) == 1 {
+		return 0
+	}
+	for i := range entries {
+		entries[i].number = f.o.reserve()
+	}
+	for i, e := range entries {
+		b := []byte("<<")
+		if i == 0 {
+			b = append(b, "/Type /Outlines"...)
+		} else {
+			b = fmt.Appendf(b, "/Title %s /Parent %d 0 R /Dest %s", literal(e.title), entries[e.parent].number, f.view(e.at))
 		}
-	}
-}
-
-// subsetTag is six capitals that differ with the letters in the subset.
-func subsetTag(used []rune) string {
-	sum := sha256.Sum256([]byte(string(used)))
-	tag := make([]byte, 6)
-	for i := range tag {
-		tag[i] = 'A' + sum[i]%26
-	}
-	return string(tag)
-}
-
-// toUnicode is a CMap from the codes of a font to what they stand for: Arabic
-// forms to letters. A ligature's letters stand in visual order, because readers
-// turn right-to-left lines round.
-func toUnicode(used []rune) []byte {
-	var b bytes.Buffer
-	b.WriteString("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n" +
-		"/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n" +
-		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n")
-	for chunk := range slices.Chunk(used, 100) {
-		fmt.Fprintf(&b, "%d beginbfchar\n", len(chunk))
-		for _, r := range chunk {
-			letters := []rune(text.Letters(r))
-			slices.Reverse(letters)
-			fmt.Fprintf(&b, "<%04X> <", r)
-			for _, u := range utf16.Encode(letters) {
-				fmt.Fprintf(&b, "%04X", u)
+		for _, l := range []struct {
+			name string
+			to   int
+		}{{"First", e.first}, {"Last", e.last}, {"Prev", e.prev}, {"Next", e.next}} {
+			if l.to >= 0 {
+				b = fmt.Appendf(b, " /%s %d 0 R", l.name, entries[l.to].number)
 			}
-			b.WriteString(">\n")
 		}
-		b.WriteString("endbfchar\n")
+		if e.below > 0 {
+			b = fmt.Appendf(b, " /Count %d", e.below)
+		}
+		f.o.set(e.number, append(b, ">>"...))
 	}
-	b.WriteString("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend")
-	return b.Bytes()
+	return entries[0].number
 }
 
-// outline counts what stands below each entry; the library says 0 everywhere.
-func (o *objects) outline() {
-	const wrong = "/Count 0>>\nendobj\n"
-	below := map[int]int{}
-	var entries []int
-	parent := map[int]int{}
-	for _, i := range o.order {
-		b := o.body[i]
-		if !bytes.HasPrefix(b, []byte("<</Title ")) || !bytes.HasSuffix(b, []byte(wrong)) {
-			continue
-		}
-		all := parentOf.FindAllSubmatch(b, -1)
-		if len(all) == 0 {
-			continue
-		}
-		up, err := strconv.Atoi(string(all[0][1]))
-		if err != nil {
-			continue
-		}
-		entries = append(entries, i)
-		parent[i] = up
+// attachments embeds files (ISO 32000-2 section 7.11.4) and gives the entries
+// of the catalog that name them.
+func (f finisher) attachments() (names, associated string) {
+	if len(f.d.doc.Attachments) == 0 {
+		return "", ""
 	}
-	for _, i := range entries {
-		for up, ok := parent[i]; ok; up, ok = parent[up] {
-			below[up]++
-		}
+	type named struct {
+		key  string
+		spec int
 	}
-	for _, i := range entries {
-		count := ""
-		if below[i] > 0 {
-			count = fmt.Sprintf("/Count %d", below[i])
-		}
-		o.body[i] = append(bytes.TrimSuffix(o.body[i], []byte(wrong)), count+">>\nendobj\n"...)
+	var list []named
+	for _, a := range f.d.files() {
+		sum := md5.Sum(a.Content) // the standard's CheckSum; the seal has SHA-256
+		mime := firstOf(a.MIME, "application/octet-stream")
+		file := f.o.stream(fmt.Sprintf("/Type /EmbeddedFile /Subtype /%s /Params <</Size %d /CheckSum <%x> /CreationDate %s /ModDate %s>>",
+			pdfName(mime), len(a.Content), sum, pdfDate(f.d), pdfDate(f.d)), a.Content, false)
+		name := literal(a.Name)
+		spec := f.o.add(fmt.Appendf(nil, "<</Type /Filespec /F %s /UF %s /Desc %s /AFRelationship /%s /EF <</F %d 0 R /UF %d 0 R>>>>",
+			name, name, literal(a.Description), pdfName(firstOf(a.Relationship, "Unspecified")), file, file))
+		list = append(list, named{a.Name, spec})
+		associated += fmt.Sprintf("%d 0 R ", spec)
 	}
-	for _, i := range o.order {
-		if below[i] > 0 && bytes.HasPrefix(o.body[i], []byte("<</Type /Outlines")) {
-			o.body[i] = bytes.Replace(o.body[i], []byte("<</Type /Outlines"), fmt.Appendf(nil, "<</Type /Outlines /Count %d", below[i]), 1)
-		}
+	slices.SortStableFunc(list, func(a, b named) int { return strings.Compare(utf16Key(a.key), utf16Key(b.key)) })
+	for _, n := range list {
+		names += fmt.Sprintf("%s %d 0 R ", literal(n.key), n.spec)
 	}
+	return " /Names <</EmbeddedFiles <</Names [" + names + "]>>>>", " /AF [" + associated + "]"
 }
 
-// catalog says the language and that the title names the window.
-func (o *objects) catalog() error {
-	m := rootOf.FindSubmatch(o.trailer)
-	if m == nil {
-		return errLayout
+// utf16Key orders names as the file has them.
+func utf16Key(s string) string {
+	l := literal(s)
+	if l[0] == '<' {
+		return utf16BE(s)
 	}
-	root, err := strconv.Atoi(string(m[1]))
-	if err != nil {
-		return err
-	}
-	entry := ""
-	if m := outlines.FindSubmatch(o.body[root]); m != nil {
-		entry = fmt.Sprintf("/Outlines %s 0 R\n/PageMode /UseOutlines\n", m[1])
-	}
-	o.body[root] = []byte("<<\n/Type /Catalog\n/Pages 1 0 R\n" + entry + "/Lang (en-GB)\n/ViewerPreferences <</DisplayDocTitle true>>\n>>\nendobj\n")
-	return nil
+	return text.Clean(s)
 }
 
-// write puts the file together again.
-func (o *objects) write(id [32]byte) []byte {
-	var b bytes.Buffer
-	b.WriteString("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")
-	at := make([]int, len(o.order)+1)
-	for _, i := range o.order {
-		at[i] = b.Len()
-		fmt.Fprintf(&b, "%d 0 obj\n", i)
-		b.Write(o.body[i])
+// files are the attachments under names that differ.
+func (d *drawing) files() []Attachment {
+	out := slices.Clone(d.doc.Attachments)
+	seen := map[string]bool{}
+	for i := range out {
+		name := firstOf(text.Clean(out[i].Name), "attachment")
+		for n := 2; seen[name]; n++ {
+			name = itoa(n) + "-" + firstOf(text.Clean(out[i].Name), "attachment")
+		}
+		seen[name] = true
+		out[i].Name = name
 	}
-	xref := b.Len()
-	fmt.Fprintf(&b, "xref\n0 %d\n0000000000 65535 f \n", len(at))
-	for _, off := range at[1:] {
-		fmt.Fprintf(&b, "%010d 00000 n \n", off)
+	return out
+}
+
+// pdfName writes what a name may not hold plainly with number signs.
+func pdfName(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || strings.IndexByte("-_.+", c) >= 0 {
+			b.WriteByte(c)
+		} else {
+			fmt.Fprintf(&b, "#%02X", c)
+		}
 	}
-	dict, _, _ := bytes.Cut(o.trailer, []byte("startxref"))
-	dict = bytes.Replace(dict, []byte("<<"), fmt.Appendf(nil, "<<\n/ID [<%x> <%x>]", id[:16], id[:16]), 1)
-	b.Write(dict)
-	fmt.Fprintf(&b, "startxref\n%d\n%%%%EOF\n", xref)
-	return b.Bytes()
+	return b.String()
+}
+
+// metadata is the paper's XMP packet.
+func (f finisher) metadata() []byte {
+	x := func(s string) string {
+		var b bytes.Buffer
+		_ = xml.EscapeText(&b, []byte(text.Clean(s))) // a buffer takes everything
+		return b.String()
+	}
+	doc := f.d.doc
+	date := doc.Date.UTC().Format("2006-01-02T15:04:05Z")
+	return []byte("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" +
+		"<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">" +
+		"<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">" +
+		"<dc:format>application/pdf</dc:format>" +
+		"<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">" + x(doc.Title) + "</rdf:li></rdf:Alt></dc:title>" +
+		"<dc:creator><rdf:Seq><rdf:li>" + x(firstOf(doc.Owner, doc.Organisation)) + "</rdf:li></rdf:Seq></dc:creator>" +
+		"<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">" + x(doc.About) + "</rdf:li></rdf:Alt></dc:description>" +
+		"<dc:language><rdf:Bag><rdf:li>" + x(f.d.lang) + "</rdf:li></rdf:Bag></dc:language>" +
+		"<xmp:CreateDate>" + date + "</xmp:CreateDate><xmp:ModifyDate>" + date + "</xmp:ModifyDate><xmp:CreatorTool>Consilience</xmp:CreatorTool>" +
+		"<pdf:Producer>Consilience</pdf:Producer>" +
+		"</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>")
 }

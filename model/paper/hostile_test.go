@@ -1,6 +1,8 @@
 package paper_test
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -53,7 +55,7 @@ func TestWriteHostile(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			p, pdf := write(t, compose(t, tt.m))
+			p, pdf := writeBundled(t, compose(t, tt.m))
 			check(t, pdf)
 			if p.Pages < 1 {
 				t.Errorf("got %d pages", p.Pages)
@@ -63,6 +65,17 @@ func TestWriteHostile(t *testing.T) {
 			}
 		})
 	}
+}
+
+// writeBundled prints with the program's own fonts only, as any computer does.
+func writeBundled(t testing.TB, d paper.Document) (paper.Printed, []byte) {
+	t.Helper()
+	var b bytes.Buffer
+	p, err := paper.WriteWith(&b, d, paper.Options{Bundled: true})
+	if err != nil {
+		t.Fatalf("write: %v (%v)", err, errors.Unwrap(err))
+	}
+	return p, b.Bytes()
 }
 
 // A theme with 300 items: the table runs over pages, the chart keeps to the
@@ -121,6 +134,6 @@ func FuzzWrite(f *testing.F) {
 		if err != nil {
 			return // not a date
 		}
-		write(t, d)
+		writeBundled(t, d)
 	})
 }

@@ -1,107 +1,240 @@
 package paper
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
 )
 
+// Options say how a paper is set.
+type Options struct {
+	// Bundled allows only the fonts that come with the program, so that any
+	// two computers give the same bytes. Otherwise scripts that those lack,
+	// like Chinese or Devanagari, are set in fonts of this computer, and the
+	// paper says in which.
+	Bundled bool
+}
+
 // laid is a document on its pages, ready to be drawn.
 type laid struct {
 	doc     Document
+	lang    string
 	pages   []page
 	anchors map[string]place
+	nodes   []node
 	figures int
+	// fonts are the machine's that were used, missing the scripts that could
+	// not be set.
+	fontNames, missing []string
 }
 
 // passes is how often a document is laid out at most until the pages it names
 // are those where things stand.
 const passes = 5
 
-// lay sets a document in pages. Page numbers named in the text, and what could
-// not be set, are known only afterwards: so it is done again until nothing
-// changes any more.
-func lay(d Document) (laid, error) {
-	fs, err := newFaces()
+// lay sets a document in pages.
+func lay(d Document) (laid, error) { return layWith(d, Options{}) }
+
+func layWith(d Document, o Options) (laid, error) {
+	s, err := newSetter(o)
 	if err != nil {
 		return laid{}, err
 	}
-	t := &typesetter{faces: fs, pages: map[string]int{}}
+	return s.lay(d), nil
+}
+
+// setter lays documents out and remembers what it set.
+type setter struct {
+	t     *typesetter
+	cache map[uint64]*composed
+	used  map[uint64]bool
+}
+
+func newSetter(o Options) (*setter, error) {
+	fs, err := newFaces(o)
+	if err != nil {
+		return nil, err
+	}
+	return &setter{t: &typesetter{faces: fs, pages: map[string]int{}}, cache: map[uint64]*composed{}}, nil
+}
+
+// lay sets a document in pages. Page numbers named in the text, and what could
+// not be set, are known only afterwards: so it is done again until nothing
+// changes any more.
+func (s *setter) lay(d Document) laid {
+	t := s.t
+	t.lang = firstOf(d.Language, "en")
+	t.words, t.brand = furnitureFor(t.lang), brandOf(d.Accent)
+	t.faces.missing = nil
+	s.used = map[uint64]bool{}
 	var out *pages
+	var a *assembly
 	for range passes {
-		missing := slices.Clone(fs.missing)
-		out = paginate(t.pieces(d, missing))
+		missing, fonts := slices.Clone(t.faces.missing), t.faces.machines()
+		a = s.assemble(d, missing, fonts)
+		out = paginate(a.pieces)
 		now := map[string]int{}
 		for name, at := range out.anchors {
 			now[name] = at.page
 		}
-		same := maps.Equal(now, t.pages) && slices.Equal(missing, fs.missing)
+		same := maps.Equal(now, t.pages) && slices.Equal(missing, t.faces.missing) && slices.Equal(fonts, t.faces.machines())
 		t.pages = now
 		if same {
 			break
 		}
 	}
-	l := laid{doc: d, pages: out.list, anchors: out.anchors, figures: figuresIn(d)}
+	maps.DeleteFunc(s.cache, func(key uint64, _ *composed) bool { return !s.used[key] })
+	l := laid{doc: d, lang: t.lang, pages: out.list, anchors: out.anchors, nodes: a.nodes, figures: len(d.Figures()),
+		fontNames: t.faces.machines(), missing: slices.Clone(t.faces.missing)}
 	for i := range l.pages {
 		t.margins(&l.pages[i], d, i+1, len(l.pages))
 	}
-	return l, nil
+	return l
 }
 
-// figuresIn counts the computed figures that a document prints.
-func figuresIn(d Document) int {
-	n := 0
-	count := func(spans []Span) {
-		for _, s := range spans {
-			if s.Number != nil {
-				n++
-			}
-		}
-	}
-	for _, b := range d.Blocks {
-		count(b.Spans)
-		count(b.Note)
-		if b.Table == nil {
-			continue
-		}
-		for _, r := range b.Table.Rows {
-			for _, c := range r.Cells {
-				for _, spans := range c {
-					count(spans)
-				}
-			}
-		}
-	}
-	return n
+// composed is a block that has been set: its pieces, its structure, and how
+// many figures and footnotes it has.
+type composed struct {
+	pieces  []piece
+	nodes   []node
+	figures int32
+	foots   int
+	missing []string
 }
 
-// pieces cuts a document into what never breaks.
-func (t *typesetter) pieces(d Document, missing []string) []piece {
-	ps := t.masthead(d, missing)
-	for _, b := range d.Blocks {
-		from := len(ps)
-		switch b.Kind {
-		case Heading:
-			ps = append(ps, t.section(b)...)
-		case Box:
-			ps = append(ps, t.box(b)...)
-		case TableOf:
-			ps = append(ps, t.table(b)...)
-		case Figure:
-			ps = append(ps, t.figure(b)...)
-		default:
-			ps = append(ps, t.paragraph(b)...)
+// assembly is a paper's pieces one after the other, with their structure.
+type assembly struct {
+	pieces  []piece
+	nodes   []node
+	figures int32
+	foots   int
+	list    int32 // the list that items go to, 0 if none is open
+	kind    BlockKind
+}
+
+// add takes a block in.
+func (a *assembly) add(c *composed, kind BlockKind) []piece {
+	base := int32(len(a.nodes))
+	if kind != Bullet && kind != Ordered || kind != a.kind {
+		a.list = 0
+	}
+	a.kind = kind
+	if a.list == 0 && (kind == Bullet || kind == Ordered) {
+		a.nodes = append(a.nodes, node{kind: tagL})
+		base++
+		a.list = base
+	}
+	for _, n := range c.nodes {
+		switch {
+		case n.parent > 0:
+			n.parent += base
+		case n.kind == tagLI:
+			n.parent = a.list
 		}
-		if from == len(ps) {
+		a.nodes = append(a.nodes, n)
+	}
+	from := len(a.pieces)
+	a.pieces = append(a.pieces, c.pieces...)
+	heads := map[*piece]*piece{}
+	for i := from; i < len(a.pieces); i++ {
+		p := &a.pieces[i]
+		p.tags, p.numbers = base, a.figures
+		if p.head != nil {
+			if heads[p.head] == nil {
+				h := *p.head
+				h.tags = base
+				heads[p.head] = &h
+			}
+			p.head = heads[p.head]
+		}
+	}
+	a.figures += c.figures
+	a.foots += c.foots
+	return a.pieces[from:]
+}
+
+// assemble cuts a document into what never breaks.
+func (s *setter) assemble(d Document, missing, fonts []string) *assembly {
+	t := s.t
+	a := &assembly{}
+	set := func(f func() []piece) *composed { return t.compose("", 0, f) }
+	a.add(set(func() []piece { return t.masthead(d, missing, fonts) }), "")
+	if d.Contents {
+		a.add(set(func() []piece { return t.contents(d) }), "")
+	}
+	for i, b := range d.Blocks {
+		c := s.block(b, a.foots)
+		if len(c.pieces) == 0 {
 			continue
 		}
+		ps := a.add(c, b.Kind)
 		if b.Anchor != "" {
-			ps[from].anchors = append(ps[from].anchors, b.Anchor)
+			ps[0].anchors = append(slices.Clip(ps[0].anchors), b.Anchor)
 		}
-		ps[from].newPage = b.NewPage
+		if b.Kind == Heading {
+			ps[0].anchors = append(slices.Clip(ps[0].anchors), headingAnchor(i))
+		}
+		ps[0].newPage = b.NewPage
+		for k := range ps {
+			ps[k].source = b.Source
+		}
 	}
-	return ps
+	return a
+}
+
+// headingAnchor is the name of a heading that the table of contents leads to.
+func headingAnchor(i int) string { return "heading:" + itoa(i) }
+
+// compose sets one block with a structure of its own.
+func (t *typesetter) compose(lang string, footBase int, f func() []piece) *composed {
+	t.nodes, t.tag, t.figures, t.foots, t.footBase, t.blockLng = nil, 0, 0, 0, footBase, lang
+	before := t.faces.missing
+	t.faces.missing = nil
+	c := &composed{pieces: f()}
+	c.nodes, c.figures, c.foots, c.missing = t.nodes, t.figures, t.foots, t.faces.missing
+	t.faces.missing = before
+	for _, m := range c.missing {
+		t.faces.note(m)
+	}
+	for i := range c.nodes {
+		if c.nodes[i].parent == 0 && c.nodes[i].lang == "" && lang != t.lang {
+			c.nodes[i].lang = lang
+		}
+	}
+	return c
+}
+
+// block sets a block, or takes it as it was set before.
+func (s *setter) block(b Block, footBase int) *composed {
+	key := s.t.key(b, footBase)
+	s.used[key] = true
+	if c, ok := s.cache[key]; ok {
+		for _, m := range c.missing {
+			s.t.faces.note(m)
+		}
+		return c
+	}
+	c := s.t.compose(b.Language, footBase, func() []piece { return s.t.pieces(b) })
+	s.cache[key] = c
+	return c
+}
+
+func (t *typesetter) pieces(b Block) []piece {
+	switch b.Kind {
+	case Heading:
+		return t.section(b)
+	case Box:
+		return t.box(b)
+	case TableOf:
+		return t.table(b)
+	case Figure:
+		return t.figure(b)
+	case Quote:
+		return t.quote(b)
+	case Signature:
+		return t.signature(b)
+	}
+	return t.paragraph(b)
 }
 
 // stack makes pieces of lines, one each.
@@ -118,145 +251,40 @@ func stack(lines []typeset, x, gap float64) []piece {
 	return ps
 }
 
-func (t *typesetter) section(b Block) []piece {
-	st, gap, under := sectionStyle, 5.2, 0.3
-	if b.Level > 1 {
-		st, gap, under = headStyle, 4, 0
-	}
-	ps := stack(t.lines(b.Spans, fullWidth, st, false), marginLeft, gap)
-	for i := range ps {
-		ps[i].keep = true
-	}
-	if len(ps) > 0 {
-		ps[0].mark = &bookmark{level: max(b.Level-1, 0), title: words(b.Spans)}
-		ps[len(ps)-1].h += under
-	}
-	return ps
-}
-
-func (t *typesetter) paragraph(b Block) []piece {
-	x, width, lead := textLeft, textWidth, ""
-	switch {
-	case b.Kind == Bullet:
-		x, width, lead = x+4, width-4, "•"
-	case b.Number > 0:
-		lead = fmt.Sprintf("%d.", b.Number)
-	}
-	gap := 1.7
-	if b.Kind == Bullet {
-		gap = 1.1
-	}
-	ps := stack(t.lines(b.Spans, width, bodyStyle, false), x, gap)
-	if lead != "" && len(ps) > 0 {
-		st := bodyStyle
-		st.colour = grey
-		at := marginLeft
-		if b.Kind == Bullet {
-			at = textLeft
-		}
-		ps[0].put(t.lines(say(lead), 0, st, false)[0], at, 0)
-	}
-	return ps
-}
-
-// box sets what is asked on a tinted ground that follows it over pages.
-func (t *typesetter) box(b Block) []piece {
-	const pad = 5.0
-	lines := t.lines(say(b.Label), fullWidth-2*pad, labelStyle, false)
-	labels := len(lines)
-	lines = append(lines, t.lines(b.Spans, fullWidth-2*pad, askStyle, false)...)
-	ps := stack(lines, marginLeft+pad, 5)
-	for i := range ps {
-		top, bottom := 0.0, 0.0
-		if i == 0 {
-			top = 3.2
-			ps[i].mark = &bookmark{title: b.Label}
-		}
-		if i == labels-1 {
-			bottom = 0.8
-			ps[i].keep = true
-		}
-		if i == len(ps)-1 {
-			bottom = 3.8
-		}
-		ps[i].lower(top)
-		ps[i].h += top + bottom
-		text := ps[i]
-		ps[i].shapes = nil
-		ps[i].rect(marginLeft, 0, fullWidth, text.h+0.05, tint)
-		ps[i].rect(marginLeft, 0, 1.1, text.h+0.05, navy)
-	}
-	return ps
-}
-
-// lower moves what a piece draws down.
-func (p *piece) lower(dy float64) {
-	for i := range p.texts {
-		p.texts[i].y += dy
-	}
-	for i := range p.links {
-		p.links[i].y += dy
-	}
-}
-
-// masthead opens the paper: kind and status, title, what, when, who.
-func (t *typesetter) masthead(d Document, missing []string) []piece {
-	status := strings.ToUpper(d.Status)
-	first := piece{h: 7.5}
-	first.put(t.lines(say(strings.ToUpper(d.Kind)), 0, labelStyle, false)[0], marginLeft, 0.6)
-	w := t.wide(status, labelStyle)
-	box := colour(navy)
-	first.shapes = append(first.shapes, figure{closed: true, stroke: &box, width: 0.3,
-		points: []point{{marginLeft + fullWidth - w - 5, 0}, {marginLeft + fullWidth, 0}, {marginLeft + fullWidth, 5.2}, {marginLeft + fullWidth - w - 5, 5.2}}})
-	first.put(t.lines(say(status), 0, labelStyle, false)[0], marginLeft+fullWidth-w-2.5, 0.65)
-	ps := append([]piece{first}, stack(t.lines(say(d.Title), fullWidth-8, titleStyle, false), marginLeft, 0)...)
-	ps = append(ps, stack(t.lines(say(d.About), fullWidth, style{size: 10.5, lead: 14.5, colour: grey}, false), marginLeft, 1.2)...)
-	meta := []Span{word(d.Consultation), quiet("   ·   "), word(d.Date.Format("2 January 2006"))}
-	if d.Owner != "" {
-		meta = append(meta, quiet("   ·   Owner: "), word(d.Owner))
-	}
-	lines := stack(t.lines(meta, fullWidth, style{size: 8.5, lead: 12, colour: ink}, false), marginLeft, 3)
-	lines[0].rule(marginLeft, -1.2, fullWidth, 0.35, navy)
-	ps = append(ps, lines...)
-	warnings := d.Warnings
-	if len(missing) > 0 {
-		warnings = append(slices.Clone(warnings), "Could not be set, because no font here has the letters: "+list(missing)+". Each such letter is shown as "+"\uFFFD"+".")
-	}
-	for _, w := range warnings {
-		ps = append(ps, stack(t.lines(say(w), fullWidth, style{size: 8, lead: 11, colour: caution}, false), marginLeft, 1.2)...)
-	}
-	for i := range ps {
-		ps[i].keep = i < len(ps)-1 && i < 40 // an endless title must break somewhere
-	}
-	return ps
-}
-
 // margins adds the running head and the foot.
 func (t *typesetter) margins(p *page, d Document, number, of int) {
-	put := func(s string, x, y float64) {
-		var k piece
-		k.put(t.lines(say(s), 0, runningStyle, false)[0], x, y)
-		p.texts = append(p.texts, k.texts...)
+	t.tag, t.blockLng = headArtifact, ""
+	defer func() { t.tag = 0 }()
+	m := &piece{}
+	put := func(s string, st style, x, y float64) {
+		m.put(t.lines(say(s), 0, st, false)[0], x, y)
 	}
-	line := func(y float64) {
-		var k piece
-		k.rule(marginLeft, y, fullWidth, 0.15, hair)
-		p.shapes = append(p.shapes, k.shapes...)
-	}
+	strong := runningStyle
+	strong.bold, strong.colour = true, navy
 	if number > 1 {
 		status := strings.ToUpper(d.Status)
 		w := t.wide(status, runningStyle)
-		put(t.cut(d.Kind+" · "+d.Title, fullWidth-w-8, runningStyle), marginLeft, 11)
-		put(status, marginLeft+fullWidth-w, 11)
-		line(15.6)
+		put(t.cut(d.Kind+" · "+d.Title, fullWidth-w-8, runningStyle), runningStyle, marginLeft, 11)
+		put(status, runningStyle, marginLeft+fullWidth-w, 11)
+		m.rule(marginLeft, 15.6, fullWidth, 0.15, hair)
 	}
-	right := fmt.Sprintf("Page %d of %d", number, of)
+	class := strings.ToUpper(d.Classification)
+	if class != "" {
+		class = t.cut(class, fullWidth, strong)
+		put(class, strong, marginLeft+(fullWidth-t.wide(class, strong))/2, 6)
+	}
+	t.tag = footArtifact
+	right := sprintPage(t.words.page, number, of)
 	w := t.wide(right, runningStyle)
-	foot := d.Date.Format("2 January 2006")
+	foot := t.words.day(d.Date)
 	if d.Consultation != "" {
 		foot = d.Consultation + " · " + foot
 	}
-	line(pageHeight - 14.5)
-	put(t.cut(foot, fullWidth-w-8, runningStyle), marginLeft, pageHeight-13)
-	put(right, marginLeft+fullWidth-w, pageHeight-13)
+	m.rule(marginLeft, pageHeight-14.5, fullWidth, 0.15, hair)
+	put(t.cut(foot, fullWidth-w-8, runningStyle), runningStyle, marginLeft, pageHeight-13)
+	put(right, runningStyle, marginLeft+fullWidth-w, pageHeight-13)
+	if class != "" {
+		put(class, strong, marginLeft+(fullWidth-t.wide(class, strong))/2, pageHeight-9)
+	}
+	p.parts = append(p.parts, part{piece: m})
 }

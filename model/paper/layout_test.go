@@ -34,12 +34,12 @@ func TestLayout(t *testing.T) {
 		}
 		for i, p := range l.pages {
 			lowest, lastMark := 0.0, 0.0
-			for _, g := range p.texts {
+			for _, g := range p.texts() {
 				if g.x < marginLeft-0.5 || g.x > marginLeft+fullWidth || g.y < 5 || g.y > pageHeight-8 {
 					t.Errorf("%d blocks, page %d: %q stands at %.1f, %.1f, outside the margins", n, i+1, g.text, g.x, g.y)
 				}
 				if g.y < pageHeight-marginBottom {
-					lowest = max(lowest, g.y)
+					lowest = max(lowest, float64(g.y))
 				}
 			}
 			for _, m := range p.marks {
@@ -48,7 +48,7 @@ func TestLayout(t *testing.T) {
 			if lastMark > 0 && lastMark+8 > lowest {
 				t.Errorf("%d blocks, page %d: a heading at %.1f is the last thing on its page (%.1f)", n, i+1, lastMark, lowest)
 			}
-			for _, k := range p.links {
+			for _, k := range p.links() {
 				if _, ok := l.anchors[k.to]; !ok {
 					t.Errorf("%d blocks, page %d: a link leads to %q, which is nowhere", n, i+1, k.to)
 				}
@@ -88,7 +88,7 @@ func TestHeadIsRepeated(t *testing.T) {
 		ps = append(ps, piece{h: 10, head: head})
 	}
 	for i, p := range paginate(ps).list {
-		if len(p.texts) > 0 {
+		if len(p.texts()) > 0 {
 			t.Errorf("page %d has text", i+1)
 		}
 	}
@@ -108,7 +108,7 @@ func TestPageReference(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := itoa(l.anchors["end"].page)
-	for _, g := range l.pages[0].texts {
+	for _, g := range l.pages[0].texts() {
 		if g.text == want && g.colour == accent {
 			return
 		}
@@ -162,11 +162,11 @@ func measures(m ...model.Measure) []model.Measure { return m }
 
 // A figure that follows Arabic stays in one piece, in reading order.
 func TestFigureAfterArabicStaysTogether(t *testing.T) {
-	fs, err := newFaces()
+	fs, err := newFaces(Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	ts := &typesetter{faces: fs, pages: map[string]int{}}
+	ts := &typesetter{faces: fs, pages: map[string]int{}, lang: "en"}
 	figure := Span{Number: &Number{Form: OfBase, Measures: []model.Measure{{Value: 0.5, Count: 1, N: 2, Unit: model.UnitShare, Method: "agree-share/1"}}}}
 	lines := ts.lines([]Span{{Text: "Most agreed with is “الفساد”: "}, figure, {Text: " agree."}}, 160, bodyStyle, false)
 	if len(lines) != 1 {

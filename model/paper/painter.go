@@ -106,11 +106,15 @@ var looks = map[chart.Role]look{
 
 // figure sets a chart with its title above and source and base below.
 func (t *typesetter) figure(b Block) []piece {
-	if b.Scene == nil || !(b.Scene.W > 0) || !(b.Scene.H > 0) {
+	if !b.prints() {
 		return nil
 	}
-	ps := stack(t.lines(b.Spans, fullWidth, captionStyle, false), marginLeft, 4)
-	note := stack(t.lines(b.Note, fullWidth, noteStyle, false), marginLeft, 1)
+	var ps, note []piece
+	t.in(tagCaption, func() { ps = stack(t.lines(b.Spans, fullWidth, captionStyle, false), marginLeft, 4) })
+	tag := t.add(node{kind: tagFigure, alt: firstOf(b.Alt, b.Scene.Alt, b.Scene.Title, words(b.Spans), "Chart")})
+	t.in(tagNote, func() { note = stack(t.lines(b.Note, fullWidth, noteStyle, false), marginLeft, 1) })
+	t.tag = tag
+	defer func() { t.tag = 0 }()
 	room := bodyHeight - height(ps) - height(note) - 8
 	scale := min(1, fullWidth/b.Scene.W, max(room, bodyHeight/3)/b.Scene.H)
 	ps = append(ps, t.paint(*b.Scene, scale))
@@ -126,7 +130,7 @@ func (t *typesetter) paint(s chart.Scene, scale float64) piece {
 	p := piece{gap: 1.5, h: s.H * scale}
 	at := func(q chart.Point) point { return point{marginLeft + q.X*scale, q.Y * scale} }
 	for _, sh := range s.Shapes {
-		f := figure{width: sh.Stroke * scale, dashed: sh.Dashed, alpha: sh.Alpha}
+		f := figure{width: sh.Stroke * scale, dashed: sh.Dashed, alpha: sh.Alpha, tag: t.tag}
 		lk := looks[sh.Role]
 		if sh.Stroke > 0 {
 			f.stroke = &lk.colour
@@ -205,7 +209,7 @@ func leftmost(l typeset) float64 {
 	for _, t := range l.texts {
 		x = min(x, t.x)
 	}
-	return x
+	return float64(x)
 }
 
 // cutTo shortens a text that needs more lines than it may have: fewer and

@@ -3,6 +3,9 @@ package paper
 // Space within tables.
 const (
 	columnGap = 3.2
+	// longTable is the number of rows from which a row is one element of the
+	// structure, not each of its cells.
+	longTable = 1500
 	// tallest is the height from which a row may break between its lines.
 	tallest = 60.0
 )
@@ -41,14 +44,16 @@ func newGrid(tb *Table) grid {
 
 // table sets caption, head, rows and note. The head is repeated on each page.
 func (t *typesetter) table(b Block) []piece {
-	tb := b.Table
-	if tb == nil || len(tb.Columns) == 0 {
+	if !b.prints() {
 		return nil
 	}
+	tb := b.Table
 	g := newGrid(tb)
+	id, done := t.open(node{kind: tagTable, alt: ""})
+	defer done()
 	var ps []piece
 	if len(b.Spans) > 0 {
-		ps = stack(t.lines(b.Spans, fullWidth, captionStyle, false), marginLeft, 4)
+		t.in(tagCaption, func() { ps = stack(t.lines(b.Spans, fullWidth, captionStyle, false), marginLeft, 4) })
 		for i := range ps {
 			ps[i].keep = true
 		}
@@ -76,7 +81,11 @@ func (t *typesetter) table(b Block) []piece {
 		}
 		ps = append(ps, rows...)
 	}
-	if note := stack(t.lines(b.Note, fullWidth, noteStyle, false), marginLeft, 1); len(b.Note) > 0 {
+	if len(b.Note) > 0 {
+		var note []piece
+		t.tag = 0 // it stands after the table
+		t.in(tagNote, func() { note = stack(t.lines(b.Note, fullWidth, noteStyle, false), marginLeft, 1) })
+		t.tag = id
 		if len(ps) > 0 {
 			ps[len(ps)-1].keep = true
 		}
@@ -96,18 +105,24 @@ const shortRow = 14
 func (t *typesetter) head(g grid) *piece {
 	any := false
 	cells := make([][]typeset, len(g.x))
-	var h float64
-	for i, c := range g.table.Columns {
+	for _, c := range g.table.Columns {
 		any = any || c.Head != ""
-		cells[i] = t.lines(say(c.Head), g.w[i], tableHead, c.Right)
-		h = max(h, linesHeight(cells[i]))
 	}
 	if !any {
 		return nil
 	}
+	var h float64
+	row := t.add(node{kind: tagTR, parent: t.tag, whole: true})
+	table := t.tag
+	for i, c := range g.table.Columns {
+		t.tag = t.add(node{kind: tagTH, parent: row})
+		cells[i] = t.lines(say(c.Head), g.w[i], tableHead, c.Right)
+		h = max(h, linesHeight(cells[i]))
+	}
+	t.tag = table
 	p := piece{h: h + 2*g.pad}
-	p.rule(marginLeft, 0, fullWidth, 0.3, navy)
-	p.rule(marginLeft, p.h, fullWidth, 0.15, navy)
+	p.rule(marginLeft, 0, fullWidth, 0.3, t.brand)
+	p.rule(marginLeft, p.h, fullWidth, 0.15, t.brand)
 	for i, lines := range cells {
 		y := g.pad + h - linesHeight(lines) // heads stand on one line
 		for _, l := range lines {
@@ -134,7 +149,19 @@ func (t *typesetter) row(g grid, r Row, last bool) []piece {
 	if r.Strong {
 		st = headStyle
 	}
+	table := t.tag
+	row := t.add(node{kind: tagTR, parent: table, whole: true})
+	long := len(g.table.Rows) > longTable
+	if long { // one element a row keeps the file small
+		t.tag = t.add(node{kind: tagTD, parent: row, span: len(g.x)})
+	}
 	for i := range g.x {
+		if !long {
+			t.tag = t.add(node{kind: tagTD, parent: row})
+			if r.Strong {
+				t.nodes[t.tag-1].kind = tagTH
+			}
+		}
 		if i >= len(r.Cells) {
 			continue
 		}
@@ -142,6 +169,7 @@ func (t *typesetter) row(g grid, r Row, last bool) []piece {
 		deepest = max(deepest, len(cells[i]))
 		tall = max(tall, linesHeight(cells[i]))
 	}
+	t.tag = table
 	var ps []piece
 	if tall <= tallest {
 		p := piece{h: g.pad + tall}
@@ -165,12 +193,12 @@ func (t *typesetter) row(g grid, r Row, last bool) []piece {
 	switch {
 	case g.table.Facing && r.Strong:
 		for i := range g.x {
-			end.rule(g.x[i], end.h, g.w[i], 0.5, navy)
+			end.rule(g.x[i], end.h, g.w[i], 0.5, t.brand)
 		}
 		end.keep = true
 	case g.table.Facing:
 	case last:
-		end.rule(marginLeft, end.h, fullWidth, 0.3, navy)
+		end.rule(marginLeft, end.h, fullWidth, 0.3, t.brand)
 	default:
 		end.rule(marginLeft, end.h, fullWidth, 0.12, hair)
 	}
@@ -208,7 +236,12 @@ func byLine(g grid, cells [][]typeset, deepest int) []piece {
 func (t *typesetter) cell(c Cell, width float64, st style, right bool) []typeset {
 	var out []typeset
 	for i, spans := range c {
-		lines := t.lines(spans, width, st, right)
+		var lines []typeset
+		if set := func() { lines = t.lines(spans, width, st, right) }; len(c) > 1 && t.nodes[t.tag-1].span == 0 {
+			t.in(tagP, set)
+		} else {
+			set()
+		}
 		if i < len(c)-1 && len(lines) > 0 {
 			lines[len(lines)-1].h += 0.7
 		}
