@@ -44,7 +44,7 @@ var alone = map[string][]string{
 	"net/http":                          {"sync"},
 	"github.com/alecthomas/kong":        {"cmd"},
 	"github.com/gofrs/flock":            {"model/store"},
-	"encoding/csv":                      {"sync/decode", "cmd", "model/chart/picture"},
+	"encoding/csv":                      {"sync", "sync/decode", "cmd", "model/chart/picture"},
 	"github.com/go-fonts/dejavu":        {"assets"},
 	"golang.org/x/text/feature/plural":  {"ui/view"},
 	"golang.org/x/text/message/catalog": {"ui/view"},

@@ -80,6 +80,9 @@ type Property struct {
 	} `json:"collected"`
 	// Limitations are sentences on what the data cannot tell.
 	Limitations []string `json:"limitations"`
+	// Mapping says what the columns of a table mean that do not say so
+	// themselves.
+	Mapping *model.Mapping `json:"mapping"`
 }
 
 // FilePath is a resource's path. A list with one path counts as that path.
@@ -210,6 +213,9 @@ func (s *source) add(r Resource, w wanted) {
 	}
 	if s.Language == "" {
 		s.Language = c.Language
+	}
+	if s.Mapping == nil {
+		s.Mapping = c.Mapping
 	}
 	if s.from == "" && s.to == "" {
 		s.from, s.to = c.Collected.From, c.Collected.To

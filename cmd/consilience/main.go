@@ -52,6 +52,7 @@ type cli struct {
 	Check         checkCmd         `cmd:"" help:"Read every key, verify every digest and every chain."`
 	Backup        backupCmd        `cmd:"" help:"Write the whole workspace into one file, and verify it."`
 	Restore       restoreCmd       `cmd:"" help:"Make a workspace from a backup, checked first."`
+	Publish       publishCmd       `cmd:"" help:"Make a feed from a folder of raw exports: checked, with digests, ready for any web server."`
 	Simulate      simulateCmd      `cmd:"" help:"Make up a poll of any size, marked as simulated, in the files of a Polis export."`
 }
 

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"consilience/model"
+	"consilience/model/desk"
+	"consilience/model/store"
+	"consilience/sync"
+)
+
+type publishCmd struct {
+	Dir       string `arg:"" help:"The folder with the raw exports. A datapackage.json in it is taken as a draft."`
+	Output    string `short:"o" required:"" placeholder:"OUT" help:"The folder to write: new, empty, or a feed made before, which gets its next version."`
+	Title     string `help:"Title of the consultation."`
+	Publisher string `help:"Who publishes."`
+	Licence   string `help:"Under which licence, such as CC-BY-4.0."`
+	Created   string `placeholder:"DATE" help:"The date that the feed states (default: now)."`
+}
+
+// publishJSON is what --json prints.
+type publishJSON struct {
+	sync.Published
+	Problems []problemJSON `json:"problems"`
+}
+
+// Run reads the exports into a workspace of its own, which is thrown away: the
+// person's consultation is not touched.
+func (c *publishCmd) Run(a *app) error {
+	from, to, err := c.folders()
+	if err != nil {
+		return err
+	}
+	created := time.Now()
+	if c.Created != "" {
+		if created, err = time.Parse(time.DateOnly, c.Created); err != nil {
+			return usageError("--created is a date such as 2026-11-26")
+		}
+	}
+	result, err := a.readApart(from)
+	if err != nil {
+		return err
+	}
+	p := sync.Publication{From: from, To: to, Title: c.Title, Publisher: c.Publisher, Licence: c.Licence, Created: created}
+	problems := append([]model.Problem(nil), result.Problems...)
+	for _, s := range result.Sources {
+		p.Sources = append(p.Sources, s.Snapshot)
+		problems = append(problems, s.Problems...)
+	}
+	done, err := sync.Publish(a.background(), p)
+	if err != nil {
+		return err
+	}
+	if err := a.show(publishJSON{done, newProblems(problems)}, func(w io.Writer) {
+		for _, r := range done.Resources {
+			fmt.Fprintf(w, "%s: %s, %d rows, %d bytes, %s\n", r.Path, r.Format, r.Rows, r.Bytes, r.Hash)
+		}
+		listProblems(w, problems)
+		fmt.Fprintf(w, "Version %s of the feed is in %s. Put the folder on any web server; its address is that of datapackage.json.\n", done.Version, done.Folder)
+		if c.Licence == "" && !hasLicence(p.Sources) {
+			fmt.Fprintln(w, "No licence is stated: add --licence, so that readers know what they may do.")
+		}
+	}); err != nil {
+		return err
+	}
+	return failure(result.Problems)
+}
+
+func hasLicence(sources []model.Snapshot) bool {
+	for _, s := range sources {
+		if s.Licence != "" {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *publishCmd) folders() (from, to string, err error) {
+	if from, err = filepath.Abs(c.Dir); err != nil {
+		return "", "", err
+	}
+	if to, err = filepath.Abs(c.Output); err != nil {
+		return "", "", err
+	}
+	if info, err := os.Stat(from); err != nil || !info.IsDir() {
+		return "", "", model.Problemf(model.ProblemNotReachable, "Name the folder with the exports.", "%s is not a folder.", c.Dir)
+	}
+	inside := func(outer, inner string) bool {
+		rel, err := filepath.Rel(outer, inner)
+		return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+	}
+	if inside(from, to) || inside(to, from) {
+		return "", "", model.Problemf(model.ProblemRefused, "Choose a folder beside it.", "The feed cannot be written into the folder of the exports, nor around it. Nothing was written.")
+	}
+	return from, to, nil
+}
+
+// readApart syncs an address into a workspace of its own, and removes it.
+func (a *app) readApart(address string) (desk.SyncResult, error) {
+	dir, err := os.MkdirTemp("", "consilience-publish-*")
+	if err != nil {
+		return desk.SyncResult{}, (&model.Problem{Say: "There is no room to read the exports. Nothing was written.", Do: "Look at the space on the disk."}).Because(err)
+	}
+	defer os.RemoveAll(dir) // a copy of what is elsewhere
+	apart := &app{cli: &cli{Workspace: dir, Quiet: a.Quiet}, world: a.world}
+	var result desk.SyncResult
+	err = apart.with(func(d *desk.Desk, _ *store.Store) error {
+		report, end := apart.progress()
+		defer end()
+		var err error
+		result, err = d.SyncNow(apart.background(), report, address)
+		return err
+	})
+	return result, err
+}
