@@ -18,10 +18,11 @@ type layout struct {
 	id, submitted, language, session int
 	complete                         func(g *grid) bool // nil: all are
 	when                             func(s string) string
-	pass                             func(g *grid) bool  // rows that are no response, such as a second header
-	plain                            func([]byte) []byte // what the format masks in texts
-	after                            func(*grid, uint32) // sees each response
-	end                              func()              // when all rows were read
+	name                             func(g *grid) string // makes the id; nil: it stands in id
+	pass                             func(g *grid) bool   // rows that are no response, such as a second header
+	plain                            func([]byte) []byte  // what the format masks in texts
+	after                            func(*grid, uint32)  // sees each response
+	end                              func()               // when all rows were read
 }
 
 // tick is a column that says whether one option of a question was chosen.
@@ -119,7 +120,10 @@ func (l *layout) cell(g *grid, c int) []byte {
 // response makes the response of the row.
 func (l *layout) response(g *grid) model.Response {
 	r := model.Response{Line: int(g.line), Complete: l.complete == nil || l.complete(g)}
-	if l.id >= 0 {
+	switch {
+	case l.name != nil:
+		r.ID = l.name(g)
+	case l.id >= 0:
 		r.ID = g.text(l.id)
 	}
 	if l.submitted >= 0 {

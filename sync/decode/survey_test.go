@@ -122,6 +122,10 @@ func TestSurveySamples(t *testing.T) {
 		{"Kobo, names", "kobo/grouped_repeatable.names.csv", model.FormatKobo, "open 6/6; 6 responses, 0 incomplete, 0 not used"},
 		{"Kobo, translated", "kobo/grouped_translated.labels.csv", model.FormatKobo, "multiple 2/4, scale 2/2, open 3/3, choice 2/2; 3 responses, 0 incomplete, 0 not used"},
 		{"Kobo, repeats", "kobo/grouped_repeatable.labels.xlsx", model.FormatKobo, "open 6/6; 6 responses, 0 incomplete, 0 not used"},
+		{"Mentimeter", "mentimeter/synthetic-voters-export.xlsx", model.FormatMentimeter,
+			"choice 4/4, scale 3/3, scale 3/3, ranking 3/3, ranking 2/2, ranking 1/1, open 3/4, words 3/6, points 3/3, points 3/3, points 3/3; 4 responses, 0 incomplete, 0 not used"},
+		{"Mentimeter, CSV", "mentimeter/ssi-survey-responses.csv", model.FormatMentimeter,
+			"choice 5/5, scale 5/5, scale 5/5, scale 5/5, scale 4/4, choice 5/5, ranking 5/5, ranking 5/5, ranking 5/5, ranking 5/5, ranking 5/5, choice 5/5, open 5/10, open 2/3, choice 5/5, choice 5/5, choice 5/5, open 5/8, choice 3/3, open 5/9; 5 responses, 0 incomplete, 0 not used"},
 	} {
 		t.Run(s.name, func(t *testing.T) {
 			content := samples(t, s.file)
@@ -169,4 +173,20 @@ func TestKobo(t *testing.T) {
 		{"Dune", "members", "2"},
 	})
 	tells(t, must(t, model.FormatKobo, map[string]string{"k.xlsx": file}), "kobo")
+}
+
+func TestMentimeter(t *testing.T) {
+	blank := []string{}
+	file := xlsx(t, "Session 1", [][]string{
+		{"Question 1"}, {"Date", "2026-03-01"}, {"x", "y"}, {"Type", "Multiple choice"}, {"Question", "Pick:"}, {"Respondents", "2"}, blank, {"Choices"}, {"Plans, laws"}, {"Norms"}, blank,
+		{"Question 2"}, {"Date", "2026-03-01"}, {"x", "y"}, {"Type", "2x2 grid"}, {"Question", "Place"}, {"Respondents", "2"}, blank, {"Items"}, {"Cost"}, blank,
+		{"Question 3"}, {"Date", "2026-03-01"}, {"x", "y"}, {"Type", "Quiz"}, {"Question", "Quiz"}, {"Respondents", "2"},
+		{"Question 4"}, {"Date", "2026-03-01"}, {"x", "y"}, {"Type", "Hologram"}, {"Question", "Wave"}, {"Respondents", "2"},
+	}, "Voters", [][]string{
+		{"Note: there are more sheets in this document"}, {"Each session is found on its own sheet below."},
+		{"Date (UTC)", "Session", "Voter", "Pick:", "Place: Cost - x", "Place: Cost - y", "Quiz: Name", "Quiz: Answer", "Quiz: Score", "Wave", "Thanks:"},
+		{"2026-03-01", "1", "1", "Plans, laws, Norms", "3", "4", "Zed", "Yes", "100", "a", "Thumbs up"},
+		{"2026-03-01", "2", "1", "Norms", "", "", "", "No", "0", "a", ""},
+	}, "Leaderboard", [][]string{{"a"}})
+	tells(t, must(t, model.FormatMentimeter, map[string]string{"m.xlsx": file}), "mentimeter")
 }
