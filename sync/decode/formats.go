@@ -33,6 +33,7 @@ func init() { // not in the declaration: the readers ask Recognise, which asks f
 		{model.FormatLimeSurvey, model.ChannelSurvey, madeTable, recogniseLime, readLime},
 		{model.FormatKobo, model.ChannelSurvey, madeTable, recogniseKobo, readKobo},
 		{model.FormatMentimeter, model.ChannelLivePoll, madeTable, recogniseMenti, readMenti},
+		{model.FormatGoVocal, model.ChannelComments, madeTable, recogniseGoVocal, readGoVocal},
 		{model.FormatPolisExport, model.ChannelPoll, madeText, recognisePolis, readPolis},
 		{model.FormatStatementsTable, model.ChannelPoll, madeText, tableOf(model.FormatStatementsTable, statementColumns), readStatements},
 		{model.FormatTagsTable, model.ChannelMeetings, madeText, tableOf(model.FormatTagsTable, tagColumns), readTags},

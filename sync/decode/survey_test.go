@@ -63,6 +63,13 @@ func told(c model.Content) string {
 		}
 		fmt.Fprintf(&b, " line %d\n", r.Line)
 	}
+	for _, n := range c.Notes {
+		fmt.Fprintf(&b, "note %s %q %q %s %s", n.ID, n.Title, n.Text, n.Date, n.Address)
+		if n.Supports != nil && n.Objections != nil {
+			fmt.Fprintf(&b, " +%d −%d", *n.Supports, *n.Objections)
+		}
+		fmt.Fprintf(&b, " %v line %d\n", n.Attributes, n.Line)
+	}
 	for _, p := range c.Snapshot.Problems {
 		fmt.Fprintf(&b, "! %s %d: %s\n", p.Kind, p.Line, p.Say)
 	}
@@ -104,6 +111,9 @@ func counts(t *testing.T, c model.Content, want string) {
 		skipped += f.RowsSkipped
 	}
 	got := fmt.Sprintf("%s; %d responses, %d incomplete, %d not used", strings.Join(parts, ", "), len(c.Responses), incomplete, skipped)
+	if len(c.Notes) > 0 {
+		got += fmt.Sprintf(", %d notes", len(c.Notes))
+	}
 	if got != want {
 		t.Errorf("got %s\nwant %s\n%s", got, want, told(c))
 	}
@@ -122,6 +132,7 @@ func TestSurveySamples(t *testing.T) {
 		{"Kobo, names", "kobo/grouped_repeatable.names.csv", model.FormatKobo, "open 6/6; 6 responses, 0 incomplete, 0 not used"},
 		{"Kobo, translated", "kobo/grouped_translated.labels.csv", model.FormatKobo, "multiple 2/4, scale 2/2, open 3/3, choice 2/2; 3 responses, 0 incomplete, 0 not used"},
 		{"Kobo, repeats", "kobo/grouped_repeatable.labels.xlsx", model.FormatKobo, "open 6/6; 6 responses, 0 incomplete, 0 not used"},
+		{"Go Vocal", "govocal/synthetic-input-export.xlsx", model.FormatGoVocal, "; 0 responses, 0 incomplete, 0 not used, 2 notes"},
 		{"Mentimeter", "mentimeter/synthetic-voters-export.xlsx", model.FormatMentimeter,
 			"choice 4/4, scale 3/3, scale 3/3, ranking 3/3, ranking 2/2, ranking 1/1, open 3/4, words 3/6, points 3/3, points 3/3, points 3/3; 4 responses, 0 incomplete, 0 not used"},
 		{"Mentimeter, CSV", "mentimeter/ssi-survey-responses.csv", model.FormatMentimeter,
@@ -189,4 +200,14 @@ func TestMentimeter(t *testing.T) {
 		{"2026-03-01", "2", "1", "Norms", "", "", "", "No", "0", "a", ""},
 	}, "Leaderboard", [][]string{{"a"}})
 	tells(t, must(t, model.FormatMentimeter, map[string]string{"m.xlsx": file}), "mentimeter")
+}
+
+func TestGoVocal(t *testing.T) {
+	file := xlsx(t, "Proyecto", [][]string{
+		{"ID", "Título", "Descripción", "¿Cuánto importa?", "Nombre del autor", "Correo electrónico del autor", "ID del autor", "Publicado el", "Comentarios", "Me gusta", "No me gusta", "URL", "Estado", "Género"},
+		{"a1", "'=Bancos", "Más bancos", "5", "Una Persona", "p@example.org", "u1", "09/14/2022 10:00:00", "2", "9", "1", "https://x.example/1", "propuesto", "mujer"},
+		{"a2", "Luz", "", "3", "", "", "", "09/15/2022 10:00:00", "0", "0", "0", "", "", ""},
+	})
+	c := must(t, model.FormatGoVocal, map[string]string{"g.xlsx": file})
+	tells(t, c, "go-vocal")
 }
