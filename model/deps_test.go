@@ -26,10 +26,11 @@ var mayImport = map[string][]string{
 	"model/paper":         {"model", "model/analysis", "model/chart", "model/text", "assets"},
 	"model/desk":          {"model", "model/analysis", "model/chart", "model/chart/picture", "model/store", "model/paper"},
 	"sync":                {"model", "sync/decode"},
-	"sync/decode":         {"model"},
+	"sync/decode":         {"model", "sync/refi"},
+	"sync/refi":           {"model"},
 	"ui/view":             {"model", "model/analysis", "model/chart", "model/desk", "assets"},
 	"ui":                  {"model", "model/text", "model/chart", "model/chart/picture", "model/desk", "ui/view", "assets"},
-	"cmd":                 {"model", "model/analysis", "model/chart", "model/chart/picture", "model/store", "model/desk", "sync", "sync/decode", "ui", "ui/view", "assets"},
+	"cmd":                 {"model", "model/analysis", "model/chart", "model/chart/picture", "model/store", "model/desk", "sync", "sync/decode", "sync/refi", "ui", "ui/view", "assets"},
 }
 
 // alone names outside packages that only some of ours may import.

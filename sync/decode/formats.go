@@ -38,6 +38,9 @@ func init() { // not in the declaration: the readers ask Recognise, which asks f
 		{model.FormatStatementsTable, model.ChannelPoll, madeText, tableOf(model.FormatStatementsTable, statementColumns), readStatements},
 		{model.FormatTagsTable, model.ChannelMeetings, madeText, tableOf(model.FormatTagsTable, tagColumns), readTags},
 		{model.FormatParticipation, model.ChannelCommittee, madeText, tableOf(model.FormatParticipation, participationColumns), readParticipation},
+		{model.FormatREFIProject, model.ChannelMeetings, madeWhole, recogniseREFI, readREFI},
+		{model.FormatREFIProject, model.ChannelMeetings, madeText, recogniseREFIProjectDocument, readREFI},
+		{model.FormatREFICodebook, model.ChannelMeetings, madeText, recogniseREFICodebook, readREFI},
 		{model.FormatThemes, model.ChannelCommittee, madeText, jsonWith(model.FormatThemes, "themes"), readThemes},
 		{model.FormatTradeOffs, model.ChannelCommittee, madeText, jsonWith(model.FormatTradeOffs, "trade_offs"), readTradeOffs},
 	}

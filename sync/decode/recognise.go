@@ -75,7 +75,7 @@ func (l *Look) first(as madeAs) (Kind, *model.Problem) {
 // people write beside their data, such as README.md, may quote a header.
 func Readable(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
-	case ".csv", ".tsv", ".tab", ".txt", ".json", ".xlsx", ".xlsm":
+	case ".csv", ".tsv", ".tab", ".txt", ".json", ".xlsx", ".xlsm", ".qdpx", ".qdc", ".qde", ".xml", ".sqlite3", ".sqlite", ".db":
 		return true
 	}
 	return false
