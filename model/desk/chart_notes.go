@@ -12,7 +12,7 @@ import (
 
 // marked says that a source has excerpts with tags.
 func (s State) marked(source string) bool {
-	return slices.ContainsFunc(s.Excerpts, func(e model.Excerpt) bool { return e.Source == source && len(e.Tags) > 0 })
+	return slices.ContainsFunc(s.Excerpts, func(e *model.Excerpt) bool { return e.Source == source && len(e.Tags) > 0 })
 }
 
 // uses are the tagged excerpts of a source.
@@ -20,7 +20,7 @@ func (s State) uses(source string) []tags.Use {
 	var excerpts []model.Excerpt
 	for _, e := range s.Excerpts {
 		if e.Source == source {
-			excerpts = append(excerpts, e)
+			excerpts = append(excerpts, *e)
 		}
 	}
 	return tags.Uses(excerpts, s.Notes)

@@ -79,7 +79,7 @@ func notes() desk.State {
 		for _, name := range names {
 			x.Tags = append(x.Tags, model.Tagging{Tag: name})
 		}
-		st.Excerpts = append(st.Excerpts, x)
+		st.Excerpts = append(st.Excerpts, &x)
 	}
 	e("a", "1", "Funding", "Local")
 	e("b", "1", "Trust")

@@ -13,14 +13,16 @@ func (d *Desk) compute(here []*loaded) State {
 	var s State
 	for _, l := range here {
 		s.Heard = append(s.Heard, l.heard...)
-		s.Tags = append(s.Tags, l.tags...)
 		s.Notes = append(s.Notes, l.notes...)
-		s.Excerpts = append(s.Excerpts, l.excerpts...)
 		s.Cases = append(s.Cases, l.cases...)
 		s.Claims = append(s.Claims, l.claims...)
 		s.Targets = append(s.Targets, l.targets...)
 	}
-	evidence := d.gather(here, s.Heard)
+	d.coding = d.board.code(here, d.positions)
+	s.Excerpts, s.Tags = d.coding.excerpts, d.coding.tags(here)
+	s.Codebook = d.coding.list(s.Tags)
+	evidence := d.gather(here, s.Heard, s.Tags)
+	d.evidence = evidence
 	s.Groups = d.groupsOf(here)
 	uses := map[model.Ref][]string{}
 
@@ -33,15 +35,17 @@ func (d *Desk) compute(here []*loaded) State {
 	for _, t := range d.board.themes(published) {
 		s.Themes = append(s.Themes, Theme{Theme: t, Assessment: analysis.Assess(t, evidence, d.limits)})
 		for _, link := range t.Links {
-			if !slices.Contains(uses[link.Item], t.ID) {
-				uses[link.Item] = append(uses[link.Item], t.ID)
+			if item := d.coding.canon(link.Item); !slices.Contains(uses[item], t.ID) {
+				uses[item] = append(uses[item], t.ID)
 			}
 		}
 		if t.TagPoles != nil {
-			uses[t.TagPoles.For] = append(uses[t.TagPoles.For], t.ID)
-			uses[t.TagPoles.Against] = append(uses[t.TagPoles.Against], t.ID)
+			for _, pole := range []model.Ref{d.coding.canon(t.TagPoles.For), d.coding.canon(t.TagPoles.Against)} {
+				uses[pole] = append(uses[pole], t.ID)
+			}
 		}
 	}
+	d.uses = uses
 	for _, t := range d.board.tradeOffs(publishedTradeOffs) {
 		s.TradeOffs = append(s.TradeOffs, d.weigh(t, evidence, uses))
 	}
@@ -96,10 +100,10 @@ func votesOf(st model.Statement) int {
 }
 
 // gather lays out all evidence for the analysis. The caller holds d.mu.
-func (d *Desk) gather(here []*loaded, heard []model.Heard) analysis.Evidence {
+func (d *Desk) gather(here []*loaded, heard []model.Heard, tags []model.Tag) analysis.Evidence {
 	e := analysis.Evidence{
 		Statements: map[model.Ref]analysis.StatementEvidence{},
-		Tags:       map[model.Ref]analysis.TagEvidence{},
+		Tags:       d.coding.evidence(tags),
 		Questions:  map[model.Ref]analysis.QuestionEvidence{},
 		Heard:      heard,
 	}
@@ -111,9 +115,6 @@ func (d *Desk) gather(here []*loaded, heard []model.Heard) analysis.Evidence {
 		byGroup := d.votesByGroup(l)
 		for _, st := range l.statements {
 			e.Statements[st.Ref()] = analysis.StatementEvidence{Statement: st, Snapshot: l.ID, Channel: l.Channel, Voters: n, Groups: byGroup[st.ID]}
-		}
-		for _, tag := range l.tags {
-			e.Tags[tag.Ref()] = analysis.TagEvidence{Tag: tag, Snapshot: l.ID, Channel: l.Channel}
 		}
 		for _, q := range l.counted {
 			e.Questions[q.Question.Ref()] = q
@@ -172,7 +173,7 @@ func (d *Desk) weigh(t model.TradeOff, e analysis.Evidence, uses map[model.Ref][
 			item = model.ItemReading{Item: link.Item, Reading: model.Silent, Why: "This item is in no source that is here now."}
 		}
 		out.Evidence = append(out.Evidence, PoleEvidence{Link: link, Item: item})
-		for _, id := range uses[link.Item] {
+		for _, id := range uses[d.coding.canon(link.Item)] {
 			if !slices.Contains(out.Themes, id) {
 				out.Themes = append(out.Themes, id)
 			}

@@ -36,9 +36,15 @@ type Desk struct {
 	board  *board
 	ops    []model.Operation
 	job    *job
-	// present are the sources of the state. found are the groupings on which
+	// present are the sources of the state, coding what is marked in them;
+	// positions are kept as long as their notes. evidence and uses are what the
+	// themes of the state were read from. found are the groupings on which
 	// readings rest, shownGroups those that a person asked for, by source.
 	present     []*loaded
+	coding      *coding
+	positions   map[*model.Note]*model.Positions
+	evidence    analysis.Evidence
+	uses        map[model.Ref][]string
 	found       map[string]*Grouped
 	shownGroups map[string]*Grouped
 }
@@ -64,6 +70,7 @@ func Open(s *store.Store, o Options) (*Desk, error) {
 		show:      o.Show,
 		limits:    analysis.DefaultThresholds(),
 		loaded:    map[model.SnapshotID]*loaded{},
+		positions: map[*model.Note]*model.Positions{},
 
 		found:       map[string]*Grouped{},
 		shownGroups: map[string]*Grouped{},

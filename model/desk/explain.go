@@ -117,33 +117,45 @@ func (d *Desk) inputs(subject, against model.Ref, at string) (analysis.Inputs, o
 	if in, from, ok := l.questionInputs(from, subject); ok {
 		return in, from, nil
 	}
-	i := slices.IndexFunc(l.tags, func(t model.Tag) bool { return t.Name == subject.Item() })
-	if i < 0 {
-		return in, from, unknown("statement, question or tag", string(subject))
-	}
-	tag := l.tags[i]
-	in.Tag, from.kind = tag, "tag"
-	from.file, from.lines = tag.File, []int{tag.Line}
-	from.said = []string{fmt.Sprintf("%d mentions of “%s”", tag.Mentions, tag.Name)}
-	if against == "" {
-		return in, from, nil
+	from.kind = "tag"
+	if in.Tag, err = d.tagOf(l, subject, at, &from); err != nil || against == "" {
+		return in, from, err
 	}
 	other, err := d.records(against.Source(), "")
 	if err != nil {
 		return in, from, err
 	}
-	i = slices.IndexFunc(other.tags, func(t model.Tag) bool { return t.Name == against.Item() })
-	if i < 0 {
-		return in, from, unknown("tag", string(against))
+	of := from
+	if other.ID != l.ID {
+		of.lines = nil
 	}
-	in.Other = other.tags[i]
+	if in.Other, err = d.tagOf(other, against, "", &of); err != nil {
+		return in, from, err
+	}
+	from.said, from.notes = of.said, of.notes
 	if other.ID == l.ID {
-		from.lines = append(from.lines, in.Other.Line)
-		slices.Sort(from.lines)
+		from.lines = of.lines
 	}
-	from.said = append(from.said, fmt.Sprintf("%d mentions of “%s”", in.Other.Mentions, in.Other.Name))
 	from.notes = append(from.notes, "Mentions are neither people nor meetings: one meeting can give many.")
 	return in, from, nil
+}
+
+// tagOf finds a tag as it counts now or, with at, as a snapshot published it.
+func (d *Desk) tagOf(l *loaded, ref model.Ref, at string, from *origin) (model.Tag, error) {
+	if at == "" {
+		if t, ok := d.tagNow(ref); ok {
+			d.explainTag(t, from)
+			return t, nil
+		}
+	}
+	i := slices.IndexFunc(l.tags, func(t model.Tag) bool { return t.Name == ref.Item() })
+	if i < 0 {
+		return model.Tag{}, unknown("statement, question or tag", string(ref))
+	}
+	t := l.tags[i]
+	from.file, from.lines = t.File, append(from.lines, t.Line)
+	from.said = append(from.said, fmt.Sprintf("%d mentions of “%s”", t.Mentions, t.Name))
+	return t, nil
 }
 
 func (d *Desk) statementInputs(from origin, l *loaded, st model.Statement) (analysis.Inputs, origin, error) {

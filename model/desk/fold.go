@@ -18,55 +18,105 @@ import (
 type board struct {
 	ops     map[model.OpID]model.Operation
 	undoers map[model.OpID][]model.OpID
-	gone    map[model.OpID]bool // memo of undone
+	// replacers are the operations that name one in Base.
+	replacers map[model.OpID][]model.OpID
+	gone      map[model.OpID]bool // memo of undone
+	// on has the operations that put a value on an object, oldest first.
+	on      map[string][]model.Operation
 	fields  map[string]map[string][]model.Operation
 	objects []string // in order of first mention
+	// marks counts the passages that each author marked on each device, for
+	// the next one's name.
+	marks map[string]int
 }
 
 func fold(ops []model.Operation) *board {
 	b := &board{
-		ops:     make(map[model.OpID]model.Operation, len(ops)),
-		undoers: map[model.OpID][]model.OpID{},
-		gone:    make(map[model.OpID]bool, len(ops)),
-		fields:  map[string]map[string][]model.Operation{},
+		ops:       make(map[model.OpID]model.Operation, len(ops)),
+		undoers:   map[model.OpID][]model.OpID{},
+		replacers: map[model.OpID][]model.OpID{},
+		gone:      make(map[model.OpID]bool, len(ops)),
+		on:        map[string][]model.Operation{},
+		fields:    map[string]map[string][]model.Operation{},
+		marks:     map[string]int{},
 	}
 	ops = slices.Clone(ops)
 	slices.SortStableFunc(ops, func(x, y model.Operation) int { return newestFirst(y, x) })
 	ops = slices.CompactFunc(ops, func(x, y model.Operation) bool { return x.ID() == y.ID() })
 	for _, o := range ops {
-		b.ops[o.ID()] = o
-		if o.Undoes != "" {
-			b.undoers[o.Undoes] = append(b.undoers[o.Undoes], o.ID())
-		}
+		b.keep(o)
 	}
-	replaced := map[model.OpID]bool{}
-	for _, o := range ops {
-		if b.undone(o.ID()) {
-			continue
-		}
-		for _, id := range o.Base {
-			replaced[id] = true
-		}
+	for _, object := range b.objects {
+		b.refold(object)
 	}
-	for _, o := range ops {
-		id := o.ID()
-		if o.Kind != model.OpPut || replaced[id] || b.undone(id) {
-			continue
-		}
-		byField := b.fields[o.Object]
-		if byField == nil {
-			byField = map[string][]model.Operation{}
-			b.fields[o.Object] = byField
+	return b
+}
+
+// keep takes an operation in without saying what follows from it.
+func (b *board) keep(o model.Operation) {
+	id := o.ID()
+	b.ops[id] = o
+	if o.Undoes != "" {
+		b.undoers[o.Undoes] = append(b.undoers[o.Undoes], id)
+	}
+	for _, other := range o.Base {
+		b.replacers[other] = append(b.replacers[other], id)
+	}
+	if o.Kind == model.OpPut {
+		if _, known := b.on[o.Object]; !known {
 			b.objects = append(b.objects, o.Object)
+		}
+		b.on[o.Object] = append(b.on[o.Object], o)
+	}
+	if o.Field == model.FieldPassage && len(o.Base) == 0 {
+		b.marks[o.Author+"."+o.Device]++
+	}
+}
+
+// add takes in the newest operation and gives the objects on which other values
+// may stand now. The board is then what folding all of them gives.
+func (b *board) add(o model.Operation) []string {
+	b.keep(o)
+	touched := []string{o.Object}
+	// What an undo takes back, may itself have taken something back.
+	for id, seen := o.Undoes, 0; id != "" && seen <= len(b.undoers); seen++ {
+		delete(b.gone, id)
+		target := b.ops[id]
+		touched = append(touched, target.Object)
+		for _, other := range target.Base {
+			touched = append(touched, b.ops[other].Object)
+		}
+		id = target.Undoes
+	}
+	for _, id := range o.Base {
+		touched = append(touched, b.ops[id].Object)
+	}
+	slices.Sort(touched)
+	touched = slices.DeleteFunc(slices.Compact(touched), func(object string) bool { return b.on[object] == nil })
+	for _, object := range touched {
+		b.refold(object)
+	}
+	return touched
+}
+
+// refold finds the values that stand on one object.
+func (b *board) refold(object string) {
+	byField := map[string][]model.Operation{}
+	for _, o := range b.on[object] {
+		if !b.stands(o.ID()) {
+			continue
 		}
 		byField[o.Field] = append(byField[o.Field], o)
 	}
-	for _, byField := range b.fields {
-		for field := range byField {
-			slices.SortFunc(byField[field], newestFirst)
-		}
+	for field := range byField {
+		slices.SortFunc(byField[field], newestFirst)
 	}
-	return b
+	b.fields[object] = byField
+}
+
+// stands reports whether a value was neither taken back nor replaced.
+func (b *board) stands(id model.OpID) bool {
+	return !b.undone(id) && !slices.ContainsFunc(b.replacers[id], func(r model.OpID) bool { return !b.undone(r) })
 }
 
 func newestFirst(x, y model.Operation) int {
@@ -95,7 +145,7 @@ func (b *board) live(object, field string) []model.Operation { return b.fields[o
 // id made its object, any other on the same object.
 func (b *board) builtOn(id model.OpID) (model.Operation, bool) {
 	o := b.ops[id]
-	made := o.Field == model.FieldTitle && len(o.Base) == 0
+	made := slices.Contains([]string{model.FieldTitle, model.FieldPassage, model.FieldTag}, o.Field) && len(o.Base) == 0
 	var found []model.Operation
 	for _, other := range b.ops {
 		if other.ID() == id || other.Undoes != "" || b.undone(other.ID()) {

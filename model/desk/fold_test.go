@@ -130,6 +130,34 @@ func TestFoldInAnyOrder(t *testing.T) {
 	}
 }
 
+// Taking operations in one by one gives the board that folding all gives.
+func TestAddIsFold(t *testing.T) {
+	j := newJournal(t)
+	random := rand.New(rand.NewSource(2))
+	objects := []string{"excerpt/a", "excerpt/b", "tag/x"}
+	b := fold(nil)
+	var ids []model.OpID
+	pick := func() model.OpID { return ids[random.Intn(len(ids))] }
+	for range 400 {
+		object := objects[random.Intn(len(objects))]
+		switch kind := random.Intn(5); {
+		case len(ids) == 0 || kind < 2:
+			ids = append(ids, j.put("ana", object, model.FieldNote, model.Comment{Text: "n"}))
+		case kind == 2:
+			ids = append(ids, j.put("ben", object, model.FieldPassage, "p", pick(), pick()))
+		case kind == 3:
+			ids = append(ids, j.undo("ana", pick()))
+		default:
+			ids = append(ids, j.add(model.Operation{Author: "ben", Kind: model.OpRemove, Object: object, Field: model.FieldNote, Base: []model.OpID{pick()}}))
+		}
+		b.add(j.ops[len(j.ops)-1])
+		want := fold(j.ops)
+		if !reflect.DeepEqual(b.fields, want.fields) || !reflect.DeepEqual(b.objects, want.objects) || !reflect.DeepEqual(b.marks, want.marks) {
+			t.Fatalf("after %d operations the board differs from that of the whole log", len(j.ops))
+		}
+	}
+}
+
 func TestRegisterShowsConflict(t *testing.T) {
 	j := newJournal(t)
 	first := j.put("ana", "theme/x", model.FieldTitle, "Local")

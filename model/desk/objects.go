@@ -52,6 +52,9 @@ func (b *board) overTheme(object string, t model.Theme) model.Theme {
 	if s, _, ok := register[string](b, object, model.FieldProposition); ok {
 		t.Proposition = s
 	}
+	if poles, _, ok := register[model.TagPoles](b, object, model.FieldTagPoles); ok {
+		t.TagPoles = &poles
+	}
 	t.Links = concat(t.Links, set(b, object, model.FieldLink, func(v *model.Link, m model.Made) { v.Made = m }))
 	t.Human = concat(t.Human, set(b, object, model.FieldHuman, func(v *model.HumanReading, m model.Made) { v.Made = m }))
 	t.Reservations = concat(t.Reservations, set(b, object, model.FieldReservation, func(v *model.Reservation, m model.Made) { v.Made = m }))

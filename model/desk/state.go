@@ -23,8 +23,10 @@ type State struct {
 	Questions []Question
 	// Notes are the free texts, Excerpts what is marked in them, by publishers
 	// and by members.
+	// Tags, one by source and name, count both; Codebook has each name once.
 	Notes     []model.Note
-	Excerpts  []model.Excerpt
+	Excerpts  []*model.Excerpt
+	Codebook  []CodeTag
 	Cases     []model.Case
 	Heard     []model.Heard
 	Targets   []model.Target

@@ -41,6 +41,9 @@ func (d *Desk) takeBack(id model.OpID) error {
 		return model.Problemf(model.ProblemNotAllowedUndo, "Take back what was built on it first.",
 			"The %s cannot be taken back: %s added or changed something on it since (%s). Nothing was changed.", d.describe(op), other.By, d.describe(other))
 	}
+	if coded(op.Object) {
+		return d.putAll(model.Operation{Kind: model.OpRemove, Object: op.Object, Field: op.Field, Undoes: op.ID()})
+	}
 	undo := func(target model.Operation) error {
 		_, err := d.store.Append(model.Operation{Kind: model.OpRemove, Object: target.Object, Field: target.Field, Undoes: target.ID()})
 		return model.AsError(err, "This could not be taken back. Nothing was changed.")
@@ -130,6 +133,15 @@ func (d *Desk) describe(op model.Operation) string {
 		model.FieldPaper:       "paper",
 		model.FieldSnapshot:    "sync",
 		model.FieldGroupName:   "name of a group",
+		model.FieldPassage:     "mark",
+		model.FieldTagging:     "tag",
+		model.FieldTag:         "new tag",
+		model.FieldName:        "name",
+		model.FieldCluster:     "cluster",
+		model.FieldDescription: "description",
+		model.FieldColour:      "colour",
+		model.FieldMerged:      "merging",
+		model.FieldTagPoles:    "tag poles",
 	}[op.Field]
 	if what == "" {
 		what = op.Field
@@ -137,6 +149,16 @@ func (d *Desk) describe(op model.Operation) string {
 	kind, _, _ := strings.Cut(op.Object, "/")
 	if op.Field == model.FieldTitle && len(op.Base) == 0 {
 		what = map[string]string{"theme": "new theme", "tradeoff": "new trade-off"}[kind]
+	}
+	switch {
+	case op.Kind == model.OpRemove && op.Undoes == "" && op.Field == model.FieldPassage:
+		what = "removed mark"
+	case op.Kind == model.OpRemove && op.Undoes == "" && op.Field == model.FieldTagging:
+		what = "tag taken off"
+	case kind == "excerpt" && op.Field == model.FieldNote:
+		what = "remark"
+	case op.Field == model.FieldTag:
+		return fmt.Sprintf("%s “%s”", what, d.title(op.Object))
 	}
 	if op.Field == model.FieldPaper {
 		return fmt.Sprintf("%s “%s”", what, d.title(op.Object))
@@ -161,10 +183,27 @@ func (d *Desk) title(object string) string {
 		if i := slices.IndexFunc(d.state.Papers, func(p model.Paper) bool { return p.ID == id }); i >= 0 {
 			title = d.state.Papers[i].Title
 		}
+	case "tag":
+		title = d.coding.book.named(id)
+	case "excerpt":
+		if i, ok := d.coding.at[object]; ok {
+			title = short(d.coding.excerpts[i].Text)
+		} else if p, _, ok := lastPassage(d.board, object); ok {
+			title = short(p.Text)
+		}
 	case "groups":
 		if i := slices.IndexFunc(d.state.Sources, func(s Source) bool { return s.Source.ID == id }); i >= 0 {
 			title = d.state.Sources[i].Title
 		}
 	}
 	return cmp.Or(title, id)
+}
+
+// short is the beginning of a passage, enough to know it again.
+func short(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if r := []rune(s); len(r) > 40 {
+		return strings.TrimSpace(string(r[:40])) + "…"
+	}
+	return s
 }
