@@ -90,6 +90,11 @@ type Published struct {
 	Passes    *int `json:"passes,omitempty"`
 	// GroupConsensus is Polis's group-informed consensus, 0 to 1.
 	GroupConsensus *float64 `json:"group_informed_consensus,omitempty"`
+	// Groups are the votes by the opinion groups that the publisher found,
+	// under its names of them. They leave out people in no group.
+	Groups []GroupTally `json:"groups,omitempty"`
+	// Important counts votes that voters marked as important to them.
+	Important *int `json:"important,omitempty"`
 }
 
 // Moderation is a publisher's decision on a statement.
@@ -119,6 +124,9 @@ type Statement struct {
 	// Tally holds the votes if Basis is counted or recovered.
 	Tally Tally `json:"tally"`
 	Basis Basis `json:"basis"`
+	// Topics are those that the publisher filed the statement under, each as
+	// "topic" or "topic: subtopic".
+	Topics []string `json:"topics,omitempty"`
 	// Assumed, for a row that cannot be, is the tally with the nearest number
 	// of votes that fits the published percentages. Readings use it and say
 	// so; no figure of it is printed as a count. Nil otherwise.

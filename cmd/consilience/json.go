@@ -87,14 +87,16 @@ func newSourceJSON(s desk.Source) sourceJSON {
 
 // publishedJSON holds a statement's figures as printed.
 type publishedJSON struct {
-	Votes          *int     `json:"votes"`
-	AgreePct       *float64 `json:"agree_pct"`
-	DisagreePct    *float64 `json:"disagree_pct"`
-	PassPct        *float64 `json:"pass_pct"`
-	Agrees         *int     `json:"agrees"`
-	Disagrees      *int     `json:"disagrees"`
-	Passes         *int     `json:"passes"`
-	GroupConsensus *float64 `json:"group_informed_consensus"`
+	Votes          *int               `json:"votes"`
+	AgreePct       *float64           `json:"agree_pct"`
+	DisagreePct    *float64           `json:"disagree_pct"`
+	PassPct        *float64           `json:"pass_pct"`
+	Agrees         *int               `json:"agrees"`
+	Disagrees      *int               `json:"disagrees"`
+	Passes         *int               `json:"passes"`
+	GroupConsensus *float64           `json:"group_informed_consensus"`
+	Groups         []model.GroupTally `json:"groups"`
+	Important      *int               `json:"important"`
 }
 
 // some makes what is not known null in JSON.
