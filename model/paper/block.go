@@ -181,6 +181,8 @@ func (t *typesetter) masthead(d Document, missing, fonts []string) []piece {
 	first := piece{h: 7.5}
 	t.in(tagP, func() {
 		first.put(t.lines(say(strings.ToUpper(d.Kind)), 0, labelStyle, false)[0], marginLeft, 0.6)
+	})
+	t.in(tagP, func() {
 		if status != "" {
 			w := t.wide(status, labelStyle)
 			box := t.brand
@@ -193,10 +195,15 @@ func (t *typesetter) masthead(d Document, missing, fonts []string) []piece {
 	t.in(tagH1, func() {
 		ps = append(ps, stack(t.lines(say(d.Title), fullWidth-8, titleStyle, false), marginLeft, 0)...)
 	})
-	t.in(tagP, func() {
-		ps = append(ps, stack(t.lines(say(d.About), fullWidth, style{size: 10.5, lead: 14.5, colour: grey}, false), marginLeft, 1.2)...)
-	})
-	meta := []Span{word(d.Consultation), quiet("   ·   "), word(t.words.day(d.Date))}
+	if d.About != "" {
+		t.in(tagP, func() {
+			ps = append(ps, stack(t.lines(say(d.About), fullWidth, style{size: 10.5, lead: 14.5, colour: grey}, false), marginLeft, 1.2)...)
+		})
+	}
+	meta := []Span{word(t.words.day(d.Date))}
+	if d.Consultation != "" {
+		meta = append([]Span{word(d.Consultation), quiet("   ·   ")}, meta...)
+	}
 	if d.Owner != "" {
 		meta = append(meta, quiet("   ·   "+t.words.owner), word(d.Owner))
 	}
@@ -288,7 +295,7 @@ func (t *typesetter) entry(title string, level int, to string) []piece {
 	last := &ps[len(ps)-1]
 	end := x + lines[len(lines)-1].width
 	if !text.RTL(title) {
-		dots := figure{points: []point{{end + 2, st.baseline()}, {marginLeft + fullWidth - page.width - 2, st.baseline()}}, stroke: &grey, width: 0.25, dashed: true}
+		dots := figure{points: []point{{end + 2, st.baseline()}, {marginLeft + fullWidth - page.width - 2, st.baseline()}}, stroke: &grey, width: 0.3, dotted: true}
 		if dots.points[1].x > dots.points[0].x {
 			last.shapes = append(last.shapes, dots)
 		}

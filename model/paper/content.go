@@ -270,12 +270,15 @@ func (c *canvas) shape(s *figure) {
 		c.num(s.width * perMM)
 		c.b = append(c.b, "w\n"...)
 	}
-	special := s.dashed || s.alpha > 0 && s.alpha < 1
+	special := s.dashed || s.dotted || s.alpha > 0 && s.alpha < 1
 	if special {
 		c.b = append(c.b, "q\n"...)
 	}
 	if s.dashed {
 		c.b = append(c.b, "[3.4 2.83] 0 d\n"...)
+	}
+	if s.dotted {
+		c.b = append(c.b, "1 J [0 4.25] 0 d\n"...)
 	}
 	if s.alpha > 0 && s.alpha < 1 {
 		c.b = append(c.b, "/"+c.d.alpha(s.alpha)+" gs\n"...)

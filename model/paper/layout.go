@@ -167,7 +167,11 @@ func (s *setter) assemble(d Document, missing, fonts []string) *assembly {
 		if len(c.pieces) == 0 {
 			continue
 		}
+		after := a.kind
 		ps := a.add(c, b.Kind)
+		if after == Box {
+			ps[0].gap = max(ps[0].gap, 3.5)
+		}
 		if b.Anchor != "" {
 			ps[0].anchors = append(slices.Clip(ps[0].anchors), b.Anchor)
 		}

@@ -80,12 +80,12 @@ func quadOf(c [4]float64, a, b float64) [2]float64 {
 	return [2]float64{(3*(c1+c2) - p0 - p3) / 4, p3}
 }
 
-// glyphData is a glyph as the table glyf has it, with its numbers of points and
-// contours; empty for a blank.
-func glyphData(segments []text.Segment, dx, dy int16) (data []byte, points, n int) {
+// glyphData is a glyph as the table glyf has it, with its left end and its
+// numbers of points and contours; empty for a blank.
+func glyphData(segments []text.Segment, dx, dy int16) (data []byte, left, points, n int) {
 	cs := contours(segments, dx, dy)
 	if len(cs) == 0 {
-		return nil, 0, 0
+		return nil, 0, 0, 0
 	}
 	be := binary.BigEndian
 	low, high := [2]int{1 << 20, 1 << 20}, [2]int{-1 << 20, -1 << 20}
@@ -116,7 +116,7 @@ func glyphData(segments []text.Segment, dx, dy int16) (data []byte, points, n in
 	data = append(data, 0, 0) // no instructions
 	data = append(data, flags...)
 	data = append(data, xs...)
-	return append(data, ys...), points, len(cs)
+	return append(data, ys...), low[0], points, len(cs)
 }
 
 // delta writes a step in one byte or two; the flags say how.

@@ -23,6 +23,8 @@ type figure struct {
 	stroke *colour
 	width  float64
 	dashed bool
+	// dotted leads the eye to a page number.
+	dotted bool
 	hatch  bool
 	alpha  float64
 	tag    int32

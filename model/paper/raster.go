@@ -179,7 +179,14 @@ func (r *raster) shape(img *image.RGBA, s *figure, top, k float64) {
 		}
 		width := max(s.width*k, 0.6)
 		for i := 0; i+1 < len(ps); i++ {
-			strokeLine(img, ps[i], ps[i+1], width, s.dashed, k, *s.stroke, alpha)
+			on, off := 0.0, 0.0
+			switch {
+			case s.dashed:
+				on, off = 1.2*k, 1*k
+			case s.dotted:
+				on, off = width, 1.5*k-width
+			}
+			strokeLine(img, ps[i], ps[i+1], width, on, off, *s.stroke, alpha)
 		}
 	}
 }
@@ -226,7 +233,7 @@ func boxOf(ps []point) image.Rectangle {
 	return image.Rect(clip(math.Floor(minX)), clip(math.Floor(minY)), clip(math.Ceil(maxX)), clip(math.Ceil(maxY)))
 }
 
-func strokeLine(img *image.RGBA, a, b point, width float64, dashed bool, k float64, c colour, alpha float64) {
+func strokeLine(img *image.RGBA, a, b point, width, on, off float64, c colour, alpha float64) {
 	length := math.Hypot(b.x-a.x, b.y-a.y)
 	if length == 0 {
 		return
@@ -237,12 +244,12 @@ func strokeLine(img *image.RGBA, a, b point, width float64, dashed bool, k float
 		p, q := point{a.x + dx*from, a.y + dy*from}, point{a.x + dx*to, a.y + dy*to}
 		fillPolygon(img, []point{{p.x + nx, p.y + ny}, {q.x + nx, q.y + ny}, {q.x - nx, q.y - ny}, {p.x - nx, p.y - ny}}, c, alpha)
 	}
-	if !dashed || length > 20000 {
+	if on+off <= 0 || length > 20000 {
 		piece(0, length)
 		return
 	}
-	for from := 0.0; from < length; from += 2.2 * k {
-		piece(from, min(from+1.2*k, length))
+	for from := 0.0; from < length; from += on + off {
+		piece(from, min(from+on, length))
 	}
 }
 
@@ -258,6 +265,6 @@ func (r *raster) hatched(img *image.RGBA, ps []point, top, k float64) {
 	}
 	part, _ := img.SubImage(box).(*image.RGBA)
 	for _, l := range hatchLines(ps) {
-		strokeLine(part, point{l[0].x * k, (l[0].y + top) * k}, point{l[1].x * k, (l[1].y + top) * k}, 0.2*k, false, k, hatchColour, 1)
+		strokeLine(part, point{l[0].x * k, (l[0].y + top) * k}, point{l[1].x * k, (l[1].y + top) * k}, 0.2*k, 0, 0, hatchColour, 1)
 	}
 }

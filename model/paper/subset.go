@@ -146,13 +146,13 @@ func (s *subset) trueType() []byte {
 	points, contours := 0, 0
 	for i, c := range s.list {
 		_ = binary.Write(&loca, binary.BigEndian, uint32(glyf.Len()))
-		data, p, n := glyphData(s.face.font.Outline(c.id), c.dx, c.dy)
+		data, left, p, n := glyphData(s.face.font.Outline(c.id), c.dx, c.dy)
 		points, contours = max(points, p), max(contours, n)
 		glyf.Write(data)
 		for glyf.Len()%4 != 0 {
 			glyf.WriteByte(0)
 		}
-		_ = binary.Write(&hmtx, binary.BigEndian, []uint16{uint16(min(65535, s.widths[i]*s.face.em/1000+0.5)), 0})
+		_ = binary.Write(&hmtx, binary.BigEndian, []uint16{uint16(min(65535, s.widths[i]*s.face.em/1000+0.5)), uint16(int16(left))})
 	}
 	_ = binary.Write(&loca, binary.BigEndian, uint32(glyf.Len()))
 	n := uint16(len(s.list))
@@ -162,7 +162,7 @@ func (s *subset) trueType() []byte {
 	head = be.AppendUint32(head, 0x00010000)
 	head = be.AppendUint32(head, 0)
 	head = be.AppendUint32(head, 0x5F0F3CF5)
-	head = be.AppendUint16(head, 3)
+	head = be.AppendUint16(head, 1)
 	head = be.AppendUint16(head, em)
 	head = append(head, make([]byte, 16)...) // no dates: the same font gives the same bytes
 	for _, v := range []int16{-int16(em), -int16(em / 2), int16(min(32000, 2*int(em))), int16(min(32000, 3*int(em)/2))} {
@@ -172,7 +172,7 @@ func (s *subset) trueType() []byte {
 		head = be.AppendUint16(head, v)
 	}
 	hhea := be.AppendUint32(nil, 0x00010000)
-	for _, v := range []uint16{em, -em / 4 * 1, 0, em * 2, 0, 0, em, 1, 0, 0, 0, 0, 0, 0, 0, n} {
+	for _, v := range []uint16{em, -em / 4, 0, em * 2, 0, 0, em, 1, 0, 0, 0, 0, 0, 0, 0, n} {
 		hhea = be.AppendUint16(hhea, v)
 	}
 	maxp := be.AppendUint32(nil, 0x00010000)
