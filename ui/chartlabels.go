@@ -102,6 +102,8 @@ func labelColour(r chart.Role) fyne.ThemeColorName {
 		return colourDisagree
 	case chart.Threshold:
 		return colourSplit
+	case chart.Mark:
+		return colourLink
 	}
 	return theme.ColorNameForeground
 }
@@ -120,6 +122,8 @@ func inkOf(r chart.Role) picture.Ink {
 		name, p = colourPass, picture.Dotted
 	case chart.Threshold:
 		name = colourSplit
+	case chart.Mark:
+		name = colourLink
 	case chart.Grid:
 		name = theme.ColorNameSeparator
 	case chart.Axis:
