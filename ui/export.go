@@ -35,11 +35,12 @@ type exportCard struct {
 func newExportCard(p *papersPage) *exportCard {
 	w := p.shell.w
 	e := &exportCard{page: p, result: stack(6), refused: newRefusal(p.shell, p.panes.detail.Again)}
-	e.file = newPaneField(p.panes.detail, w.T("Where the PDF shall lie"), 1)
+	e.file = newPaneField(p.panes.detail, w.T("Where the file shall lie"), 1)
 	e.button = saving(w.T("Export"), e.export)
 	e.button.Icon, e.button.Importance = theme.DocumentPrintIcon(), widget.HighImportance
 	e.card = newCard(stack(10,
-		newSection(w.T("Export as PDF")),
+		newSection(w.T("Export")),
+		newText(w.T("A PDF carries its evidence and can be verified. End the file’s name in .docx to edit the paper, in .html or .md to read it elsewhere.")).small().quiet(),
 		titled(w.T("File"), e.file),
 		inLine(e.button, plain(w.T("Choose folder…"), theme.FolderOpenIcon(), e.chooseFolder)),
 		e.refused.box,

@@ -177,7 +177,7 @@ func (c *undoCmd) Run(a *app) error {
 type paperCmd struct {
 	New    paperNewCmd    `cmd:"" help:"Make a decision memo about theme/ID or tradeoff/ID."`
 	List   paperListCmd   `cmd:"" help:"The papers that were made."`
-	Export paperExportCmd `cmd:"" help:"Print a paper as PDF."`
+	Export paperExportCmd `cmd:"" help:"Write a paper as PDF, DOCX, HTML or Markdown."`
 }
 
 type paperNewCmd struct {
@@ -233,7 +233,7 @@ func (paperListCmd) Run(a *app) error {
 
 type paperExportCmd struct {
 	Paper  string `arg:"" help:"A paper's id, or theme/ID or tradeoff/ID to make a memo and print it."`
-	Output string `short:"o" required:"" placeholder:"FILE.pdf" help:"The file to write."`
+	Output string `short:"o" required:"" placeholder:"FILE.pdf|docx|html|md" help:"The file to write; its ending says in which form."`
 	Date   string `help:"For a new memo: its date, YYYY-MM-DD (default: today)."`
 }
 
@@ -256,6 +256,10 @@ func (c *paperExportCmd) Run(a *app) error {
 			return err
 		}
 		return a.show(done, func(w io.Writer) {
+			if done.Pages == 0 { // only a PDF has pages
+				fmt.Fprintf(w, "%s: %d figures, SHA-256 %s\n", done.File, done.Figures, done.SHA256)
+				return
+			}
 			fmt.Fprintf(w, "%s: %d pages, %d figures, SHA-256 %s\n", done.File, done.Pages, done.Figures, done.SHA256)
 		})
 	})

@@ -135,7 +135,10 @@ func write(doc paper.Document, file string) (Export, error) {
 	if err != nil {
 		return Export{}, err
 	}
-	tmp, err := os.CreateTemp(filepath.Dir(file), ".consilience-*.pdf")
+	if err := canWrite(file); err != nil {
+		return Export{}, err
+	}
+	tmp, err := os.CreateTemp(filepath.Dir(file), ".consilience-*"+filepath.Ext(file))
 	if err != nil {
 		return Export{}, (&model.Problem{
 			Say: fmt.Sprintf("The folder “%s” cannot be written to. No file was changed.", filepath.Dir(file)),
@@ -144,7 +147,7 @@ func write(doc paper.Document, file string) (Export, error) {
 	}
 	defer os.Remove(tmp.Name()) // gone already if all went well
 	hash := sha256.New()
-	printed, err := paper.Write(io.MultiWriter(tmp, hash), doc)
+	printed, err := writeAs(file, io.MultiWriter(tmp, hash), doc)
 	if err == nil {
 		err = tmp.Sync()
 	}

@@ -117,13 +117,16 @@ func (w *Words) ExportProblem(file string) string {
 		return w.T("Say where the file shall lie.")
 	case !filepath.IsAbs(file):
 		return w.T("Give the whole path, from the top of the disk.")
-	case !strings.EqualFold(filepath.Ext(file), ".pdf"):
-		return w.T("The file’s name ends in .pdf.")
+	case !slices.Contains(desk.PaperFormats, strings.ToLower(filepath.Ext(file))):
+		return w.T("The file’s name ends in .pdf, .docx, .html or .md.")
 	}
 	return ""
 }
 
 // Printed tells what was printed.
 func (w *Words) Printed(e desk.Export) string {
+	if e.Pages == 0 { // only a PDF has pages
+		return w.T("Written: %s.", w.N("%d figure", "%d figures", e.Figures))
+	}
 	return w.T("Printed: %s, %s.", w.N("%d page", "%d pages", e.Pages), w.N("%d figure", "%d figures", e.Figures))
 }

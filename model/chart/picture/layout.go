@@ -37,9 +37,13 @@ type line struct {
 	ground      bool   // lies on white, so that no grid line crosses it
 }
 
-// lay puts title above and source below a scene and breaks all labels into
-// lines.
-func (f *Fonts) lay(s chart.Scene) sheet {
+// lay puts title above and source below a scene, unless it is bare, and breaks
+// all labels into lines.
+func (f *Fonts) lay(s chart.Scene, bare bool) sheet {
+	margin := margin
+	if bare {
+		s.Title, s.Source, margin = "", "", 0.5
+	}
 	out := sheet{w: s.W + 2*margin}
 	y := margin
 	y = f.paragraph(&out, s.Title, titleSize, true, chart.Ink, s.W, y)

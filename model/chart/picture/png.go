@@ -22,7 +22,11 @@ const maxSide = 20000
 // at scale pixels a millimetre. missing are the characters, each once, that
 // the bundled fonts do not have; in their place stands U+FFFD.
 func (f *Fonts) Draw(s chart.Scene, scale float64) (img *image.RGBA, missing []rune) {
-	page := f.lay(s)
+	return f.draw(s, scale, false)
+}
+
+func (f *Fonts) draw(s chart.Scene, scale float64, bare bool) (img *image.RGBA, missing []rune) {
+	page := f.lay(s, bare)
 	scale = math.Min(scale, math.Min(maxSide/page.w, maxSide/page.h))
 	img = image.NewRGBA(image.Rect(0, 0, int(math.Ceil(page.w*scale)), int(math.Ceil(page.h*scale))))
 	for i := range img.Pix {
@@ -48,6 +52,16 @@ func (f *Fonts) Draw(s chart.Scene, scale float64) (img *image.RGBA, missing []r
 
 // PNG writes the picture of a scene; see Draw.
 func (f *Fonts) PNG(w io.Writer, s chart.Scene) (missing []rune, err error) {
-	img, missing := f.Draw(s, Scale)
+	return f.png(w, s, false)
+}
+
+// BarePNG is PNG without title and source line, for a document that sets them
+// itself.
+func (f *Fonts) BarePNG(w io.Writer, s chart.Scene) (missing []rune, err error) {
+	return f.png(w, s, true)
+}
+
+func (f *Fonts) png(w io.Writer, s chart.Scene, bare bool) (missing []rune, err error) {
+	img, missing := f.draw(s, Scale, bare)
 	return missing, (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(w, img)
 }

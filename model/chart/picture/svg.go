@@ -19,7 +19,17 @@ const fontList = "'Noto Sans','Open Sans','Segoe UI','Helvetica Neue',Arial,'Not
 // empty if it is not known. name makes the ids unique where several stand in
 // one page.
 func (f *Fonts) SVG(w io.Writer, s chart.Scene, language, name string) error {
-	page := f.lay(s)
+	return f.svg(w, s, language, name, false)
+}
+
+// BareSVG is SVG without the visible title and source line, for a document
+// that sets them itself.
+func (f *Fonts) BareSVG(w io.Writer, s chart.Scene, language, name string) error {
+	return f.svg(w, s, language, name, true)
+}
+
+func (f *Fonts) svg(w io.Writer, s chart.Scene, language, name string, bare bool) error {
+	page := f.lay(s, bare)
 	var b strings.Builder
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%smm" height="%smm" viewBox="0 0 %s %s" role="img" aria-labelledby="%[5]s-title %[5]s-desc"`,
 		num(page.w), num(page.h), num(page.w), num(page.h), escape(name))
