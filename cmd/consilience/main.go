@@ -48,6 +48,7 @@ type cli struct {
 	Explain       explainCmd       `cmd:"" help:"How a figure was computed, from which lines of which file."`
 	Annotate      annotateCmd      `cmd:"" help:"Add a comment, an argument, a position, a link; undo."`
 	Paper         paperCmd         `cmd:"" help:"Make, list and export papers."`
+	ExportCoding  exportCodingCmd  `cmd:"" help:"Write notes, excerpts, tags and cases for coding programs (REFI-QDA)."`
 	Log           logCmd           `cmd:"" help:"Who did what, when."`
 	Check         checkCmd         `cmd:"" help:"Read every key, verify every digest and every chain."`
 	Backup        backupCmd        `cmd:"" help:"Write the whole workspace into one file, and verify it."`

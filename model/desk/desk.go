@@ -26,6 +26,7 @@ type Publisher interface {
 type Desk struct {
 	store     *store.Store
 	publisher Publisher
+	coding    CodingWriter
 	now       func() time.Time
 	show      func(State)
 	limits    analysis.Thresholds
@@ -52,6 +53,8 @@ type Desk struct {
 // Options are what a desk needs besides its store.
 type Options struct {
 	Publisher Publisher
+	// Coding writes for coding programs; nil means that it cannot be done.
+	Coding CodingWriter
 	// Now gives the time for dates of new papers; nil means time.Now.
 	Now func() time.Time
 	// Show receives each State; nil means nobody looks.
@@ -66,6 +69,7 @@ func Open(s *store.Store, o Options) (*Desk, error) {
 	d := &Desk{
 		store:     s,
 		publisher: o.Publisher,
+		coding:    o.Coding,
 		now:       o.Now,
 		show:      o.Show,
 		limits:    analysis.DefaultThresholds(),

@@ -1,0 +1,133 @@
+package desk
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"consilience/model"
+)
+
+// CodingWriter writes sources as a project of coding programs, or their tags
+// as a codebook. Open finds a source's files by digest. The refi package has
+// one.
+type CodingWriter func(w io.Writer, name string, contents []model.Content, codebook bool, open func(sha256 string) (*os.File, error)) (CodingExport, error)
+
+// CodingExport is a project or codebook that was written.
+type CodingExport struct {
+	File     string `json:"file"`
+	SHA256   string `json:"sha256"`
+	Notes    int    `json:"notes"`
+	Excerpts int    `json:"excerpts"`
+	Taggings int    `json:"taggings"`
+	Tags     int    `json:"tags"`
+	Cases    int    `json:"cases"`
+}
+
+// ExportCoding writes notes, excerpts, tags and cases of a source, or of all
+// sources that have any, into file: a project (.qdpx) or, by its name, a
+// codebook (.qdc). An existing file is replaced only by a complete one.
+func (d *Desk) ExportCoding(source, file string) (CodingExport, error) {
+	file, err := filepath.Abs(file)
+	if err != nil {
+		return CodingExport{}, model.AsProblem(err, "The file could not be named.")
+	}
+	codebook := strings.EqualFold(filepath.Ext(file), ".qdc")
+	if !codebook && !strings.EqualFold(filepath.Ext(file), ".qdpx") {
+		return CodingExport{}, model.Problemf("", "Give it a name that ends in .qdpx for a project, or .qdc for the codebook alone.",
+			"“%s” is not the name of a coding program's project. Nothing was written.", filepath.Base(file))
+	}
+	if d.coding == nil {
+		return CodingExport{}, model.Problemf(model.ProblemNothingToShow, "", "This program was built without the export for coding programs.")
+	}
+	state := d.State()
+	contents, err := d.codingOf(state, source)
+	if err != nil {
+		return CodingExport{}, err
+	}
+	done, err := writeWhole(file, func(w io.Writer) (CodingExport, error) {
+		return d.coding(w, consultation(state), contents, codebook, d.store.OpenBlob)
+	})
+	if err != nil {
+		return CodingExport{}, model.AsProblem(err, fmt.Sprintf("“%s” could not be written. No file was changed.", file))
+	}
+	return done, nil
+}
+
+// codingOf gathers what can be exported, by source, as members left it.
+func (d *Desk) codingOf(state State, source string) ([]model.Content, error) {
+	var list []model.Content
+	known := source == ""
+	for _, s := range state.Sources {
+		if source != "" && s.Source.ID != source {
+			continue
+		}
+		known = true
+		c := model.Content{Snapshot: s.Snapshot}
+		c.Notes = only(state.Notes, func(n model.Note) bool { return n.Source == s.Source.ID })
+		c.Excerpts = only(state.Excerpts, func(e model.Excerpt) bool { return e.Source == s.Source.ID })
+		c.Tags = only(state.Tags, func(t model.Tag) bool { return t.Source == s.Source.ID })
+		c.Cases = only(state.Cases, func(x model.Case) bool { return x.Source == s.Source.ID })
+		if len(c.Notes)+len(c.Excerpts)+len(c.Tags)+len(c.Cases) == 0 {
+			continue
+		}
+		project, err := d.store.Project(s.ID)
+		if err != nil {
+			return nil, err
+		}
+		c.Project = project
+		list = append(list, c)
+	}
+	switch {
+	case !known:
+		return nil, unknown("source", source)
+	case len(list) == 0:
+		return nil, model.Problemf(model.ProblemNothingToShow, "Bring in meeting notes, or a coding program's project.", "There are no notes, tags or cases to export.")
+	}
+	return list, nil
+}
+
+func only[T any](list []T, keep func(T) bool) (out []T) {
+	for _, x := range list {
+		if keep(x) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// writeWhole writes a file beside its place and moves it there when it is
+// complete.
+func writeWhole(file string, write func(io.Writer) (CodingExport, error)) (CodingExport, error) {
+	tmp, err := os.CreateTemp(filepath.Dir(file), ".consilience-*"+filepath.Ext(file))
+	if err != nil {
+		return CodingExport{}, (&model.Problem{
+			Say: fmt.Sprintf("The folder “%s” cannot be written to. No file was changed.", filepath.Dir(file)),
+			Do:  "Choose another folder.",
+		}).Because(err)
+	}
+	defer os.Remove(tmp.Name()) // gone already if all went well
+	hash := sha256.New()
+	done, err := write(io.MultiWriter(tmp, hash))
+	if err == nil {
+		err = tmp.Sync()
+	}
+	if cerr := tmp.Close(); err == nil {
+		err = cerr
+	}
+	if err != nil {
+		return CodingExport{}, err
+	}
+	if err := os.Chmod(tmp.Name(), 0o644); err != nil {
+		return CodingExport{}, err
+	}
+	if err := os.Rename(tmp.Name(), file); err != nil {
+		return CodingExport{}, err
+	}
+	done.File, done.SHA256 = file, hex.EncodeToString(hash.Sum(nil))
+	return done, nil
+}
