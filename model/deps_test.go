@@ -44,6 +44,7 @@ var alone = map[string][]string{
 	"github.com/go-text/typesetting":    {"model/text"},
 	"golang.org/x/text/unicode/norm":    {"model/text"},
 	"net/http":                          {"sync"},
+	"golang.org/x/net/html":             {"sync/decode"},
 	"github.com/alecthomas/kong":        {"cmd"},
 	"github.com/gofrs/flock":            {"model/store"},
 	"encoding/csv":                      {"sync", "sync/decode", "cmd", "model/chart/picture"},

@@ -29,6 +29,7 @@ var formats []format
 
 func init() { // not in the declaration: the readers ask Recognise, which asks formats
 	formats = []format{
+		{model.FormatDecidim, model.ChannelComments, madeText, recogniseDecidim, readNoteTables(&decidimTable)},
 		{model.FormatGoogleForms, model.ChannelSurvey, madeTable, recogniseGoogle, readGoogle},
 		{model.FormatLimeSurvey, model.ChannelSurvey, madeTable, recogniseLime, readLime},
 		{model.FormatKobo, model.ChannelSurvey, madeTable, recogniseKobo, readKobo},
@@ -41,6 +42,9 @@ func init() { // not in the declaration: the readers ask Recognise, which asks f
 		{model.FormatREFIProject, model.ChannelMeetings, madeWhole, recogniseREFI, readREFI},
 		{model.FormatREFIProject, model.ChannelMeetings, madeText, recogniseREFIProjectDocument, readREFI},
 		{model.FormatREFICodebook, model.ChannelMeetings, madeText, recogniseREFICodebook, readREFI},
+		{model.FormatConsul, model.ChannelComments, madeText, recogniseConsul, readNoteTables(&consulTable)},
+		{model.FormatComments, model.ChannelComments, madeText, recogniseComments, readNoteTables(&commentsTable)},
+		{model.FormatTalkToTheCity, model.ChannelComments, madeText, recogniseCity, readNoteTables(&cityTable)},
 		{model.FormatThemes, model.ChannelCommittee, madeText, jsonWith(model.FormatThemes, "themes"), readThemes},
 		{model.FormatTradeOffs, model.ChannelCommittee, madeText, jsonWith(model.FormatTradeOffs, "trade_offs"), readTradeOffs},
 	}

@@ -68,6 +68,9 @@ func match(row [][]byte, want []column) []int {
 	for i, c := range want {
 		at[i] = -1
 		for _, word := range append([]string{c.name}, c.synonyms...) {
+			if word == "" {
+				continue // a format without this column
+			}
 			if at[i] = slices.Index(names, headerWord(word)); at[i] >= 0 {
 				break
 			}

@@ -1,0 +1,165 @@
+package decode
+
+import (
+	"strings"
+
+	"consilience/model"
+)
+
+// Comments on a published text: what they are on and what they answer.
+var commentsTable = noteTable{what: "comment", columns: [nFields]column{
+	nID:         {name: "comment_id", synonyms: []string{"id", "comment-id", "nr", "no", "number"}},
+	nText:       {name: "comment", synonyms: []string{"comment_text", "comment-body", "text", "body", "comentario", "texto", "commentaire", "texte"}, needed: true},
+	nTitle:      {name: "title", synonyms: []string{"subject", "título", "asunto", "titre", "objet"}},
+	nAuthor:     {name: "author", synonyms: []string{"name", "commenter", "submitted by", "organisation", "organization", "autor", "nombre", "auteur", "nom"}},
+	nDate:       {name: "date", synonyms: []string{"created at", "submitted", "timestamp", "fecha"}},
+	nPlace:      {name: "place", synonyms: []string{"location", "country", "lugar", "país", "lieu", "pays"}},
+	nPassage:    {name: "paragraph", synonyms: []string{"passage", "section", "paragraph number", "paragraph id", "article", "clause", "chapter", "anchor", "párrafo", "sección", "artículo", "paragraphe"}},
+	nReplyTo:    {name: "reply_to", synonyms: []string{"in reply to", "parent", "parent id", "parent-id", "replies to", "en respuesta a", "en réponse à"}},
+	nReply:      {name: "reply", synonyms: []string{"response", "answer", "respuesta", "réponse"}},
+	nSupports:   {name: "supports", synonyms: []string{"likes", "votes up", "upvotes", "agree", "apoyos", "soutiens"}},
+	nObjections: {name: "objections", synonyms: []string{"dislikes", "votes down", "downvotes", "disagree"}},
+	nAddress:    {name: "url", synonyms: []string{"link", "address"}},
+	nLanguage:   {name: "language", synonyms: []string{"lang", "locale", "idioma", "langue"}},
+}, drop: []string{"email", "e mail", "email address", "phone", "ip", "ip address", "correo", "correo electrónico", "courriel", "teléfono"}}
+
+// recogniseComments claims a table of comments that says what they are on or
+// what they answer.
+func recogniseComments(l *Look) (Kind, bool) {
+	for _, heads := range headsOf(l, commentsTable.columns[:]) {
+		at := match(heads, commentsTable.columns[:])
+		if at != nil && (at[nPassage] >= 0 || at[nReplyTo] >= 0) {
+			return Kind{Format: model.FormatComments}, true
+		}
+	}
+	return Kind{}, false
+}
+
+// headsOf gives the header of a text table that has the wanted columns.
+func headsOf(l *Look, want []column) [][][]byte {
+	comma, ok := sniff(l.Head, want)
+	if !ok {
+		return nil
+	}
+	r := newRecords(strings.NewReader(string(l.Head)), comma)
+	for range headerWithin {
+		row, err := r.next()
+		if err != nil {
+			return nil
+		}
+		if match(row, want) != nil {
+			return [][][]byte{row}
+		}
+	}
+	return nil
+}
+
+// Proposals of a Decidim site, present and older exports, and comments.
+var decidimTable = noteTable{what: "proposal or comment", markup: true, byLanguage: [2]string{"title", "body"}, columns: [nFields]column{
+	nID:       {name: "id", needed: true},
+	nText:     {name: "body"},
+	nTitle:    {name: "title"},
+	nAuthor:   {name: "author/name", synonyms: []string{"author name"}},
+	nDate:     {name: "published_at", synonyms: []string{"created_at"}},
+	nPlace:    {name: "address"},
+	nPassage:  {name: "root_commentable_url"},
+	nReplyTo:  {name: "commentable_id"},
+	nSupports: {name: "likes/total_count", synonyms: []string{"endorsements/total_count", "endorsements"}},
+	nAddress:  {name: "url"},
+	nLanguage: {name: "locale"},
+}, drop: []string{"author id", "author url", "likes user endorsements", "endorsements user endorsements", "user group id"}, row: decidimRow}
+
+func recogniseDecidim(l *Look) (Kind, bool) {
+	for _, heads := range headsOf(l, decidimTable.columns[:]) {
+		words := map[string]bool{}
+		text := false
+		for _, h := range heads {
+			w := headerWord(string(h))
+			words[w] = true
+			text = text || w == "body" || strings.HasPrefix(string(h), "body/")
+		}
+		if text && (words["participatory space id"] || words["component id"] || words["commentable id"] && words["commentable type"]) {
+			return Kind{Format: model.FormatDecidim}, true
+		}
+	}
+	return Kind{}, false
+}
+
+// decidimRow reads what Decidim alone has: votes, which count before likes,
+// what a comment is on, and the answer of the site's owners.
+func decidimRow(r *noteReader, n *model.Note) {
+	if on := n.Attributes["commentable_type"]; on != "" && !strings.HasSuffix(on, "::Comment") {
+		// A comment on a proposal or the like answers no other comment.
+		if n.Passage == "" {
+			n.Passage = n.ReplyTo
+		}
+		n.ReplyTo = ""
+	}
+	for _, head := range []string{"votes", "supports", "proposal_votes", "votes/total_count"} {
+		if votes, ok := count(n.Attributes[head]); ok && votes != nil {
+			n.Attributes = with(n.Attributes, "likes", r.text(nSupports))
+			n.Supports = votes
+			delete(n.Attributes, head)
+		}
+	}
+	for key, value := range n.Attributes {
+		if strings.HasPrefix(key, "answer") && strings.ContainsAny(value, "<&") {
+			n.Attributes[key] = plainHTML(value)
+		}
+	}
+}
+
+// Proposals and investments of a CONSUL site. Real heads are in the site's
+// language.
+var consulTable = noteTable{what: "proposal", markup: true, columns: [nFields]column{
+	nID:       {name: "id", needed: true},
+	nText:     {name: "summary", synonyms: []string{"description", "resumen", "descripción", "résumé", "description", "resumo"}},
+	nTitle:    {name: "title", synonyms: []string{"título", "titulo", "titre"}, needed: true},
+	nAuthor:   {name: "author", synonyms: []string{"autor", "autora", "auteur", "author username", "nombre de usuario del autor", "autor/a"}},
+	nDate:     {name: "created at", synonyms: []string{"fecha de creación", "creado el", "date de création", "créé le", "criado em"}},
+	nPlace:    {name: "geozone", synonyms: []string{"heading", "geozone/heading", "ámbito de actuación", "partida", "partida/ámbito"}},
+	nSupports: {name: "supports", synonyms: []string{"apoyos", "soutiens", "total votes", "cached votes up"}},
+}, drop: []string{"admin", "valuator", "valuation group", "administrador", "evaluador", "grupo evaluador"}, row: consulRow}
+
+func consulRow(_ *noteReader, n *model.Note) {
+	if n.Text == "" {
+		n.Text = n.Title // the table of investments has nothing else
+	}
+}
+
+// recogniseConsul claims a table whose first heads are the id and the title of
+// proposals and that has authors with either a summary or a date, or supports.
+func recogniseConsul(l *Look) (Kind, bool) {
+	for _, heads := range headsOf(l, consulTable.columns[:]) {
+		at := match(heads, consulTable.columns[:])
+		if at != nil && at[nID] == 0 && at[nTitle] == 1 && (at[nAuthor] >= 0 && at[nText] >= 0 && at[nDate] >= 0 || at[nSupports] >= 0 && at[nAuthor] >= 0) {
+			return Kind{Format: model.FormatConsul}, true
+		}
+	}
+	return Kind{}, false
+}
+
+// Comments as Talk to the City takes them.
+var cityTable = noteTable{what: "comment", columns: [nFields]column{
+	nID:      {name: "id", synonyms: []string{"comment-id", "row-id", "i"}, needed: true},
+	nText:    {name: "comment", synonyms: []string{"comment-body", "response", "answer", "text"}, needed: true},
+	nAuthor:  {name: "interview", synonyms: []string{"name", "speaker name", "speaker", "author", "speaker_id", "author_id"}},
+	nDate:    {name: "timestamp"},
+	nAddress: {name: "video"},
+}}
+
+// recogniseCity claims a table that has none but these columns.
+func recogniseCity(l *Look) (Kind, bool) {
+	for _, heads := range headsOf(l, cityTable.columns[:]) {
+		known := 0
+		for _, i := range match(heads, cityTable.columns[:]) {
+			if i >= 0 {
+				known++
+			}
+		}
+		if known == len(heads) {
+			return Kind{Format: model.FormatTalkToTheCity}, true
+		}
+	}
+	return Kind{}, false
+}
