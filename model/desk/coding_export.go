@@ -41,7 +41,7 @@ func (d *Desk) ExportCoding(source, file string) (CodingExport, error) {
 		return CodingExport{}, model.Problemf("", "Give it a name that ends in .qdpx for a project, or .qdc for the codebook alone.",
 			"“%s” is not the name of a coding program's project. Nothing was written.", filepath.Base(file))
 	}
-	if d.coding == nil {
+	if d.exporter == nil {
 		return CodingExport{}, model.Problemf(model.ProblemNothingToShow, "", "This program was built without the export for coding programs.")
 	}
 	state := d.State()
@@ -50,7 +50,7 @@ func (d *Desk) ExportCoding(source, file string) (CodingExport, error) {
 		return CodingExport{}, err
 	}
 	done, err := writeWhole(file, func(w io.Writer) (CodingExport, error) {
-		return d.coding(w, consultation(state), contents, codebook, d.store.OpenBlob)
+		return d.exporter(w, consultation(state), contents, codebook, d.store.OpenBlob)
 	})
 	if err != nil {
 		return CodingExport{}, model.AsProblem(err, fmt.Sprintf("“%s” could not be written. No file was changed.", file))
@@ -69,7 +69,11 @@ func (d *Desk) codingOf(state State, source string) ([]model.Content, error) {
 		known = true
 		c := model.Content{Snapshot: s.Snapshot}
 		c.Notes = only(state.Notes, func(n model.Note) bool { return n.Source == s.Source.ID })
-		c.Excerpts = only(state.Excerpts, func(e model.Excerpt) bool { return e.Source == s.Source.ID })
+		for _, e := range state.Excerpts {
+			if e.Source == s.Source.ID {
+				c.Excerpts = append(c.Excerpts, *e)
+			}
+		}
 		c.Tags = only(state.Tags, func(t model.Tag) bool { return t.Source == s.Source.ID })
 		c.Cases = only(state.Cases, func(x model.Case) bool { return x.Source == s.Source.ID })
 		if len(c.Notes)+len(c.Excerpts)+len(c.Tags)+len(c.Cases) == 0 {

@@ -26,7 +26,7 @@ type Publisher interface {
 type Desk struct {
 	store     *store.Store
 	publisher Publisher
-	coding    CodingWriter
+	exporter  CodingWriter
 	now       func() time.Time
 	show      func(State)
 	limits    analysis.Thresholds
@@ -69,7 +69,7 @@ func Open(s *store.Store, o Options) (*Desk, error) {
 	d := &Desk{
 		store:     s,
 		publisher: o.Publisher,
-		coding:    o.Coding,
+		exporter:  o.Coding,
 		now:       o.Now,
 		show:      o.Show,
 		limits:    analysis.DefaultThresholds(),
