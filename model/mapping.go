@@ -1,5 +1,10 @@
 package model
 
+import (
+	"crypto/sha256"
+	"encoding/hex"
+)
+
 // Mapping says what the columns of a table mean, where its headers do not say
 // so in words that are known. A person makes it once; it is kept with the
 // source, so that decoding the same files again gives the same records.
@@ -52,8 +57,29 @@ type KnownMapping struct {
 	// ID is made of the publisher and the heads.
 	ID        string `json:"id"`
 	Publisher string `json:"publisher,omitempty"`
+	// File is the name of the file that it was made for.
+	File string `json:"file,omitempty"`
 	Mapping
 	Made
+}
+
+// NewMappingID names a mapping by what it is for: a publisher's tables with
+// these heads, in this order.
+func NewMappingID(publisher string, m Mapping) string {
+	sum := sha256.New()
+	for _, s := range append([]string{publisher, m.Sheet}, m.Heads()...) {
+		sum.Write([]byte(s + "\x00"))
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:8])
+}
+
+// Heads are the columns' heads in order.
+func (m Mapping) Heads() []string {
+	heads := make([]string, len(m.Columns))
+	for i, c := range m.Columns {
+		heads[i] = c.Head
+	}
+	return heads
 }
 
 // TablePreview is what there is to see of a table whose columns are to be

@@ -82,6 +82,7 @@ const (
 	FieldPosition    = "position"    // set of tradeoff, one per member: Position
 	FieldGroupName   = "group-name"  // set of groups: a name for an opinion group
 	FieldPaper       = "paper"       // register of paper: Paper
+	FieldMapping     = "mapping"     // register of mapping: KnownMapping
 	FieldPassage     = "passage"     // register of excerpt: Passage
 	FieldTagging     = "tagging"     // set of excerpt: Tagging
 	FieldTag         = "tag"         // register of tag: Tag, for one that a member made

@@ -153,7 +153,7 @@ func (o *folder) lookAt(ctx context.Context, f *fetch, paths []string) ([]source
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		kind, size, problem := o.kind(p)
+		kind, mapping, size, problem := o.kind(f, p)
 		if problem != nil {
 			f.delivery.Problems = append(f.delivery.Problems, *problem)
 			continue
@@ -180,6 +180,9 @@ func (o *folder) lookAt(ctx context.Context, f *fetch, paths []string) ([]source
 			id = "source"
 		}
 		sources = join(sources, f.feed, id, kind.Format, wanted{path: p, bytes: size})
+		if mapping != nil {
+			sources[len(sources)-1].Mapping = mapping
+		}
 	}
 	return sources, nil
 }
@@ -205,28 +208,14 @@ func join(sources []source, feed, id string, format model.Format, w wanted) []so
 }
 
 // kind looks at the beginning of a file.
-func (o *folder) kind(p string) (decode.Kind, int64, *model.Problem) {
-	file, err := o.open(p)
+func (o *folder) kind(f *fetch, p string) (decode.Kind, *model.Mapping, int64, *model.Problem) {
+	look, file, err := o.look(p)
 	if err != nil {
-		return decode.Kind{}, 0, model.AsProblem(err, p+" cannot be opened.")
+		return decode.Kind{}, nil, 0, model.AsProblem(err, p+" cannot be read.")
 	}
 	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		return decode.Kind{}, 0, model.AsProblem(err, p+" cannot be read.")
-	}
-	var head []byte
-	if info.Size() > 0 { // files of the system, on which reading may wait for ever, have none
-		if head, err = io.ReadAll(io.LimitReader(file, decode.HeadBytes)); err != nil {
-			return decode.Kind{}, 0, model.AsProblem(err, p+" cannot be read.")
-		}
-	}
-	look := decode.Look{Name: p, Head: head}
-	if at, ok := file.(io.ReaderAt); ok {
-		look.File, look.Size = at, info.Size()
-	}
-	kind, problem := decode.Recognise(look)
-	return kind, info.Size(), problem
+	kind, mapping, problem := f.recogniseMapped(look, "", o.address(p))
+	return kind, mapping, look.Size, problem
 }
 
 // take hashes a file where it lies, and copies it if its content is new. One

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"os"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"consilience/model"
@@ -78,6 +79,7 @@ type Options struct {
 type Publisher struct {
 	shelf   Shelf
 	options Options
+	known   atomic.Pointer[[]model.KnownMapping]
 }
 
 // New makes a Publisher.

@@ -270,7 +270,7 @@ func TestFetchBadFile(t *testing.T) {
 	tests := []struct{ name, file, content, kind string }{
 		{"empty", "a.csv", "", model.ProblemUnrecognised},
 		{"binary", "a.csv", "\x7fELF\x00", model.ProblemUnrecognised},
-		{"wrong columns", "a.csv", "colour,shape\nred,round\n", model.ProblemUnrecognised},
+		{"wrong columns", "a.csv", "colour,shape\nred,round\n", model.ProblemNeedsMapping},
 		{"a line without end", "a.csv", long, model.ProblemTooLarge},
 		{"a header alone", "a.csv", "cluster,tag,mentions\n", model.ProblemUnrecognised},
 		{"not UTF-8", "a.csv", tagsFile + "Role,Caf\xe9,4\n", model.ProblemUnreadableRow},

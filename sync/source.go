@@ -21,6 +21,9 @@ func (f *fetch) source(ctx context.Context, s source) (*model.Content, error) {
 		file.Path = w.path
 		snap.Files = append(snap.Files, file)
 	}
+	if snap.Format == "" && snap.Mapping != nil {
+		snap.Format = snap.Mapping.Format // the feed says what the columns mean
+	}
 	if snap.Format == "" {
 		if err := f.recognise(&snap); err != nil {
 			return nil, err
@@ -46,12 +49,15 @@ func (f *fetch) source(ctx context.Context, s source) (*model.Content, error) {
 func (f *fetch) recognise(snap *model.Snapshot) error {
 	var first *model.Problem
 	for _, file := range snap.Files {
-		kind, problem, err := f.look(file)
+		kind, mapping, problem, err := f.look(file, snap.Publisher)
 		if err != nil {
 			return err
 		}
 		if problem == nil {
 			snap.Format = kind.Format
+			if mapping != nil {
+				snap.Mapping = mapping
+			}
 			return nil
 		}
 		if first == nil {
@@ -62,18 +68,18 @@ func (f *fetch) recognise(snap *model.Snapshot) error {
 }
 
 // look recognises a file that is here.
-func (f *fetch) look(file model.File) (decode.Kind, *model.Problem, error) {
+func (f *fetch) look(file model.File, publisher string) (decode.Kind, *model.Mapping, *model.Problem, error) {
 	blob, err := f.openBlob(file.SHA256)
 	if err != nil {
-		return decode.Kind{}, nil, err
+		return decode.Kind{}, nil, nil, err
 	}
 	defer blob.Close()
 	l, err := decode.LookAt(file.Path, blob)
 	if err != nil {
-		return decode.Kind{}, nil, err
+		return decode.Kind{}, nil, nil, err
 	}
-	kind, problem := decode.Recognise(l)
-	return kind, problem, nil
+	kind, mapping, problem := f.recogniseMapped(l, publisher, file.Address)
+	return kind, mapping, problem, nil
 }
 
 // unchanged says whether the current snapshot has the same files and the feed

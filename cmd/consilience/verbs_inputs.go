@@ -15,10 +15,14 @@ import (
 
 type syncCmd struct {
 	Source []string `arg:"" optional:"" help:"A feed's address, a folder, a file, or “sample”."`
+	Map    string   `placeholder:"MAPPING.json" help:"What the columns of the one table named mean: a file as “consilience table” prints it. It is kept for tables with the same heads."`
 }
 
 func (c *syncCmd) Run(a *app) error {
 	return a.with(func(d *desk.Desk, _ *store.Store) error {
+		if err := c.keepMapping(d); err != nil {
+			return err
+		}
 		report, end := a.progress()
 		result, err := d.SyncNow(a.background(), report, c.Source...)
 		end()
@@ -56,7 +60,7 @@ func (c *syncCmd) Run(a *app) error {
 // result is a *model.Problem or nil.
 func failure(problems []model.Problem) error {
 	for i := range problems {
-		if problems[i].Kind != model.ProblemUnrecognised {
+		if problems[i].Kind != model.ProblemUnrecognised && problems[i].Kind != model.ProblemNeedsMapping {
 			return &problems[i]
 		}
 	}

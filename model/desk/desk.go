@@ -3,6 +3,7 @@ package desk
 import (
 	"cmp"
 	"context"
+	"reflect"
 	"slices"
 	"sync"
 	"time"
@@ -18,6 +19,13 @@ type Publisher interface {
 	// new. An error is a *model.Problem; a Delivery with fewer sources than
 	// the feed has names the reasons in Problems.
 	Fetch(ctx context.Context, address string, report func(model.Progress)) (model.Delivery, error)
+	// Know gives the mappings that members made, for the next Fetch.
+	Know(mappings []model.KnownMapping)
+	// CheckMapping says what is wrong with a mapping, as a *model.Problem.
+	CheckMapping(m model.Mapping) error
+	// Preview shows the first rows of a table on this machine and proposes
+	// what its columns mean. sheet may be empty and header 0.
+	Preview(ctx context.Context, address, sheet string, header int) (model.TablePreview, error)
 }
 
 // Desk is where one consultation is worked with. Its methods may be called
@@ -190,7 +198,7 @@ func (d *Desk) load(snap model.Snapshot) (*loaded, error) {
 	if err != nil {
 		return nil, err
 	}
-	if l, ok := d.loaded[snap.ID]; ok {
+	if l, ok := d.loaded[snap.ID]; ok && l.Format == snap.Format && reflect.DeepEqual(l.Mapping, snap.Mapping) {
 		fresh := *l
 		fresh.Snapshot, fresh.older = snap, len(history)-1
 		return &fresh, nil

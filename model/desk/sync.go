@@ -58,6 +58,7 @@ func (d *Desk) SyncNow(ctx context.Context, report func(model.Progress), address
 	if len(addresses) == 0 {
 		return result, model.Problemf(model.ProblemNothingToShow, "Name a feed's address, a folder, a file, or “sample”.", "There is no source to sync yet.")
 	}
+	d.publisher.Know(d.Mappings())
 	var first error
 	var changes []string
 	for _, address := range addresses {
@@ -174,6 +175,8 @@ func arrival(c model.Content, first bool) string {
 		votes += votesOf(s)
 	}
 	switch {
+	case len(c.Questions) > 0:
+		return fmt.Sprintf("“%s” %s: %d questions, %d responses.", c.Snapshot.Title, verb, len(c.Questions), len(c.Responses))
 	case len(c.Statements) > 0:
 		return fmt.Sprintf("“%s” %s: %d statements, %d votes.", c.Snapshot.Title, verb, len(c.Statements), votes)
 	case len(c.Tags) > 0:

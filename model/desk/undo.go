@@ -142,6 +142,7 @@ func (d *Desk) describe(op model.Operation) string {
 		model.FieldColour:      "colour",
 		model.FieldMerged:      "merging",
 		model.FieldTagPoles:    "tag poles",
+		model.FieldMapping:     "mapping of columns",
 	}[op.Field]
 	if what == "" {
 		what = op.Field
@@ -191,6 +192,8 @@ func (d *Desk) title(object string) string {
 		} else if p, _, ok := lastPassage(d.board, object); ok {
 			title = short(p.Text)
 		}
+	case "mapping":
+		title = d.mappingTitle(id)
 	case "groups":
 		if i := slices.IndexFunc(d.state.Sources, func(s Source) bool { return s.Source.ID == id }); i >= 0 {
 			title = d.state.Sources[i].Title

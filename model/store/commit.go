@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -48,7 +49,8 @@ func getHead(txn *badger.Txn, source string) (k kept, ok bool, err error) {
 // Commit takes in a source's content. It writes the records, then journals the
 // snapshot, and moves the source's head last: stopped or failed halfway, the
 // old snapshot stands. If the same snapshot is the head already, and whole,
-// only the time of the fetch is kept and changed is false; if the feed says
+// only the time of the fetch is kept and changed is false; if it was read as
+// another format or by another mapping, its records are written anew; if the feed says
 // something else of the same files, that is journaled, and changed is false
 // too. The files must have been adopted before.
 //
@@ -85,7 +87,8 @@ func (s *Store) Commit(ctx context.Context, c model.Content) (changed bool, err 
 	if err := s.room(estimate(c)); err != nil {
 		return false, err
 	}
-	if !whole { // the same files give the same records
+	same := known && old.Snapshot.Format == c.Snapshot.Format && reflect.DeepEqual(old.Snapshot.Mapping, c.Snapshot.Mapping)
+	if !whole || !same { // the same files, read in the same way, give the same records
 		if err := s.writeRecords(ctx, c); err != nil {
 			return false, err
 		}
@@ -93,7 +96,7 @@ func (s *Store) Commit(ctx context.Context, c model.Content) (changed bool, err 
 	if err := s.moveHead(c.Snapshot, head.Op); err != nil {
 		return false, err
 	}
-	return !current || !whole, nil
+	return !current || !whole || !same, nil
 }
 
 // checkContent refuses what could not be kept or read again.

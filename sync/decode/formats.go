@@ -47,6 +47,7 @@ func init() { // not in the declaration: the readers ask Recognise, which asks f
 		{model.FormatTalkToTheCity, model.ChannelComments, madeText, recogniseCity, readNoteTables(&cityTable)},
 		{model.FormatThemes, model.ChannelCommittee, madeText, jsonWith(model.FormatThemes, "themes"), readThemes},
 		{model.FormatTradeOffs, model.ChannelCommittee, madeText, jsonWith(model.FormatTradeOffs, "trade_offs"), readTradeOffs},
+		{model.FormatSurveyTable, model.ChannelSurvey, madeTable, func(*Look) (Kind, bool) { return Kind{}, false }, readMapped},
 	}
 }
 

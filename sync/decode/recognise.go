@@ -55,18 +55,28 @@ func Recognise(l Look) (Kind, *model.Problem) {
 
 // first asks each format whose files are made so.
 func (l *Look) first(as madeAs) (Kind, *model.Problem) {
+	var claims []Kind
 	if Readable(l.Name) {
 		for i := range formats {
-			if formats[i].made != as && formats[i].made != madeTable {
+			if formats[i].made != as && formats[i].made != madeTable || len(claims) > 0 && formats[i].made != madeTable {
 				continue
 			}
 			if k, ok := formats[i].recognise(l); ok {
-				return k, nil
+				if formats[i].made != madeTable {
+					return k, nil
+				}
+				claims = append(claims, k)
 			}
 		}
 	}
+	if len(claims) == 1 {
+		return claims[0], nil
+	}
 	if l.packed != nil && l.packed.problem != nil {
 		return Kind{}, l.packed.problem
+	}
+	if p := l.needsMapping(claims); p != nil {
+		return Kind{}, p
 	}
 	return Kind{}, wrong(model.ProblemUnrecognised, l.Name, "", "%s is not a file that Consilience reads; it was left aside.", path.Base(l.Name))
 }

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"consilience/model"
+	"consilience/model/desk"
+	"consilience/model/store"
+)
+
+type tableCmd struct {
+	File   string `arg:"" help:"A CSV or a workbook."`
+	Sheet  string `help:"The sheet of a workbook (default: the first with a table)."`
+	Header int    `help:"The row with the columns' heads (default: the one that looks like it)."`
+}
+
+// Run prints a mapping to correct and to give to sync --map; with --json the
+// first rows too.
+func (c *tableCmd) Run(a *app) error {
+	return a.with(func(d *desk.Desk, _ *store.Store) error {
+		preview, err := d.PreviewTable(c.File, c.Sheet, c.Header)
+		if err != nil {
+			return err
+		}
+		if a.JSON {
+			return a.show(preview, nil)
+		}
+		enc := json.NewEncoder(a.out)
+		enc.SetIndent("", "  ")
+		enc.SetEscapeHTML(false)
+		if err := enc.Encode(preview.Proposed); err != nil {
+			return model.AsProblem(err, "The mapping could not be printed.")
+		}
+		if !a.Quiet {
+			fmt.Fprintf(a.err, "%d columns, header in row %d. Roles: question (decided from the answers), choice, multiple, scale, ranking, points, plane, number, open, words, date, attribute, id, submitted, complete, language, session, ignore.\n",
+				len(preview.Proposed.Columns), preview.Proposed.Header)
+		}
+		return nil
+	})
+}
+
+// maxMapping is the most that a mapping's file may have, in bytes.
+const maxMapping = 16 << 20
+
+// readMapping reads the mapping that --map names.
+func readMapping(name string) (m model.Mapping, err error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return m, model.Problemf(model.ProblemNotReachable, "Check how its name is written.", "The mapping %s cannot be opened. Nothing was changed.", name).Because(err)
+	}
+	defer file.Close()
+	raw, err := io.ReadAll(io.LimitReader(file, maxMapping))
+	if err != nil {
+		return m, model.AsProblem(err, "The mapping cannot be read. Nothing was changed.")
+	}
+	dec := json.NewDecoder(bytes.NewReader(raw))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&m); err != nil {
+		return m, model.Problemf(model.ProblemUnrecognised, "Begin with what “consilience table FILE” prints.", "The mapping %s is not written as one. Nothing was changed.", name).Because(err)
+	}
+	return m, nil
+}
+
+// keepMapping remembers the mapping of --map for the one file that is named.
+func (c *syncCmd) keepMapping(d *desk.Desk) error {
+	if c.Map == "" {
+		return nil
+	}
+	if len(c.Source) != 1 {
+		return usageError("--map needs exactly one file")
+	}
+	m, err := readMapping(c.Map)
+	if err != nil {
+		return err
+	}
+	return d.KeepMapping(filepath.Base(c.Source[0]), m)
+}
