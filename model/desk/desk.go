@@ -19,13 +19,6 @@ type Publisher interface {
 	// new. An error is a *model.Problem; a Delivery with fewer sources than
 	// the feed has names the reasons in Problems.
 	Fetch(ctx context.Context, address string, report func(model.Progress)) (model.Delivery, error)
-	// Know gives the mappings that members made, for the next Fetch.
-	Know(mappings []model.KnownMapping)
-	// CheckMapping says what is wrong with a mapping, as a *model.Problem.
-	CheckMapping(m model.Mapping) error
-	// Preview shows the first rows of a table on this machine and proposes
-	// what its columns mean. sheet may be empty and header 0.
-	Preview(ctx context.Context, address, sheet string, header int) (model.TablePreview, error)
 }
 
 // Desk is where one consultation is worked with. Its methods may be called

@@ -58,7 +58,9 @@ func (d *Desk) SyncNow(ctx context.Context, report func(model.Progress), address
 	if len(addresses) == 0 {
 		return result, model.Problemf(model.ProblemNothingToShow, "Name a feed's address, a folder, a file, or “sample”.", "There is no source to sync yet.")
 	}
-	d.publisher.Know(d.Mappings())
+	if m, ok := d.publisher.(Mapper); ok {
+		m.Know(d.Mappings())
+	}
 	var first error
 	var changes []string
 	for _, address := range addresses {
