@@ -80,6 +80,7 @@ const (
 	FieldPoles       = "poles"       // register of tradeoff: []Pole
 	FieldArgument    = "argument"    // set of tradeoff: Argument
 	FieldPosition    = "position"    // set of tradeoff, one per member: Position
+	FieldHeard       = "heard"       // set of register: Heard
 	FieldGroupName   = "group-name"  // set of groups: a name for an opinion group
 	FieldPaper       = "paper"       // register of paper: Paper
 	FieldMapping     = "mapping"     // register of mapping: KnownMapping

@@ -30,6 +30,7 @@ const (
 	FormatStatementsTable Format = "statements-table"       // statement, votes, percentages
 	FormatTagsTable       Format = "tags-table"             // cluster, tag, mentions
 	FormatParticipation   Format = "participation-table"    // channel, measure, dimension, group, value
+	FormatTargets         Format = "target-population"      // dimension, group, share of a population to compare with
 	FormatThemes          Format = "consilience-themes"     // themes with their evidence, as published by a task force
 	FormatTradeOffs       Format = "consilience-trade-offs" // trade-offs with their poles and evidence
 	FormatGoogleForms     Format = "google-forms"           // responses of a form, CSV or XLSX

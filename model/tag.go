@@ -67,6 +67,11 @@ type Heard struct {
 	Text       string `json:"text"`
 	Unit       string `json:"unit"`
 	Limitation string `json:"limitation,omitempty"`
-	File       string `json:"file"`
-	Line       int    `json:"line"`
+	// Counted says that the figure was counted from the source's own records,
+	// where nobody stated one.
+	Counted bool   `json:"counted,omitempty"`
+	File    string `json:"file"`
+	Line    int    `json:"line"`
+	// Made is set for a line that a member entered.
+	Made
 }

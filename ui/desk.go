@@ -27,6 +27,9 @@ type Desk interface {
 	// Comment adds a note to object: "theme/<id>" or "tradeoff/<id>".
 	Comment(object, text string) error
 
+	// EnterHeard adds a line to the register of who took part.
+	EnterHeard(h model.Heard) error
+
 	AddTheme(title, proposition string) (id string, err error)
 	LinkStatement(theme string, item model.Ref, polarity int) error
 	Reserve(theme, text string) error
@@ -68,7 +71,7 @@ type Desk interface {
 // Page is one of the shell's pages. Show gets a State only while the page is
 // visible, and again when it becomes visible.
 type Page interface {
-	// Name is the page's name for Go: "overview", "sources", "statements", "questions",
+	// Name is the page's name for Go: "overview", "sources", "heard", "statements", "questions",
 	// "groups", "themes", "tradeoffs", "papers".
 	Name() string
 	Content() fyne.CanvasObject
@@ -82,6 +85,7 @@ type Opener interface{ Open(id string) }
 const (
 	PageOverview   = "overview"
 	PageSources    = "sources"
+	PageHeard      = "heard"
 	PageStatements = "statements"
 	PageQuestions  = "questions"
 	PageGroups     = "groups"

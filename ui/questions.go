@@ -118,7 +118,7 @@ func (p *questionsPage) showQuestion(again bool) {
 		head.Add(newText(page.Part).bold())
 	}
 	head.Add(newText(w.T("%s · %s", page.Source, page.Kind)).small().quiet())
-	head.Add(inLine(newText(page.Answered.Label).quiet(), p.s.figure(page.Answered)))
+	head.Add(inLine(oneLine(page.Answered.Label).quiet(), p.s.figure(page.Answered)))
 	objects := []fyne.CanvasObject{head}
 	if len(page.Answers)+len(page.Figures) > 0 {
 		objects = append(objects, p.answers(page))

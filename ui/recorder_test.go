@@ -70,6 +70,9 @@ func (r *recorder) CheckStability(source string)     { r.call("CheckStability", 
 func (r *recorder) NameGroup(source string, group int, name string) error {
 	return r.call("NameGroup", source, group, name)
 }
+func (r *recorder) EnterHeard(h model.Heard) error {
+	return r.call("EnterHeard", h.Channel, h.Measure, h.Dimension, h.Group, h.Text)
+}
 func (r *recorder) TakeBack(op model.OpID) error { return r.call("TakeBack", op) }
 func (r *recorder) Explain(measure string) (model.Explanation, error) {
 	return model.Explanation{

@@ -12,12 +12,12 @@ func (d *Desk) compute(here []*loaded) State {
 	slices.SortStableFunc(here, byChannel)
 	var s State
 	for _, l := range here {
-		s.Heard = append(s.Heard, l.heard...)
 		s.Notes = append(s.Notes, l.notes...)
 		s.Cases = append(s.Cases, l.cases...)
 		s.Claims = append(s.Claims, l.claims...)
 		s.Targets = append(s.Targets, l.targets...)
 	}
+	s.Heard = d.heardHere(here)
 	d.coding = d.board.code(here, d.positions)
 	s.Excerpts, s.Tags = d.coding.excerpts, d.coding.tags(here)
 	s.Codebook = d.coding.list(s.Tags)

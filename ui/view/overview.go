@@ -218,6 +218,12 @@ func (w *Words) Measured(word string) string {
 		return w.T("gender")
 	case "country":
 		return w.T("country")
+	case "age":
+		return w.T("age")
+	case "level":
+		return w.T("level")
+	case "comments":
+		return w.T("comments")
 	}
 	return word
 }
