@@ -167,7 +167,11 @@ func (c *canvas) run(g *glyphs) {
 	c.num(pageTall - (float64(g.y)+c.part.top)*perMM)
 	c.b = append(c.b, "Tm "...)
 	if g.shaped != nil {
-		c.shaped(s, g.shaped)
+		c.b = append(c.b, '<')
+		for _, k := range g.shaped {
+			c.hex(s.cluster(k))
+		}
+		c.b = append(c.b, "> Tj\n"...)
 		return
 	}
 	c.b = append(c.b, '<')
@@ -175,34 +179,6 @@ func (c *canvas) run(g *glyphs) {
 		c.hex(s.rune(r))
 	}
 	c.b = append(c.b, "> Tj\n"...)
-}
-
-// shaped draws glyphs that have places of their own. Heights are built into the
-// glyph, because readers take raised text for another line; so are small steps
-// to the side.
-func (c *canvas) shaped(s *subset, gs []shaped) {
-	units := s.face.em / 1000
-	var pen float64
-	c.b = append(c.b, '[')
-	for _, g := range gs {
-		adv := s.face.font.Advance(g.id) / units
-		dx := 0.0
-		if adv == 0 { // a mark: it is moved within its glyph
-			dx = float64(g.x) - pen
-			if math.Abs(dx) > 4000 {
-				dx = 0
-			}
-		}
-		if step := float64(g.x) - pen - dx; math.Abs(step) > 0.5 {
-			c.num(-step)
-			pen += step
-		}
-		c.b = append(c.b, '<')
-		c.hex(s.code(code{id: g.id, dx: int16(math.Round(dx * units)), dy: int16(math.Round(float64(g.y) * units)), text: g.text}))
-		c.b = append(c.b, '>')
-		pen += adv
-	}
-	c.b = append(c.b, "] TJ\n"...)
 }
 
 const hexDigits = "0123456789ABCDEF"

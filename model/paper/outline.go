@@ -15,12 +15,12 @@ type vertex struct {
 
 // contours turns an outline into TrueType contours: cubic curves become four
 // quadratic ones each, nearer than a thousandth of an em.
-func contours(segments []text.Segment, dx, dy int16) [][]vertex {
+func contours(segments []text.Segment) [][]vertex {
 	var out [][]vertex
 	var now []vertex
 	var x, y float64
 	add := func(px, py float64, on bool) {
-		now = append(now, vertex{int(math.Round(px)) + int(dx), int(math.Round(py)) + int(dy), on})
+		now = append(now, vertex{int(math.Round(px)), int(math.Round(py)), on})
 	}
 	end := func() {
 		if n := len(now); n > 1 && now[0] == now[n-1] {
@@ -82,8 +82,8 @@ func quadOf(c [4]float64, a, b float64) [2]float64 {
 
 // glyphData is a glyph as the table glyf has it, with its left end and its
 // numbers of points and contours; empty for a blank.
-func glyphData(segments []text.Segment, dx, dy int16) (data []byte, left, points, n int) {
-	cs := contours(segments, dx, dy)
+func glyphData(segments []text.Segment) (data []byte, left, points, n int) {
+	cs := contours(segments)
 	if len(cs) == 0 {
 		return nil, 0, 0, 0
 	}

@@ -72,8 +72,11 @@ func (r *raster) run(img *image.RGBA, g *glyphs, top, k float64) {
 	x, y := float64(g.x)*k, (float64(g.y)+top)*k
 	u := r.uniform(g.colour)
 	if g.shaped != nil {
-		for _, s := range g.shaped {
-			r.glyph(img, u, g.face, s.id, size, x+float64(s.x)/1000*size, y-float64(s.y)/1000*size)
+		for _, c := range g.shaped {
+			for _, s := range c.glyphs {
+				r.glyph(img, u, g.face, s.id, size, x+float64(s.x)/1000*size, y-float64(s.y)/1000*size)
+			}
+			x += c.advance / 1000 * size
 		}
 		return
 	}

@@ -57,16 +57,14 @@ type glyphs struct {
 	// text is what is drawn, in visual order, rune by rune; if shaped is set it
 	// is what the shaped glyphs stand for.
 	text   string
-	shaped []shaped
+	shaped []*cluster
 }
 
 // shaped is a glyph that HarfBuzz placed: x and y in thousandths of an em from
-// the run's beginning. Text is what it stands for, empty for all but the first
-// glyph of a cluster.
+// the beginning of its cluster.
 type shaped struct {
 	id   text.GlyphID
 	x, y float32
-	text string
 }
 
 // link is an area that leads to an anchor or to a web address.
@@ -132,6 +130,7 @@ type cluster struct {
 	glyphs  []shaped
 	advance float64 // thousandths of an em
 	text    string
+	key     string // the same for clusters that look alike
 }
 
 // within marks runes that belong to the cluster before them.
@@ -333,11 +332,7 @@ func (s *liner) cluster(c *cluster, span int, size float64) {
 	if s.run == nil || s.run.face != c.face || span != s.span || s.run.shaped == nil {
 		s.begin(c.face, span, s.x)
 	}
-	from := float32((s.x - float64(s.run.x)) / size)
-	for _, g := range c.glyphs {
-		g.x += from
-		s.run.shaped = append(s.run.shaped, g)
-	}
+	s.run.shaped = append(s.run.shaped, c)
 	s.text.WriteString(c.text)
 	s.advance(c.advance*size, span)
 }

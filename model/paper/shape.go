@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 
@@ -63,11 +64,9 @@ func (t *typesetter) shapeRun(p *passage, f *face, rs []rune, from, to int) {
 			}
 		}
 		placed := shaped{id: g.Glyph, x: float32(c.advance + g.X*scale), y: float32(g.Y * scale)}
-		if len(c.glyphs) == 0 {
-			placed.text = c.text
-		}
 		c.glyphs = append(c.glyphs, placed)
 		c.advance += g.Advance * scale
+		c.key += fmt.Sprint(placed.id, " ", placed.x, " ", placed.y, ";")
 	}
 }
 

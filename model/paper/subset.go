@@ -18,12 +18,13 @@ import (
 // outlines. Built so rather than by the PDF library, which reads TrueType files
 // only and knows no characters beyond 65,535.
 
-// code is a glyph in a subset: where it stands in its font, moved by dx, dy (in
-// units of the font), standing for text.
+// code is a glyph in a subset: where it stands in its font and the text that it
+// stands for. A cluster that was shaped becomes one glyph, drawn by its parts:
+// so a reader finds its letters in one piece and in order.
 type code struct {
-	id     text.GlyphID
-	dx, dy int16
-	text   string
+	id    text.GlyphID
+	text  string
+	parts string // of a cluster, else empty
 }
 
 type subset struct {
@@ -34,13 +35,14 @@ type subset struct {
 	low    [0x250]uint16
 	list   []code // list[0] is the glyph for what is missing
 	widths []float64
+	drawn  map[uint16]*cluster
 }
 
 // most codes that two bytes hold.
 const mostCodes = 0xFFFE
 
 func newSubset(f *face, name string) *subset {
-	return &subset{face: f, name: name, codes: map[code]uint16{}, byRune: map[rune]uint16{}, list: []code{{}}, widths: []float64{f.font.Advance(0) * 1000 / f.em}}
+	return &subset{face: f, name: name, codes: map[code]uint16{}, byRune: map[rune]uint16{}, list: []code{{}}, drawn: map[uint16]*cluster{}, widths: []float64{f.font.Advance(0) * 1000 / f.em}}
 }
 
 func (s *subset) full() bool { return len(s.list) > mostCodes-512 }
@@ -70,6 +72,16 @@ func letters(r rune) string {
 	return string(rs)
 }
 
+func (s *subset) cluster(c *cluster) uint16 {
+	before := len(s.list)
+	n := s.code(code{text: c.text, parts: c.key})
+	if len(s.list) > before {
+		s.drawn[n] = c
+		s.widths[n] = c.advance
+	}
+	return n
+}
+
 func (s *subset) code(c code) uint16 {
 	if n, ok := s.codes[c]; ok {
 		return n
@@ -85,7 +97,7 @@ func (s *subset) code(c code) uint16 {
 func (s *subset) tag() string {
 	h := sha256.New()
 	for _, c := range s.list {
-		fmt.Fprint(h, c.id, c.dx, c.dy, c.text, ";")
+		fmt.Fprint(h, c.id, c.parts, c.text, ";")
 	}
 	sum := h.Sum(nil)
 	tag := make([]byte, 6)
@@ -146,7 +158,7 @@ func (s *subset) trueType() []byte {
 	points, contours := 0, 0
 	for i, c := range s.list {
 		_ = binary.Write(&loca, binary.BigEndian, uint32(glyf.Len()))
-		data, left, p, n := glyphData(s.face.font.Outline(c.id), c.dx, c.dy)
+		data, left, p, n := glyphData(s.outline(i, c.id))
 		points, contours = max(points, p), max(contours, n)
 		glyf.Write(data)
 		for glyf.Len()%4 != 0 {
@@ -226,4 +238,25 @@ func checksum(b []byte) uint32 {
 		sum += binary.BigEndian.Uint32(word[:])
 	}
 	return sum
+}
+
+// outline is what the i-th code draws: a glyph, or the glyphs of a cluster where
+// shaping put them.
+func (s *subset) outline(i int, id text.GlyphID) []text.Segment {
+	c, ok := s.drawn[uint16(i)]
+	if !ok {
+		return s.face.font.Outline(id)
+	}
+	var out []text.Segment
+	units := float32(s.face.em / 1000)
+	for _, g := range c.glyphs {
+		for _, seg := range s.face.font.Outline(g.id) {
+			for k := range seg.X {
+				seg.X[k] += g.x * units
+				seg.Y[k] += g.y * units
+			}
+			out = append(out, seg)
+		}
+	}
+	return out
 }
