@@ -14,6 +14,7 @@ type drawing struct {
 	tree  *tree
 	// alphas are the opacities in use, by name.
 	alphas map[string]float64
+	links  [][]link // of each page that is drawn
 }
 
 func newDrawing(l laid) *drawing {

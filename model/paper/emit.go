@@ -19,6 +19,7 @@ func emit(d *drawing) ([]byte, error) {
 	pdf := gofpdf.New("P", "mm", "A4", "")
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetMargins(0, 0, 0)
+	pdf.SetCompression(false) // finish packs, with one packer for all pages
 	pdf.SetCatalogSort(true)
 	pdf.SetCreationDate(d.doc.Date)
 	pdf.SetModificationDate(d.doc.Date)
@@ -34,12 +35,27 @@ func emit(d *drawing) ([]byte, error) {
 		pdf.AddPage()
 		content := string(d.page(n))
 		pdf.RawWriteStr(content)
+		d.links = append(d.links, d.pages[n].links())
+		d.pages[n].parts = nil // a long paper is large: what is drawn is let go
 	}
-	var out bytes.Buffer
+	var out taken
 	if err := pdf.Output(&out); err != nil {
 		return nil, err
 	}
-	return out.Bytes(), nil
+	return out, nil
+}
+
+// taken is what the library writes, without a copy of its own if it comes in
+// one piece.
+type taken []byte
+
+func (t *taken) Write(b []byte) (int, error) {
+	if *t == nil {
+		*t = b
+	} else {
+		*t = append(*t, b...)
+	}
+	return len(b), nil
 }
 
 // logo is the paper's picture, nil for none.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/md5"
 	"crypto/sha256"
+	"encoding/hex"
 	"encoding/xml"
 	"fmt"
 	"maps"
@@ -27,7 +28,8 @@ func finish(raw []byte, d *drawing) ([]byte, error) {
 	if err != nil || len(pages) != len(d.pages) {
 		return nil, errLayout
 	}
-	f := finisher{o: o, d: d, pages: pages}
+	f := &finisher{o: o, d: d, pages: pages}
+	f.pack()
 	f.resources()
 	annots := f.annotations()
 	root := o.reserve()
@@ -57,6 +59,20 @@ type finisher struct {
 	o     *objects
 	d     *drawing
 	pages []int
+	// digests are those of the pages' content.
+	digests []string
+}
+
+// pack packs the pages' content, which the library puts in the object after the
+// page.
+func (f *finisher) pack() {
+	for _, n := range f.pages {
+		_, content, _ := bytes.Cut(f.o.body[n+1], []byte("stream\n"))
+		content = bytes.TrimSuffix(content, []byte("\nendstream"))
+		sum := sha256.Sum256(content)
+		f.digests = append(f.digests, hex.EncodeToString(sum[:]))
+		f.o.body[n+1] = streamOf("", content, false)
+	}
 }
 
 // literal is a text string: plain if it is ASCII, else UTF-16.
@@ -73,7 +89,7 @@ func literal(s string) string {
 func pdfDate(d *drawing) string { return "(D:" + d.doc.Date.UTC().Format("20060102150405") + "Z)" }
 
 // resources names fonts, opacities and the logo for all pages.
-func (f finisher) resources() {
+func (f *finisher) resources() {
 	var fonts strings.Builder
 	for _, s := range f.d.fonts {
 		fmt.Fprintf(&fonts, "/%s %d 0 R\n", s.name, f.font(s))
@@ -87,7 +103,7 @@ func (f finisher) resources() {
 }
 
 // font writes a subset and gives its number.
-func (f finisher) font(s *subset) int {
+func (f *finisher) font(s *subset) int {
 	name := s.tag() + "+" + s.face.full
 	program := s.trueType()
 	file := f.o.stream(fmt.Sprintf("/Length1 %d", len(program)), program, false)
@@ -102,7 +118,7 @@ func (f finisher) font(s *subset) int {
 }
 
 // destination is where an anchor stands, "" if nowhere.
-func (f finisher) destination(anchor string) string {
+func (f *finisher) destination(anchor string) string {
 	at, ok := f.d.anchors[anchor]
 	if !ok {
 		return ""
@@ -110,17 +126,17 @@ func (f finisher) destination(anchor string) string {
 	return f.view(at)
 }
 
-func (f finisher) view(at place) string {
+func (f *finisher) view(at place) string {
 	return fmt.Sprintf("[%d 0 R /XYZ null %.2f null]", f.pages[at.page-1], pageTall-max(at.y-4, 0)*perMM)
 }
 
 // annotations writes the links of all pages and lists them by page. Links of
 // web addresses are those of http, https and mailto only.
-func (f finisher) annotations() []string {
+func (f *finisher) annotations() []string {
 	out := make([]string, len(f.pages))
-	for i, p := range f.d.pages {
+	for i, links := range f.d.links {
 		var list strings.Builder
-		for _, k := range p.links() {
+		for _, k := range links {
 			where := ""
 			if k.address != "" {
 				if safeAddress(k.address) {
@@ -167,7 +183,7 @@ func asciiAddress(s string) string {
 }
 
 // structure writes the tree of elements and gives its root's number.
-func (f finisher) structure() int {
+func (f *finisher) structure() int {
 	t := f.d.tree
 	root := f.o.reserve()
 	number := make([]int, len(t.nodes)+1)
@@ -199,7 +215,7 @@ func (f finisher) structure() int {
 	return root
 }
 
-func (f finisher) element(id int32, number []int, root int) []byte {
+func (f *finisher) element(id int32, number []int, root int) []byte {
 	t := f.d.tree
 	b := []byte("<</S /")
 	if id == 0 {
@@ -254,7 +270,7 @@ type outlined struct {
 
 // outline writes the bookmarks and gives the root's number, 0 if there are
 // none.
-func (f finisher) outline() int {
+func (f *finisher) outline() int {
 	entries := []outlined{{level: -1, parent: -1, first: -1, last: -1, prev: -1, next: -1, number: 0}}
 	up := []int{0}
 	for i, p := range f.d.pages {
@@ -308,7 +324,7 @@ func (f finisher) outline() int {
 
 // attachments embeds files (ISO 32000-2 section 7.11.4) and gives the entries
 // of the catalog that name them.
-func (f finisher) attachments() (names, associated string) {
+func (f *finisher) attachments() (names, associated string) {
 	if len(f.d.doc.Attachments) == 0 {
 		return "", ""
 	}
@@ -374,7 +390,7 @@ func pdfName(s string) string {
 }
 
 // metadata is the paper's XMP packet.
-func (f finisher) metadata() []byte {
+func (f *finisher) metadata() []byte {
 	x := func(s string) string {
 		var b bytes.Buffer
 		_ = xml.EscapeText(&b, []byte(text.Clean(s))) // a buffer takes everything

@@ -22,7 +22,7 @@ type laid struct {
 	pages   []page
 	anchors map[string]place
 	nodes   []node
-	figures int
+	figures []Figured
 	// fonts are the machine's that were used, missing the scripts that could
 	// not be set.
 	fontNames, missing []string
@@ -84,7 +84,7 @@ func (s *setter) lay(d Document) laid {
 		}
 	}
 	maps.DeleteFunc(s.cache, func(key uint64, _ *composed) bool { return !s.used[key] })
-	l := laid{doc: d, lang: t.lang, pages: out.list, anchors: out.anchors, nodes: a.nodes, figures: len(d.Figures()),
+	l := laid{doc: d, lang: t.lang, pages: out.list, anchors: out.anchors, nodes: a.nodes, figures: d.Figures(),
 		fontNames: t.faces.machines(), missing: slices.Clone(t.faces.missing)}
 	for i := range l.pages {
 		t.margins(&l.pages[i], d, i+1, len(l.pages))

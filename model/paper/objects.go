@@ -5,9 +5,11 @@ import (
 	"compress/zlib"
 	"errors"
 	"fmt"
+	"io"
 	"regexp"
 	"slices"
 	"strconv"
+	"sync"
 )
 
 // objects is a PDF file taken apart.
@@ -134,9 +136,14 @@ func streamOf(entries string, data []byte, plain bool) []byte {
 	return append(b, "\nendstream"...)
 }
 
+// packers pack one stream after the other: each has tables of a megabyte.
+var packers = sync.Pool{New: func() any { w, _ := zlib.NewWriterLevel(io.Discard, 4); return w }}
+
 func deflate(data []byte) []byte {
 	var b bytes.Buffer
-	w, _ := zlib.NewWriterLevel(&b, zlib.DefaultCompression)
+	w, _ := packers.Get().(*zlib.Writer)
+	defer packers.Put(w)
+	w.Reset(&b)
 	_, _ = w.Write(data) // a buffer takes everything
 	_ = w.Close()
 	return b.Bytes()

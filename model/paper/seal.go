@@ -2,12 +2,10 @@ package paper
 
 import (
 	"bytes"
-	"compress/zlib"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"io"
 	"strings"
 )
 
@@ -45,16 +43,13 @@ func plainWords(s string) string {
 }
 
 // sealed writes the file with its seal.
-func (f finisher) sealed(root, seal int, id [32]byte) []byte {
-	m := manifest{Version: 1}
-	for _, n := range f.pages {
-		m.Pages = append(m.Pages, f.contentDigest(n))
-	}
+func (f *finisher) sealed(root, seal int, id [32]byte) []byte {
+	m := manifest{Version: 1, Pages: f.digests}
 	for _, a := range f.d.files() {
 		sum := sha256.Sum256(a.Content)
 		m.Files = append(m.Files, sealedFile{a.Name, hex.EncodeToString(sum[:])})
 	}
-	for _, n := range f.d.doc.Figures() {
+	for _, n := range f.d.figures {
 		m.Figures = append(m.Figures, sealedFigure{n.ID, plainWords(n.Words)})
 	}
 	raw, _ := json.Marshal(m) // strings and numbers only
@@ -64,17 +59,4 @@ func (f finisher) sealed(root, seal int, id [32]byte) []byte {
 	begin := at[seal] + bytes.Index(file[at[seal]:], []byte(sealMark)) + len(sealMark)
 	copy(file[begin:begin+64], fmt.Appendf(nil, "%x", sum))
 	return file
-}
-
-// contentDigest is the digest of a page's content as readers unpack it. The
-// library puts it in the object after the page.
-func (f finisher) contentDigest(page int) string {
-	body := f.o.body[page+1]
-	_, packed, _ := bytes.Cut(body, []byte("stream\n"))
-	r, err := zlib.NewReader(bytes.NewReader(packed))
-	h := sha256.New()
-	if err == nil {
-		_, _ = io.Copy(h, r) // what the library packed a moment ago
-	}
-	return hex.EncodeToString(h.Sum(nil))
 }

@@ -46,7 +46,7 @@ func WriteWith(w io.Writer, d Document, o Options) (p Printed, err error) {
 	if _, err := w.Write(done); err != nil {
 		return Printed{}, model.AsProblem(err, "The paper could not be written to its file; what stood there before is unchanged.")
 	}
-	return Printed{Pages: len(l.pages), Figures: l.figures, Fonts: l.fontNames, Missing: l.missing}, nil
+	return Printed{Pages: len(l.pages), Figures: len(l.figures), Fonts: l.fontNames, Missing: l.missing}, nil
 }
 
 func unprintable(err error) error {
