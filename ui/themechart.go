@@ -16,7 +16,7 @@ func (p *themesPage) chartCard(t view.ThemePage) fyne.CanvasObject {
 	}
 	w := p.shell.w
 	make := func(width float64) chart.Scene {
-		return chart.Diverging(t.Chart, chart.DivergingOptions{Width: width, Source: t.ChartSource, Interval: true})
+		return chart.Diverging(t.Chart, chart.DivergingOptions{Width: width, Source: t.ChartSource, Interval: true, Words: w.T})
 	}
 	scene := make(0)
 	words := newText(scene.Alt).small()

@@ -108,7 +108,7 @@ func saturationWords(d *drawing, points []SaturationPoint, s Saturated, o Option
 		o.say("It says nothing of those who were not heard"),
 	}
 	if s.Undated > 0 {
-		notes = append(notes, o.say("Left out: %d consultations without a date", s.Undated))
+		notes = append(notes, o.say("Consultations without a date, left out: %d", s.Undated))
 	}
 	return o.finish(d, title, notes, []string{o.say("A line of tags known so far, from %d after the first consultation to %d after the last, with bars of new tags", points[0].Known, last.Known)})
 }

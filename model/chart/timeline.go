@@ -50,13 +50,17 @@ func Timeline(channels []Days, o Options) Scene {
 		sum, undated := t.row(d, c, top, rowHigh, per, o)
 		alt = append(alt, o.say("%s: %d %s with a date", c.Channel, sum, c.Of))
 		if undated > 0 {
-			notes = append(notes, o.say("%s: %d %s without a date are left out", c.Channel, undated, c.Of))
+			notes = append(notes, o.say("%s: %s without a date, left out: %d", c.Channel, c.Of, undated))
 		}
 	}
 	t.axis(d, d.H-foot)
 	first, last := t.first.Format(time.DateOnly), t.last.Format(time.DateOnly)
 	notes = append([]string{o.say("Each row has a scale of its own; channels are not added up")}, notes...)
-	return o.finish(d, o.say("People took part from %s to %s", first, last), notes, alt)
+	title := o.say("People took part from %s to %s", first, last)
+	if first == last {
+		title = o.say("People took part on %s", first)
+	}
+	return o.finish(d, title, notes, alt)
 }
 
 // timescale puts days on a line, in periods.
@@ -150,7 +154,8 @@ func (t timescale) row(d *drawing, c Days, top, high float64, per string, o Opti
 		}
 		x0, x1 := t.x(begin), t.x(t.next(begin))
 		gap := math.Min((x1-x0)*0.12, 0.4)
-		d.rect(Mark, x0+gap, bottom-(bottom-upper)*float64(n)/float64(most), x1-gap, bottom)
+		width := math.Min(x1-x0-2*gap, 8) // few days make no slabs
+		d.rect(Mark, x0+gap, bottom-(bottom-upper)*float64(n)/float64(most), x0+gap+width, bottom)
 		day := begin.Format(time.DateOnly)
 		d.Figures.row(c.Channel, day, strconv.Itoa(n))
 		d.hit(x0, upper, x1, bottom, "", c.Channel+", "+day+": "+o.say("%d %s", n, c.Of))

@@ -92,7 +92,11 @@ func WordCloud(words []CloudWord, o CloudOptions) Scene {
 		notes = append([]string{o.say("Base: %s", o.Of)}, notes...)
 	}
 	notes = append(notes, o.say("A cloud counts words and knows no meaning"))
-	return o.finish(d, o.say("The most frequent word is “%s”: %d times", all[0].Text, all[0].Count), notes,
+	title := o.say("The most frequent word is “%s”: %d times", all[0].Text, all[0].Count)
+	if all[0].Count == 1 {
+		title = o.say("No word occurs more than once")
+	}
+	return o.finish(d, title, notes,
 		[]string{o.say("A word cloud; most frequent first: %s", strings.Join(said, ", "))})
 }
 

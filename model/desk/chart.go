@@ -222,6 +222,11 @@ func (s State) chartSource(a ChartAsked) string {
 				ids = append(ids, x.Source.ID)
 			}
 		}
+	case a.Kind == ChartTimeline:
+		ids = nil
+		for _, c := range s.days() {
+			ids = append(ids, c.source.Source.ID)
+		}
 	case a.Of == "":
 		ids = nil
 		if a.Kind == ChartThemes || a.Kind == ChartChannels {

@@ -223,7 +223,7 @@ func (s State) noteWords(a ChartAsked, o *chart.CloudOptions) tags.Words {
 	}
 	var texts []tags.Text
 	for _, n := range s.Notes {
-		if n.Source == a.Of {
+		if n.Source == a.Of && strings.TrimSpace(n.Text) != "" {
 			texts = append(texts, tags.Text{Words: n.Text, Language: cmp.Or(n.Language, language)})
 		}
 	}
@@ -268,7 +268,7 @@ func leftOut(a ChartAsked, w tags.Words) []string {
 		out = append(out, a.say("Not counted: %d words that carry no content (lists for %s), %d numbers, %d single letters", w.Stopped, strings.Join(w.Languages, ", "), w.Numbers, w.Short))
 	}
 	if w.Guessed > 0 {
-		out = append(out, a.say("The language of %d texts was taken from their words", w.Guessed))
+		out = append(out, a.say("Texts whose language was taken from their words: %d", w.Guessed))
 	}
 	if len(w.Unlisted) > 0 {
 		out = append(out, a.say("No words are left out of texts in: %s", strings.Join(w.Unlisted, ", ")))

@@ -63,5 +63,5 @@ func (f *Fonts) BarePNG(w io.Writer, s chart.Scene) (missing []rune, err error) 
 
 func (f *Fonts) png(w io.Writer, s chart.Scene, bare bool) (missing []rune, err error) {
 	img, missing := f.draw(s, Scale, bare)
-	return missing, (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(w, img)
+	return missing, (&png.Encoder{CompressionLevel: png.DefaultCompression}).Encode(w, img)
 }

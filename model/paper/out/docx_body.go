@@ -233,7 +233,7 @@ func (x *docx) figure(b paper.Block) {
 	}
 	x.pictures = append(x.pictures, img.Bytes())
 	n := len(x.pictures)
-	scale := math.Min(math.Min(1, textMM/s.W), 225/s.H)
+	scale := math.Min(math.Min(1, textMM/(s.W+1)), 225/(s.H+1))
 	wide, high := int((s.W+1)*scale*emuMM), int((s.H+1)*scale*emuMM)
 	runs := fmt.Sprintf(`<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="%[1]d" cy="%[2]d"/><wp:docPr id="%[3]d" name="Figure %[3]d" descr="%[4]s"/>`+
 		`<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr><pic:cNvPr id="%[3]d" name="figure%[3]d.png" descr="%[4]s"/><pic:cNvPicPr/></pic:nvPicPr>`+
