@@ -47,6 +47,7 @@ var alone = map[string][]string{
 	"golang.org/x/net/html":             {"sync/decode"},
 	"github.com/alecthomas/kong":        {"cmd"},
 	"github.com/gofrs/flock":            {"model/store"},
+	"modernc.org/sqlite":                {"sync/decode"},
 	"encoding/csv":                      {"sync", "sync/decode", "cmd", "model/chart/picture"},
 	"github.com/go-fonts/dejavu":        {"assets"},
 	"golang.org/x/text/feature/plural":  {"ui/view"},

@@ -41,6 +41,7 @@ func init() { // not in the declaration: the readers ask Recognise, which asks f
 		{model.FormatParticipation, model.ChannelCommittee, madeText, tableOf(model.FormatParticipation, participationColumns), readParticipation},
 		{model.FormatREFIProject, model.ChannelMeetings, madeWhole, recogniseREFI, readREFI},
 		{model.FormatREFIProject, model.ChannelMeetings, madeText, recogniseREFIProjectDocument, readREFI},
+		{model.FormatTaguette, model.ChannelMeetings, madeWhole, recogniseTaguette, readTaguette},
 		{model.FormatREFICodebook, model.ChannelMeetings, madeText, recogniseREFICodebook, readREFI},
 		{model.FormatConsul, model.ChannelComments, madeText, recogniseConsul, readNoteTables(&consulTable)},
 		{model.FormatComments, model.ChannelComments, madeText, recogniseComments, readNoteTables(&commentsTable)},

@@ -13,7 +13,10 @@ var space = named([16]byte{0x6b, 0xa7, 0xb8, 0x11, 0x9d, 0xad, 0x11, 0xd1, 0x80,
 // GUID makes the GUID of something by its name, the same wherever and whenever:
 // the version 5 UUID of the name, in capitals.
 func GUID(name string) string {
-	u := named(space, name)
+	return written5(named(space, name))
+}
+
+func written5(u [16]byte) string {
 	h := strings.ToUpper(hex.EncodeToString(u[:]))
 	return h[:8] + "-" + h[8:12] + "-" + h[12:16] + "-" + h[16:20] + "-" + h[20:]
 }
@@ -82,3 +85,13 @@ func ClusterGUID(cluster string) string { return GUID("cluster/" + cluster) }
 
 // fieldGUID is the GUID of the variable that holds a field of notes.
 func fieldGUID(field string) string { return GUID("field/" + field) }
+
+// GUIDIn is GUID in another name space, given as a GUID.
+func GUIDIn(space, name string) string {
+	raw, err := hex.DecodeString(strings.ReplaceAll(space, "-", ""))
+	var ns [16]byte
+	if err != nil || copy(ns[:], raw) != 16 {
+		return ""
+	}
+	return written5(named(ns, name))
+}
