@@ -149,15 +149,23 @@ func (o *folder) list(f *fetch) ([]string, error) {
 func (o *folder) lookAt(ctx context.Context, f *fetch, paths []string) ([]source, error) {
 	var sources []source
 	sets := map[string]string{} // folder → the first set of Polis files in it
+	data := map[string]bool{}   // folders that hold something else than prose
+	var texts []prose
 	for _, p := range paths {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		kind, mapping, size, problem := o.kind(f, p)
 		if problem != nil {
+			data[path.Dir(p)] = data[path.Dir(p)] || decode.Readable(p)
 			f.delivery.Problems = append(f.delivery.Problems, *problem)
 			continue
 		}
+		if kind.Format == model.FormatNotes && f.single == "" {
+			texts = append(texts, prose{wanted{path: p, bytes: size}, kind.Part})
+			continue
+		}
+		data[path.Dir(p)] = true
 		if kind.Part == "unused" {
 			if f.single != "" {
 				return nil, model.Problemf(model.ProblemNothingToShow, "Open the folder with the whole export.",
@@ -184,11 +192,40 @@ func (o *folder) lookAt(ctx context.Context, f *fetch, paths []string) ([]source
 			sources[len(sources)-1].Mapping = mapping
 		}
 	}
-	return sources, nil
+	return o.notes(f, sources, texts, data), nil
+}
+
+// prose is a document of a folder.
+type prose struct {
+	wanted
+	part string
+}
+
+// notes makes one source of a folder's documents. Documents that say in their
+// first lines what they are notes of are taken in any case, others where the
+// folder holds no data. The rest is listed with what to do.
+func (o *folder) notes(f *fetch, sources []source, texts []prose, data map[string]bool) []source {
+	for _, t := range texts {
+		dir := path.Dir(t.path)
+		if t.part == decode.PartNote || t.part == decode.PartProse && !data[dir] {
+			id := model.Slug(path.Base(filepath.ToSlash(o.address(dir))))
+			if id == "" {
+				id = "notes"
+			}
+			sources = join(sources, f.feed, id, model.FormatNotes, t.wanted)
+			continue
+		}
+		f.delivery.Problems = append(f.delivery.Problems, model.Problem{
+			Kind: model.ProblemUnrecognised, File: t.path,
+			Say: t.path + " is a text beside other files. It was not taken for notes of a meeting; it was left aside.",
+			Do:  "If it is a note, open it by itself, or begin it with lines such as “Date: …” and “Place: …”.",
+		})
+	}
+	return sources
 }
 
 // join adds a file to the source it belongs to. Only files of a Polis export
-// belong together; a second table of the same name gets a number.
+// and the notes of a folder belong together; a second table of the same name gets a number.
 func join(sources []source, feed, id string, format model.Format, w wanted) []source {
 	name := id
 	for n := 2; ; n++ {
@@ -199,7 +236,7 @@ func join(sources []source, feed, id string, format model.Format, w wanted) []so
 				files:  []wanted{w},
 			})
 		}
-		if format == model.FormatPolisExport && sources[at].Format == format {
+		if (format == model.FormatPolisExport || format == model.FormatNotes) && sources[at].Format == format {
 			sources[at].files = append(sources[at].files, w)
 			return sources
 		}

@@ -307,7 +307,7 @@ func TestFetchBadFile(t *testing.T) {
 func TestFetchWrongFolder(t *testing.T) {
 	files := map[string]string{}
 	for i := range 250 {
-		files["note-"+strconv.Itoa(i)+".txt"] = "words\n"
+		files["note-"+strconv.Itoa(i)+".log"] = "words\n"
 	}
 	dir := write(t, t.TempDir(), files)
 	d := newBench(t, Options{}).refused(dir, model.ProblemNothingToShow)

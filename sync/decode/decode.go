@@ -84,7 +84,7 @@ func (j *job) input(file *model.File) (*input, error) {
 	in.head = in.head[:n]
 	in.head, in.mac = lineEnds(in.head)
 	in.unread = trimBOM(in.head)
-	if p := unreadable(file.Path, in.head); p != nil {
+	if p := unreadable(file.Path, in.head); p != nil && (!webPage.Match(in.head) || !isPage(file.Path)) {
 		_ = f.Close() // only read from
 		return nil, p
 	}

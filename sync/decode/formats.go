@@ -50,6 +50,7 @@ func init() { // not in the declaration: the readers ask Recognise, which asks f
 		{model.FormatThemes, model.ChannelCommittee, madeText, jsonWith(model.FormatThemes, "themes"), readThemes},
 		{model.FormatTradeOffs, model.ChannelCommittee, madeText, jsonWith(model.FormatTradeOffs, "trade_offs"), readTradeOffs},
 		{model.FormatSurveyTable, model.ChannelSurvey, madeTable, func(*Look) (Kind, bool) { return Kind{}, false }, readMapped},
+		{model.FormatNotes, model.ChannelMeetings, madeText, recogniseNotes, readNotes},
 	}
 }
 

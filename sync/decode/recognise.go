@@ -43,6 +43,9 @@ type Look struct {
 // Recognise tells what a file is, by its content first and its name second.
 // The problem says, calmly, why a file is not one of the known formats.
 func Recognise(l Look) (Kind, *model.Problem) {
+	if isProse(l.Name) {
+		return l.asProse()
+	}
 	if l.isPacked() || l.isDatabase() {
 		return l.first(madeWhole)
 	}
@@ -81,6 +84,30 @@ func (l *Look) first(as madeAs) (Kind, *model.Problem) {
 	return Kind{}, wrong(model.ProblemUnrecognised, l.Name, "", "%s is not a file that Consilience reads; it was left aside.", path.Base(l.Name))
 }
 
+// asProse recognises a document. It is asked for nothing but notes: what it
+// quotes of a table is none.
+func (l *Look) asProse() (Kind, *model.Problem) {
+	if !l.isPacked() {
+		if p := unreadable(l.Name, l.Head); p != nil && (!webPage.Match(l.Head) || !isPage(l.Name)) {
+			return Kind{}, p
+		}
+		l.Head, _ = lineEnds(trimBOM(l.Head))
+	}
+	if k, ok := recogniseNotes(l); ok {
+		return k, nil
+	}
+	if l.packed != nil && l.packed.problem != nil {
+		return Kind{}, l.packed.problem
+	}
+	return Kind{}, wrong(model.ProblemUnrecognised, l.Name, "Save it again as DOCX, ODT or plain text.", "%s is not a document that Consilience reads; it was left aside.", path.Base(l.Name))
+}
+
+// isPage says whether a file is meant to be a web page.
+func isPage(name string) bool {
+	ext := strings.ToLower(path.Ext(name))
+	return ext == ".html" || ext == ".htm"
+}
+
 // Readable says whether a file's name is one that a format here uses. What
 // people write beside their data, such as README.md, may quote a header.
 func Readable(name string) bool {
@@ -88,7 +115,7 @@ func Readable(name string) bool {
 	case ".csv", ".tsv", ".tab", ".txt", ".json", ".xlsx", ".xlsm", ".qdpx", ".qdc", ".qde", ".xml", ".sqlite3", ".sqlite", ".db":
 		return true
 	}
-	return false
+	return isProse(name)
 }
 
 // polisName takes a downloaded file's name apart: date and time, the report's
@@ -129,6 +156,8 @@ func unreadable(name string, head []byte) *model.Problem {
 		return wrong(model.ProblemUnrecognised, name, "Unpack it and open the folder.", "%s is a zip file, which must be unpacked first. It was left aside, unread.", base)
 	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")):
 		return wrong(model.ProblemUnrecognised, name, "Open it in a spreadsheet program and save it as .xlsx without a password.", "%s is an old Excel file, or one that is protected with a password. It was left aside.", base)
+	case bytes.HasPrefix(head, []byte("%PDF-")):
+		return wrong(model.ProblemUnrecognised, name, "Open it in a word processor, or copy its text, and save that as DOCX or plain text.", "%s is a PDF, from which no text is read. It was left aside.", base)
 	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
 		return wrong(model.ProblemUnrecognised, name, "Save it again as CSV in UTF-8.", "%s is written in UTF-16, which is not read. It was left aside.", base)
 	case webPage.Match(head):
