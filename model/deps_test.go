@@ -25,7 +25,7 @@ var mayImport = map[string][]string{
 	"model/store":         {"model"},
 	"model/paper":         {"model", "model/analysis", "model/chart", "model/text", "assets"},
 	"model/paper/out":     {"model", "model/chart", "model/chart/picture", "model/text", "model/paper", "assets"},
-	"model/desk":          {"model", "model/analysis", "model/chart", "model/chart/picture", "model/store", "model/paper", "model/paper/out"},
+	"model/desk":          {"model", "model/analysis", "model/chart", "model/chart/picture", "model/text", "model/store", "model/paper", "model/paper/out"},
 	"sync":                {"model", "sync/decode"},
 	"sync/decode":         {"model", "sync/refi"},
 	"sync/refi":           {"model"},

@@ -11,6 +11,7 @@ import (
 	"consilience/model"
 	"consilience/model/chart"
 	"consilience/model/chart/picture"
+	"consilience/model/text"
 )
 
 // ChartFormats are the endings of files that a chart can be saved as: a
@@ -35,6 +36,7 @@ func SaveChart(s chart.Scene, language, file string) (missing []rune, err error)
 	if err != nil {
 		return nil, err
 	}
+	fonts.Machine = &text.Machine{}
 	err = replace(file, func(w io.Writer) error {
 		var err error
 		switch ending {

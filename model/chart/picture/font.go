@@ -23,6 +23,11 @@ type Fonts struct {
 	faces  map[string]*face
 	buf    sfnt.Buffer
 	widths map[measured]float64
+	// Machine, if not nil, is asked for letters that no bundled font has, such
+	// as Chinese. A picture with such letters can look different on another
+	// computer; one without does not.
+	Machine *text.Machine
+	found   map[text.Found]*face
 }
 
 type measured struct {
@@ -33,6 +38,7 @@ type measured struct {
 // face is a font with the glyphs that were asked for.
 type face struct {
 	font   *sfnt.Font
+	other  *text.Font // of the machine, in place of font
 	em     float64
 	glyphs map[rune]sfnt.GlyphIndex
 }
@@ -74,6 +80,13 @@ func (f *Fonts) pick(r rune, bold bool) (in *face, g sfnt.GlyphIndex, ok bool) {
 			return f.faces[name], g, true
 		}
 	}
+	if f.Machine != nil && !text.Invisible(r) {
+		if found := f.Machine.Find(r, bold, ""); found != nil {
+			if g, ok := found.Glyph(r); ok {
+				return f.ofMachine(found), sfnt.GlyphIndex(g), true
+			}
+		}
+	}
 	other := f.faces[names[1]]
 	if letters := []rune(text.Letters(r)); len(letters) == 1 && letters[0] != r {
 		if g := f.index(other, letters[0]); g != 0 {
@@ -83,8 +96,22 @@ func (f *Fonts) pick(r rune, bold bool) (in *face, g sfnt.GlyphIndex, ok bool) {
 	return other, f.index(other, unicode.ReplacementChar), false
 }
 
+// ofMachine is the face of a font of the machine.
+func (f *Fonts) ofMachine(found *text.Found) *face {
+	if f.found == nil {
+		f.found = map[text.Found]*face{}
+	}
+	if f.found[*found] == nil {
+		f.found[*found] = &face{other: found.Font, em: float64(max(found.Em(), 1))}
+	}
+	return f.found[*found]
+}
+
 // advance is a glyph's width, in ems.
 func (f *Fonts) advance(in *face, g sfnt.GlyphIndex) float64 {
+	if in.other != nil {
+		return in.other.Advance(text.GlyphID(g)) / in.em
+	}
 	a, err := in.font.GlyphAdvance(&f.buf, g, fixed.I(int(in.em)), font.HintingNone)
 	if err != nil {
 		return 0
@@ -146,6 +173,9 @@ func (f *Fonts) set(dst *image.RGBA, visual string, x, y, em float64, bold bool,
 // over is where a mark without a width is drawn: marks whose ink lies right of
 // the pen belong over the letter before.
 func (f *Fonts) over(in *face, g sfnt.GlyphIndex, x, em float64) float64 {
+	if in.other != nil {
+		return x // shaped as it stands: the font's own marks lie left of the pen
+	}
 	box, _, err := in.font.GlyphBounds(&f.buf, g, fixed.I(int(in.em)), font.HintingNone)
 	if err != nil || box.Min.X < 0 {
 		return x
@@ -156,6 +186,10 @@ func (f *Fonts) over(in *face, g sfnt.GlyphIndex, x, em float64) float64 {
 
 // glyph fills one outline.
 func (f *Fonts) glyph(dst *image.RGBA, in *face, g sfnt.GlyphIndex, x, y, em float64, src image.Image) {
+	if in.other != nil {
+		outlined(dst, in.other.Outline(text.GlyphID(g)), x, y, em/in.em, src)
+		return
+	}
 	segments, err := in.font.LoadGlyph(&f.buf, g, fixed.I(int(in.em)), nil)
 	if err != nil || len(segments) == 0 {
 		return
