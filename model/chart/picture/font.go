@@ -107,6 +107,25 @@ func (f *Fonts) ofMachine(found *text.Found) *face {
 	return f.found[*found]
 }
 
+// shaped finds the letters from i on that change shape or place with their
+// neighbours, as in Devanagari or Thai, and that one font of the machine has:
+// that font, and where they end. It is nil if there are none.
+func (f *Fonts) shaped(rs []rune, i int, bold bool) (in *face, end int) {
+	if f.Machine == nil || !text.NeedsShaping(rs[i]) {
+		return nil, i
+	}
+	in, _, ok := f.pick(rs[i], bold)
+	if !ok || in.other == nil {
+		return nil, i
+	}
+	for end = i; end < len(rs); end++ {
+		if _, has := in.other.Glyph(rs[end]); !has || !text.NeedsShaping(rs[end]) && !text.Invisible(rs[end]) {
+			break
+		}
+	}
+	return in, max(end, i+1)
+}
+
 // advance is a glyph's width, in ems.
 func (f *Fonts) advance(in *face, g sfnt.GlyphIndex) float64 {
 	if in.other != nil {
@@ -126,11 +145,19 @@ func (f *Fonts) drawn(visual string, bold bool) float64 {
 		return w
 	}
 	var w float64
-	for _, r := range visual {
-		if text.Invisible(r) {
+	rs := []rune(visual)
+	for i := 0; i < len(rs); i++ {
+		if in, end := f.shaped(rs, i, bold); in != nil {
+			for _, g := range in.other.Shape(rs[i:end]) {
+				w += g.Advance / in.em
+			}
+			i = end - 1
 			continue
 		}
-		in, g, _ := f.pick(r, bold)
+		if text.Invisible(rs[i]) {
+			continue
+		}
+		in, g, _ := f.pick(rs[i], bold)
 		w += f.advance(in, g)
 	}
 	f.widths[key] = w
@@ -152,7 +179,18 @@ const pointMM = 25.4 / 72
 // drawn.
 func (f *Fonts) set(dst *image.RGBA, visual string, x, y, em float64, bold bool, c color.NRGBA, missing func(rune)) {
 	src := image.NewUniform(c)
-	for _, r := range visual {
+	rs := []rune(visual)
+	for i := 0; i < len(rs); i++ {
+		if in, end := f.shaped(rs, i, bold); in != nil {
+			k := em / in.em
+			for _, g := range in.other.Shape(rs[i:end]) {
+				outlined(dst, in.other.Outline(g.Glyph), x+g.X*k, y-g.Y*k, k, src)
+				x += g.Advance * k
+			}
+			i = end - 1
+			continue
+		}
+		r := rs[i]
 		if text.Invisible(r) {
 			continue
 		}
