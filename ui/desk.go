@@ -22,6 +22,10 @@ type Desk interface {
 	Sync(addresses ...string)
 	Stop()
 	Undo() error
+	// PreviewTable shows the first rows of a table that is not known, with a
+	// proposal of what its columns mean; KeepMapping remembers what they mean.
+	PreviewTable(address, sheet string, header int) (model.TablePreview, error)
+	KeepMapping(file string, m model.Mapping) error
 
 	SetMember(name string) error
 	// Comment adds a note to object: "theme/<id>" or "tradeoff/<id>".

@@ -32,7 +32,16 @@ func (r *recorder) last() string {
 	return r.calls[len(r.calls)-1]
 }
 
-func (r *recorder) Sync(addresses ...string)    { r.call("Sync", strings.Join(addresses, ",")) }
+func (r *recorder) Sync(addresses ...string) { r.call("Sync", strings.Join(addresses, ",")) }
+func (r *recorder) PreviewTable(address, sheet string, header int) (model.TablePreview, error) {
+	return model.TablePreview{
+		Address: address, File: "a.csv", Rows: []model.PreviewRow{{Line: 1, Cells: []string{"Sector", "Why?"}}, {Line: 2, Cells: []string{"NGO", "So"}}},
+		Proposed: model.Mapping{Format: model.FormatSurveyTable, Header: 1, Columns: []model.MappedColumn{{Head: "Sector", Role: "attribute", Attribute: "sector"}, {Head: "Why?", Role: "question"}}},
+	}, r.call("PreviewTable", address, sheet, header)
+}
+func (r *recorder) KeepMapping(file string, m model.Mapping) error {
+	return r.call("KeepMapping", file, m.Columns[0].Role, m.Columns[1].Role)
+}
 func (r *recorder) Stop()                       { r.call("Stop") }
 func (r *recorder) Undo() error                 { return r.call("Undo") }
 func (r *recorder) SetMember(name string) error { return r.call("SetMember", name) }

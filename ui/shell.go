@@ -32,6 +32,7 @@ type Shell struct {
 	w    *view.Words
 	o    Options
 
+	brought []string // what the person brought in last
 	state   desk.State
 	pages   []Page
 	current Page
@@ -177,6 +178,7 @@ func (s *Shell) Dropped(what []fyne.URI) {
 
 // Bring syncs new addresses and shows the sources coming in.
 func (s *Shell) Bring(addresses ...string) {
+	s.brought = addresses
 	s.desk.Sync(addresses...)
 	s.Go(PageSources)
 }

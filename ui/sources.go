@@ -21,6 +21,8 @@ type sourcesPage struct {
 	sync    *button
 	stop    *button
 	job     *fyne.Container
+	waiting *fyne.Container // tables that need a mapping
+	asked   string          // the table that was asked about last
 	bar     *progress
 	what    *bidiText
 
@@ -51,8 +53,9 @@ func newSourcesPage(s *Shell) *sourcesPage {
 	p.bar = newProgress()
 	p.job = container.New(beside{gap: 12, weights: []float32{1, 1}}, container.New(middle{}, p.what), p.bar.box)
 	p.job.Hide()
+	p.waiting = stack(8)
 	hint := newText(w.T("Sync asks every publisher for changes. Nothing is sent, and published files are never changed. You can also drop a file or folder on this window.")).small().quiet()
-	head := stack(6, s.heading(w.T("Sources"), p.sync, p.stop, add), hint, p.job)
+	head := stack(6, s.heading(w.T("Sources"), p.sync, p.stop, add), hint, p.job, p.waiting)
 	split := container.NewHSplit(newPanel(p.table), newPanel(padded(14, 10, p.body)))
 	split.Offset = 0.58
 	p.full = padded(16, 12, container.NewBorder(padded(0, 4, head), nil, nil, nil, split))
@@ -82,7 +85,10 @@ func (p *sourcesPage) Content() fyne.CanvasObject { return p.content }
 func (p *sourcesPage) Show(st desk.State) {
 	p.state = st
 	p.progress(st)
-	if len(st.Sources) == 0 && st.Job == nil {
+	p.waiting.Objects = p.s.tablesWaiting(st.Problems)
+	p.waiting.Refresh()
+	p.askOnce(st)
+	if len(st.Sources) == 0 && st.Job == nil && len(p.waiting.Objects) == 0 {
 		w := p.s.w
 		p.content.Objects = []fyne.CanvasObject{newEmpty(w.T("No sources yet"),
 			w.T("A source is what a publisher made public of one channel: a poll, the notes of meetings, a survey. Bring one in from an address, a folder or a file. It is kept on this machine, so you can work without a connection."),
@@ -96,6 +102,17 @@ func (p *sourcesPage) Show(st desk.State) {
 	}
 	p.fill()
 	p.content.Refresh()
+}
+
+// askOnce opens the mapping of a table by itself when it is all that was
+// brought in, once.
+func (p *sourcesPage) askOnce(st desk.State) {
+	list := view.NeedMapping(st.Problems)
+	if st.Job != nil || len(list) != 1 || len(p.s.brought) != 1 || p.s.brought[0] != list[0].Address || p.asked == list[0].Address {
+		return
+	}
+	p.asked = list[0].Address
+	p.s.mapColumns(p.asked)
 }
 
 // progress shows the job under way; Sync and Stop take turns.
