@@ -53,6 +53,7 @@ func readPDF(b []byte) (*pdfFile, error) {
 		f.objects[ref(n)] = o
 		at = max(end, from)
 	}
+	f.lengths()
 	f.unpackStreams()
 	f.findRoot()
 	if f.root == nil {
@@ -94,7 +95,23 @@ func readObject(b []byte, from int) (object, int) {
 	if end < 0 {
 		return object{v, b[at:]}, len(b)
 	}
-	return object{v, bytes.TrimRight(b[at:at+end], "\r\n")}, at + end
+	return object{v, b[at : at+end]}, at + end
+}
+
+// lengths cuts streams to the length that another object gives them.
+func (f *pdfFile) lengths() {
+	for n, o := range f.objects {
+		d, _ := o.value.(dict)
+		if d == nil || o.raw == nil {
+			continue
+		}
+		if _, given := d["Length"].(ref); given {
+			if l, ok := f.value(d["Length"]).(float64); ok && l >= 0 && int(l) <= len(o.raw) {
+				o.raw = o.raw[:int(l)]
+				f.objects[n] = o
+			}
+		}
+	}
 }
 
 // stream is the unpacked content of an object, within the file's budget.

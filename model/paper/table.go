@@ -188,7 +188,12 @@ func (t *typesetter) row(g grid, r Row, last bool) []piece {
 		return nil
 	}
 	ps[0].anchors = append(ps[0].anchors, anchorsOf(r)...)
-	end := &ps[len(ps)-1]
+	t.ruleUnder(g, r, &ps[len(ps)-1], last)
+	return ps
+}
+
+// ruleUnder ends a row with its line.
+func (t *typesetter) ruleUnder(g grid, r Row, end *piece, last bool) {
 	end.h += g.pad
 	switch {
 	case g.table.Facing && r.Strong:
@@ -202,7 +207,6 @@ func (t *typesetter) row(g grid, r Row, last bool) []piece {
 	default:
 		end.rule(marginLeft, end.h, fullWidth, 0.12, hair)
 	}
-	return ps
 }
 
 func anchorsOf(r Row) []string {

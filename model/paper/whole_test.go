@@ -147,3 +147,31 @@ func found(t *testing.T, out string, missing []string) {
 		}
 	}
 }
+
+// A paper that another program wrote anew, with plain streams, is still read;
+// what it says is the same, and that the file is not as printed is said.
+func TestReadAfterAnotherProgram(t *testing.T) {
+	d := sealedPaper()
+	dir := t.TempDir()
+	in, out := filepath.Join(dir, "in.pdf"), filepath.Join(dir, "out.pdf")
+	if err := os.WriteFile(in, printed(t, d), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := tool(t, "qpdf", "--qdf", "--object-streams=disable", "--normalize-content=n", in, out); !ok {
+		t.Skip("nothing wrote the file anew")
+	}
+	b, err := os.ReadFile(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := readBytes(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(f.Attachments) != len(d.Attachments) || len(f.Figures) != len(d.Figures()) || f.Title != d.Title {
+		t.Errorf("got %d attachments, %d figures, title %q", len(f.Attachments), len(f.Figures), f.Title)
+	}
+	if len(f.Altered) != 1 || f.Altered[0].Part != AlteredFile {
+		t.Errorf("got %+v, want the file as a whole and nothing in it", f.Altered)
+	}
+}
