@@ -48,7 +48,7 @@ type Operation struct {
 	Kind string `json:"kind"`
 	// Object is what it is about: "theme/<id>", "tradeoff/<id>",
 	// "paper/<id>", "groups/<source>", "source/<id>", "excerpt/<ref>",
-	// "tag/<Tag.Key>".
+	// "tag/<Tag.Key>", "decision/<id>", "template/<id>", "standard/<S1…S5>".
 	Object string          `json:"object"`
 	Field  string          `json:"field"`
 	Value  json.RawMessage `json:"value,omitempty"`
@@ -82,6 +82,10 @@ const (
 	FieldPosition    = "position"    // set of tradeoff, one per member: Position
 	FieldHeard       = "heard"       // set of register: Heard
 	FieldGroupName   = "group-name"  // set of groups: a name for an opinion group
+	FieldDecision    = "decision"    // register of decision: Decision
+	FieldAnswer      = "answer"      // register of theme: ReasonedAnswer
+	FieldTemplate    = "template"    // register of template: PaperTemplate
+	FieldSelfReport  = "standard"    // register of standard: StandardAnswer
 	FieldPaper       = "paper"       // register of paper: Paper
 	FieldMapping     = "mapping"     // register of mapping: KnownMapping
 	FieldPassage     = "passage"     // register of excerpt: Passage

@@ -98,7 +98,9 @@ type ClassChoice struct {
 
 // Comment is what a member noted, with the measures as they then stood.
 type Comment struct {
-	Text     string    `json:"text"`
+	Text string `json:"text"`
+	// Block is the block of the paper that is commented on; empty elsewhere.
+	Block    string    `json:"block,omitempty"`
 	Evidence []Measure `json:"evidence,omitempty"`
 	Made
 }
@@ -117,6 +119,8 @@ type Theme struct {
 	Reservations []Reservation  `json:"reservations,omitempty"`
 	Choices      []ClassChoice  `json:"choices,omitempty"`
 	Notes        []Comment      `json:"notes,omitempty"`
+	// Answer is the reasoned response to contributors; nil if there is none.
+	Answer *ReasonedAnswer `json:"answer,omitempty"`
 	Made
 }
 

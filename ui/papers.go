@@ -121,7 +121,7 @@ func (p *papersPage) keepDraft() {
 		return
 	}
 	now := p.form.read(p.paper)
-	if saved, ok := p.saved(now.ID); ok && now == saved {
+	if saved, ok := p.saved(now.ID); ok && reflect.DeepEqual(now, saved) {
 		delete(p.drafts, p.panes.open)
 		return
 	}

@@ -52,7 +52,7 @@ func (d *Desk) compute(here []*loaded) State {
 	for _, l := range here {
 		s.Questions = append(s.Questions, l.asked(d.limits, uses)...)
 	}
-	s.Papers = d.board.papers()
+	d.board.documents(&s)
 
 	for _, l := range here {
 		n, from := voters(l, s.Heard)

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"encoding/json"
 	"strings"
 
 	"consilience/model"
@@ -60,6 +61,10 @@ func (b *board) overTheme(object string, t model.Theme) model.Theme {
 	t.Reservations = concat(t.Reservations, set(b, object, model.FieldReservation, func(v *model.Reservation, m model.Made) { v.Made = m }))
 	t.Choices = concat(t.Choices, set(b, object, model.FieldChoice, func(v *model.ClassChoice, m model.Made) { v.Made = m }))
 	t.Notes = concat(t.Notes, set(b, object, model.FieldNote, func(v *model.Comment, m model.Made) { v.Made = m }))
+	if a, made, ok := register[model.ReasonedAnswer](b, object, model.FieldAnswer); ok {
+		a.Made = made
+		t.Answer = &a
+	}
 	return t
 }
 
@@ -100,6 +105,15 @@ func (b *board) papers() []model.Paper {
 		list = append(list, p)
 	}
 	return list
+}
+
+// paperOf is the paper that an operation saved.
+func paperOf(op model.Operation) (p model.Paper, ok bool) {
+	if err := json.Unmarshal(op.Value, &p); err != nil {
+		return p, false
+	}
+	p.Made = op.Made()
+	return p, true
 }
 
 // concat joins two lists without writing into the first one's spare room,

@@ -34,6 +34,14 @@ type State struct {
 	Themes    []Theme
 	TradeOffs []TradeOff
 	Papers    []model.Paper
+	// PaperNotes are the comments on papers, by the paper's id.
+	PaperNotes map[string][]model.Comment
+	// Decisions is the decision log, oldest first.
+	Decisions []model.Decision
+	// Standards are what members said of the participation standards, by id.
+	Standards map[string]model.StandardAnswer
+	// Templates are those that members saved.
+	Templates []model.PaperTemplate
 	// Groups are the opinion groups of the polls where they are known.
 	Groups []*Grouped
 

@@ -131,6 +131,10 @@ func (d *Desk) describe(op model.Operation) string {
 		model.FieldArgument:    "argument",
 		model.FieldPosition:    "position",
 		model.FieldPaper:       "paper",
+		model.FieldDecision:    "decision",
+		model.FieldAnswer:      "response",
+		model.FieldTemplate:    "template",
+		model.FieldSelfReport:  "self-report",
 		model.FieldSnapshot:    "sync",
 		model.FieldGroupName:   "name of a group",
 		model.FieldPassage:     "mark",
@@ -194,6 +198,14 @@ func (d *Desk) title(object string) string {
 		}
 	case "mapping":
 		title = d.mappingTitle(id)
+	case "decision":
+		if i := slices.IndexFunc(d.state.Decisions, func(x model.Decision) bool { return x.ID == id }); i >= 0 {
+			title = d.state.Decisions[i].Question
+		}
+	case "template":
+		if i := slices.IndexFunc(d.state.Templates, func(x model.PaperTemplate) bool { return x.ID == id }); i >= 0 {
+			title = d.state.Templates[i].Title
+		}
 	case "groups":
 		if i := slices.IndexFunc(d.state.Sources, func(s Source) bool { return s.Source.ID == id }); i >= 0 {
 			title = d.state.Sources[i].Title
