@@ -50,6 +50,11 @@ type cli struct {
 	Annotate      annotateCmd      `cmd:"" help:"Add a comment, an argument, a position, a link; undo."`
 	Paper         paperCmd         `cmd:"" help:"Make, list and export papers."`
 	ExportCoding  exportCodingCmd  `cmd:"" help:"Write notes, excerpts, tags and cases for coding programs (REFI-QDA)."`
+	Verify        verifyCmd        `cmd:"" help:"Compute every figure of an exported paper again, and say what differs."`
+	Decide        decideCmd        `cmd:"" help:"Record a decision with the evidence as it stands."`
+	Decisions     decisionsCmd     `cmd:"" help:"The decision log."`
+	Respond       respondCmd       `cmd:"" help:"A reasoned response on a theme; without a theme, how many are answered."`
+	Standard      standardCmd      `cmd:"" help:"What shows that a participation standard (S1 to S5) is met."`
 	Log           logCmd           `cmd:"" help:"Who did what, when."`
 	Check         checkCmd         `cmd:"" help:"Read every key, verify every digest and every chain."`
 	Backup        backupCmd        `cmd:"" help:"Write the whole workspace into one file, and verify it."`

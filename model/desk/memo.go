@@ -115,7 +115,7 @@ func (d *Desk) ExportNow(id, file string) (Export, error) {
 	if i < 0 {
 		return Export{}, unknown("paper", id)
 	}
-	doc, err := d.compose(state.Papers[i])
+	doc, err := d.composeProved(state.Papers[i])
 	if err != nil {
 		return Export{}, err
 	}
@@ -166,9 +166,31 @@ func write(doc paper.Document, file string) (Export, error) {
 	return Export{File: file, Pages: printed.Pages, Figures: printed.Figures, SHA256: hex.EncodeToString(hash.Sum(nil))}, nil
 }
 
-// compose gathers what a paper is made of. Only sources that the paper cites
-// go into it.
+// compose makes a paper of what it names.
 func (d *Desk) compose(p model.Paper) (paper.Document, error) {
+	m, err := d.material(p)
+	if err != nil {
+		return paper.Document{}, err
+	}
+	return paper.Compose(m)
+}
+
+// composeProved is compose with what proves the paper inside it.
+func (d *Desk) composeProved(p model.Paper) (paper.Document, error) {
+	m, err := d.material(p)
+	if err != nil {
+		return paper.Document{}, err
+	}
+	doc, err := paper.Compose(m)
+	if err != nil {
+		return doc, err
+	}
+	return doc, d.prove(&doc, m)
+}
+
+// material gathers what a paper is made of. Only sources that the paper cites
+// go into it.
+func (d *Desk) material(p model.Paper) (paper.Material, error) {
 	state := d.State()
 	m := paper.Material{
 		Consultation: consultation(state),
@@ -177,17 +199,91 @@ func (d *Desk) compose(p model.Paper) (paper.Document, error) {
 		Tags:         map[model.Ref]model.Tag{},
 		Heard:        state.Heard,
 		Thresholds:   d.limits,
+		Decisions:    state.Decisions,
+		Standards:    state.Standards,
+		Explain:      published{d}.Measure,
+	}
+	abouts := p.Subjects()
+	if len(abouts) == 0 && len(p.Blocks) > 0 {
+		abouts = everything(state)
+	}
+	if len(abouts) == 0 {
+		return m, model.Problemf(model.ProblemNothingToShow, "Choose what the paper is about.", "The paper has no theme and no trade-off yet.")
 	}
 	cited := map[string]bool{}
-	kind, id, _ := strings.Cut(p.About, "/")
+	for _, about := range abouts {
+		if err := d.subject(about, cited, &m); err != nil {
+			return m, err
+		}
+	}
+	for _, b := range p.Blocks {
+		for _, item := range append([]model.Ref{b.Item}, b.Items...) {
+			cite(state, item, cited, &m)
+		}
+		if _, ref, ok := strings.Cut(b.Measure, ":"); ok {
+			first, second, _ := strings.Cut(ref, "|")
+			cite(state, model.Ref(first), cited, &m)
+			cite(state, model.Ref(second), cited, &m)
+		}
+	}
+	if len(p.Blocks) > 0 && (p.Kind == model.FindingsReport || p.Kind == model.EvidenceAnnex || p.Kind == model.StandardsReport) {
+		citeEverything(state, cited, &m)
+	}
+	for _, s := range state.Sources {
+		if cited[s.Source.ID] || s.Format == model.FormatParticipation {
+			m.Sources = append(m.Sources, s.Snapshot)
+		}
+	}
+	return m, nil
+}
+
+// everything is what a paper about nothing in particular is about.
+func everything(s State) []string {
+	var list []string
+	for _, class := range model.Classes {
+		for _, t := range s.Themes {
+			if t.Assessment.Class == class {
+				list = append(list, "theme/"+t.ID)
+			}
+		}
+	}
+	for _, t := range s.TradeOffs {
+		list = append(list, "tradeoff/"+t.ID)
+	}
+	return list
+}
+
+// citeEverything puts all statements, tags and sources into a paper's material.
+func citeEverything(s State, cited map[string]bool, m *paper.Material) {
+	for _, st := range s.Statements {
+		m.Statements[st.Ref()] = st.Statement
+	}
+	for _, t := range s.Tags {
+		m.Tags[t.Ref()] = t
+	}
+	for _, src := range s.Sources {
+		cited[src.Source.ID] = true
+	}
+}
+
+// subject puts a theme or trade-off into a paper's material. The first of the
+// paper also gets what is related to it.
+func (d *Desk) subject(about string, cited map[string]bool, m *paper.Material) error {
+	state := d.State()
+	first := len(m.Subjects) == 0
+	kind, id, _ := strings.Cut(about, "/")
 	switch kind {
 	case "theme":
 		t, err := d.theme(id)
 		if err != nil {
-			return paper.Document{}, err
+			return err
+		}
+		m.Subjects = append(m.Subjects, paper.Subject{Theme: &t.Theme, Assessment: &t.Assessment})
+		d.citeTheme(t, cited, m)
+		if !first {
+			return nil
 		}
 		m.Theme, m.Assessment = &t.Theme, &t.Assessment
-		d.citeTheme(t, cited, &m)
 		for _, other := range state.TradeOffs {
 			if slices.Contains(other.Themes, id) {
 				m.Related = append(m.Related, paper.Related{TradeOff: &other.TradeOff})
@@ -196,32 +292,32 @@ func (d *Desk) compose(p model.Paper) (paper.Document, error) {
 	case "tradeoff":
 		t, err := d.tradeOff(id)
 		if err != nil {
-			return paper.Document{}, err
+			return err
 		}
-		m.TradeOff = &t.TradeOff
+		subject := paper.Subject{TradeOff: &t.TradeOff}
 		for _, e := range t.Evidence {
-			m.Evidence = append(m.Evidence, paper.Evidence{Link: e.Link, Item: e.Item})
-			cite(state, e.Link.Item, cited, &m)
+			subject.Evidence = append(subject.Evidence, paper.Evidence{Link: e.Link, Item: e.Item})
+			cite(state, e.Link.Item, cited, m)
 		}
+		m.Subjects = append(m.Subjects, subject)
 		for _, measure := range citedBy(t.TradeOff) {
-			cite(state, measure.Subject, cited, &m)
-			cite(state, measure.Against, cited, &m)
+			cite(state, measure.Subject, cited, m)
+			cite(state, measure.Against, cited, m)
 		}
+		cited[t.Published] = true
+		if !first {
+			return nil
+		}
+		m.TradeOff, m.Evidence = &t.TradeOff, subject.Evidence
 		for _, other := range state.Themes {
 			if slices.Contains(t.Themes, other.ID) {
 				m.Related = append(m.Related, paper.Related{Theme: &other.Theme, Class: other.Assessment.Class})
 			}
 		}
-		cited[t.Published] = true
 	default:
-		return paper.Document{}, model.Problemf(model.ProblemNothingToShow, "Choose what the paper is about.", "The paper has no theme and no trade-off yet.")
+		return model.Problemf(model.ProblemNothingToShow, "Choose what the paper is about.", "The paper has no theme and no trade-off yet.")
 	}
-	for _, s := range state.Sources {
-		if cited[s.Source.ID] || s.Format == model.FormatParticipation {
-			m.Sources = append(m.Sources, s.Snapshot)
-		}
-	}
-	return paper.Compose(m)
+	return nil
 }
 
 func (d *Desk) citeTheme(t Theme, cited map[string]bool, m *paper.Material) {

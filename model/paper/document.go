@@ -170,6 +170,9 @@ const (
 type Number struct {
 	Form     Form
 	Measures []model.Measure
+	// Language is that of the words between the figures: "en", "es" or "fr";
+	// empty means "en".
+	Language string
 }
 
 // OutlineEntry is a line of a paper's outline. Level 0 is the title, 1 a

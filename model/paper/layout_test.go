@@ -128,15 +128,15 @@ func TestNumber(t *testing.T) {
 		n    Number
 		want string
 	}{
-		{"share of base", Number{OfBase, measures(share)}, "57 of 74 (77 %)"},
-		{"published percentage is printed as published", Number{OfBase, measures(share, published)}, "57 of 74 (76.5 %)"},
-		{"published only", Number{OfBase, measures(published)}, "76.5 % of 74"},
-		{"percentage", Number{Percent, measures(share)}, "77 %"},
-		{"interval", Number{Between, measures(low, high)}, "66 to 85 %"},
-		{"thousands", Number{Plain, measures(count)}, "12 345"},
-		{"sum", Number{Sum, measures(count, count)}, "24 690"},
+		{"share of base", Number{Form: OfBase, Measures: measures(share)}, "57 of 74 (77 %)"},
+		{"published percentage is printed as published", Number{Form: OfBase, Measures: measures(share, published)}, "57 of 74 (76.5 %)"},
+		{"published only", Number{Form: OfBase, Measures: measures(published)}, "76.5 % of 74"},
+		{"percentage", Number{Form: Percent, Measures: measures(share)}, "77 %"},
+		{"interval", Number{Form: Between, Measures: measures(low, high)}, "66 to 85 %"},
+		{"thousands", Number{Form: Plain, Measures: measures(count)}, "12 345"},
+		{"sum", Number{Form: Sum, Measures: measures(count, count)}, "24 690"},
 		{"nothing", Number{Form: OfBase}, "–"},
-		{"half an interval", Number{Between, measures(low)}, "–"},
+		{"half an interval", Number{Form: Between, Measures: measures(low)}, "–"},
 	}
 	for _, tt := range tests {
 		got := strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(tt.n.String())

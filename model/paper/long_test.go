@@ -55,7 +55,7 @@ func long(n int) Document {
 	tb := &Table{Columns: []Column{{Head: "Id", Width: 0.08}, {Head: "Statement", Width: 0.5}, {Head: "Agree", Width: 0.2, Right: true}, {Head: "Votes", Width: 0.1, Right: true}, {Head: "Reading", Width: 0.12}}}
 	for i, s := range statements(n) {
 		agree, base := 20+i%60, 90+i%30
-		share := Number{OfBase, measures(measure(float64(agree)/float64(base), "agree-share/1", agree, base))}
+		share := Number{Form: OfBase, Measures: measures(measure(float64(agree)/float64(base), "agree-share/1", agree, base))}
 		tb.Rows = append(tb.Rows, Row{Cells: []Cell{{say("S" + itoa(i+1))}, {say(s)}, {{{Number: &share}}}, {say(itoa(base + i%7))}, {say([]string{"supports", "opposes", "split", "uncertain"}[i%4])}}})
 	}
 	return Document{Kind: "Annex", Title: "All statements", Status: "Draft", Date: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC),

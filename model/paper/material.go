@@ -27,6 +27,24 @@ type Material struct {
 	Sources    []model.Snapshot
 	Heard      []model.Heard
 	Thresholds analysis.Thresholds
+
+	// Subjects are all that the paper is about, in order.
+	Subjects []Subject
+	// Decisions are those of the log that the paper may print, Standards what
+	// members said of the participation standards.
+	Decisions []model.Decision
+	Standards map[string]model.StandardAnswer
+	// Explain gives a measure by its name (Measure.ID), for figures that a
+	// member put in.
+	Explain func(measure string) (model.Measure, error)
+}
+
+// Subject is a theme with its assessment, or a trade-off with its links read.
+type Subject struct {
+	Theme      *model.Theme
+	Assessment *model.Assessment
+	TradeOff   *model.TradeOff
+	Evidence   []Evidence
 }
 
 // Evidence is one linked item of a trade-off.

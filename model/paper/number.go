@@ -3,6 +3,7 @@ package paper
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"consilience/model"
 )
@@ -15,10 +16,18 @@ func (n Number) String() string {
 		return "–"
 	}
 	m := n.Measures[0]
+	of, to := " of"+nbsp, " to"+nbsp
+	percent := func(m model.Measure) string { return percentIn(n.Language, m) }
+	switch n.Language {
+	case "es":
+		of, to = " de"+nbsp, " a"+nbsp
+	case "fr":
+		of, to = " sur"+nbsp, " à"+nbsp
+	}
 	switch n.Form {
 	case OfBase:
 		if m.Unit == model.UnitPercent && m.N > 0 { // counts are not known
-			return percent(m) + " of" + nbsp + whole(float64(m.N))
+			return percent(m) + of + whole(float64(m.N))
 		}
 		if m.Unit != model.UnitShare {
 			return percent(m)
@@ -27,14 +36,14 @@ func (n Number) String() string {
 		if len(n.Measures) > 1 {
 			p = n.Measures[1]
 		}
-		return whole(float64(m.Count)) + " of" + nbsp + whole(float64(m.N)) + " (" + percent(p) + ")"
+		return whole(float64(m.Count)) + of + whole(float64(m.N)) + " (" + percent(p) + ")"
 	case Percent:
 		return percent(m)
 	case Between:
 		if len(n.Measures) < 2 {
 			return "–"
 		}
-		return strconv.FormatFloat(m.Value*100, 'f', 0, 64) + " to" + nbsp + percent(n.Measures[1])
+		return strconv.FormatFloat(m.Value*100, 'f', 0, 64) + to + percent(n.Measures[1])
 	case Sum:
 		var sum float64
 		for _, m := range n.Measures {
@@ -43,6 +52,15 @@ func (n Number) String() string {
 		return whole(sum)
 	}
 	return whole(m.Value)
+}
+
+// percentIn is percent with the language's decimal sign.
+func percentIn(language string, m model.Measure) string {
+	s := percent(m)
+	if language == "es" || language == "fr" {
+		s = strings.Replace(s, ".", ",", 1)
+	}
+	return s
 }
 
 // percent prints a share rounded to the whole, a published percentage as it

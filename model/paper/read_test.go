@@ -17,7 +17,7 @@ import (
 // in a footnote, and two attachments.
 func sealedPaper() Document {
 	share := func(count, n int) *Number {
-		return &Number{OfBase, measures(measure(float64(count)/float64(n), "agree-share/1", count, n))}
+		return &Number{Form: OfBase, Measures: measures(measure(float64(count)/float64(n), "agree-share/1", count, n))}
 	}
 	d := leaves(2)
 	d.Title = "Offenheit (für alle)"
