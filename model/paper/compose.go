@@ -19,6 +19,10 @@ func Compose(m Material) (Document, error) {
 		return Document{}, model.Problemf(model.ProblemNothingToShow, "Choose a decision memo.",
 			"A paper of the kind %q cannot be composed; nothing was written.", m.Paper.Kind)
 	}
+	if len(m.Paper.Blocks) > 0 { // they would be left out in silence
+		return Document{}, model.Problemf(model.ProblemNothingToShow, "Use a newer version of the program.",
+			"The paper has an outline of its own, which this version cannot print; nothing was written.")
+	}
 	date, err := time.Parse(time.DateOnly, m.Paper.Date)
 	if err != nil {
 		return Document{}, model.Problemf(model.ProblemNothingToShow, "Give the paper a date such as 2026-11-23.",
@@ -28,6 +32,8 @@ func Compose(m Material) (Document, error) {
 	d := Document{
 		Kind: "Decision memo", Title: line(m.Paper.Title), Consultation: line(m.Consultation),
 		Owner: line(m.Paper.Owner), Status: statusWord(m.Paper.Status), Date: date.Add(12 * time.Hour),
+		Organisation: line(m.Paper.Organisation), Classification: line(m.Paper.Classification),
+		Logo: m.Paper.Logo, Accent: m.Paper.Accent, Contents: m.Paper.Contents,
 	}
 	switch {
 	case m.Theme != nil && m.Assessment != nil:
