@@ -81,6 +81,7 @@ const (
 	FieldArgument    = "argument"    // set of tradeoff: Argument
 	FieldPosition    = "position"    // set of tradeoff, one per member: Position
 	FieldHeard       = "heard"       // set of register: Heard
+	FieldTranslation = "translation" // set of item: a Translation
 	FieldGroupName   = "group-name"  // set of groups: a name for an opinion group
 	FieldDecision    = "decision"    // register of decision: Decision
 	FieldAnswer      = "answer"      // register of theme: ReasonedAnswer

@@ -53,6 +53,9 @@ type Paper struct {
 	Logo   []byte `json:"logo,omitempty"`
 	// Contents asks for a table of contents.
 	Contents bool `json:"contents,omitempty"`
+	// KeepPersonal prints e-mail addresses, telephone numbers and the like that
+	// stand in texts. Without it, words stand in their place.
+	KeepPersonal bool `json:"keep_personal,omitempty"`
 	Made
 }
 

@@ -39,6 +39,7 @@ const (
 	FormatMentimeter      Format = "mentimeter"             // voters of a presentation, XLSX, or CSV made of it
 	FormatGoVocal         Format = "go-vocal"               // inputs of a participation platform, XLSX
 	FormatSurveyTable     Format = "survey-table"           // any table with a response in each row, by a Mapping
+	FormatClaims          Format = "consilience-claims"     // claims of a report, each bound to its filter
 
 	FormatREFIProject    Format = "refi-project"     // .qdpx: texts, codes, codings of a coding program
 	FormatREFICodebook   Format = "refi-codebook"    // .qdc: codes

@@ -57,6 +57,8 @@ type Desk interface {
 	// SaveChart writes a chart into a file, by its ending; missing are the
 	// characters that a picture's fonts lack.
 	SaveChart(s chart.Scene, language, file string) (missing []rune, err error)
+	// Translate adds a labelled translation beside a published text.
+	Translate(item model.Ref, language, text string) error
 
 	// TakeBack takes back one annotation.
 	TakeBack(op model.OpID) error

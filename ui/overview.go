@@ -47,7 +47,7 @@ func (p *overviewPage) Show(st desk.State) {
 	for _, n := range o.Notices {
 		objects = append(objects, p.s.problemStrip(n))
 	}
-	objects = append(objects, p.families(o.Families), p.heard(o), p.wrong(o.Wrong))
+	objects = append(objects, p.families(o.Families), p.heard(o), p.wrong(o))
 	if len(o.Changes) > 0 {
 		objects = append(objects, newCard(p.s.bullets(w.T("What the last sync changed"), o.Changes)))
 	}
@@ -133,10 +133,14 @@ func lines(list []view.Row) fyne.CanvasObject {
 }
 
 // wrong says what is wrong in the inputs, grouped by source.
-func (p *overviewPage) wrong(list []view.WrongSource) fyne.CanvasObject {
+func (p *overviewPage) wrong(o view.Overview) fyne.CanvasObject {
+	list := o.Wrong
 	w := p.s.w
 	card := stack(10, newSection(w.T("What is wrong in the published files")))
-	if len(list) == 0 {
+	if o.Checks != "" {
+		card.Add(newText(w.T("Checks of the published data: %s.", o.Checks)))
+		card.Add(inLine(newLink(w.T("Open the checks"), func() { p.s.Go(PageChecks) })))
+	} else if len(list) == 0 {
 		card.Add(newText(w.T("Nothing was found.")).quiet())
 	}
 	for _, g := range list {

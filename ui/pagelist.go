@@ -48,6 +48,7 @@ var pageList = []pageEntry{
 	{PageOverview, pagesFirst, 1, func(w *view.Words) string { return w.T("Overview") }, func(s *Shell) Page { return newOverviewPage(s) }},
 	{PageSources, pagesInputs, 2, func(w *view.Words) string { return w.T("Sources") }, func(s *Shell) Page { return newSourcesPage(s) }},
 	{PageHeard, pagesInputs, 0, func(w *view.Words) string { return w.T("Who was heard") }, func(s *Shell) Page { return newHeardPage(s) }},
+	{PageChecks, pagesInputs, 0, func(w *view.Words) string { return w.T("Checks") }, func(s *Shell) Page { return newChecksPage(s) }},
 	{PageStatements, pagesInputs, 3, func(w *view.Words) string { return w.T("Statements") }, func(s *Shell) Page { return newStatementsPage(s) }},
 	{PageQuestions, pagesInputs, 0, func(w *view.Words) string { return w.T("Questions") }, func(s *Shell) Page { return newQuestionsPage(s) }},
 	{PageGroups, pagesPatterns, 4, func(w *view.Words) string { return w.T("Groups") }, func(s *Shell) Page { return newGroupsPage(s) }},

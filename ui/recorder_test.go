@@ -54,6 +54,9 @@ func (r *recorder) AddTheme(title, proposition string) (string, error) {
 func (r *recorder) LinkStatement(theme string, item model.Ref, polarity int) error {
 	return r.call("LinkStatement", theme, item, polarity)
 }
+func (r *recorder) Translate(item model.Ref, language, text string) error {
+	return r.call("Translate", item, language, text)
+}
 func (r *recorder) Reserve(theme, text string) error { return r.call("Reserve", theme, text) }
 func (r *recorder) ChooseClass(theme string, c model.Class, reason string) error {
 	return r.call("ChooseClass", theme, c, reason)

@@ -25,7 +25,7 @@ func newStatementPane(s *Shell, closed func()) *statementPane {
 	shut := plain("", theme.CancelIcon(), closed)
 	shut.Importance = widget.LowImportance
 	link := plain(s.w.T("Link to a theme…"), theme.ContentAddIcon(), p.link)
-	top := container.NewBorder(nil, nil, nil, shut, inLine(link))
+	top := container.NewBorder(nil, nil, nil, shut, inLine(link, plain(s.w.T("Add a translation…"), theme.ContentAddIcon(), p.translate)))
 	p.content = newPanel(padded(14, 8, container.NewBorder(padded(0, 4, top), nil, nil, nil, p.body)))
 	return p
 }
@@ -43,6 +43,9 @@ func (p *statementPane) show(st desk.State, ref model.Ref) {
 	head := stack(4,
 		newText(page.Text).sized(theme.SizeNameSubHeadingText).bold(),
 		newText(w.T("%s · statement %s", page.Source, page.ID)).small().quiet())
+	for _, t := range w.Translations(st, ref) {
+		head.Add(newText(t))
+	}
 	for _, n := range page.Notes {
 		head.Add(newText(n).small().quiet())
 	}

@@ -56,7 +56,8 @@ type cli struct {
 	Respond       respondCmd       `cmd:"" help:"A reasoned response on a theme; without a theme, how many are answered."`
 	Standard      standardCmd      `cmd:"" help:"What shows that a participation standard (S1 to S5) is met."`
 	Log           logCmd           `cmd:"" help:"Who did what, when."`
-	Check         checkCmd         `cmd:"" help:"Read every key, verify every digest and every chain."`
+	Checks        checksCmd        `cmd:"" help:"What is wrong or should be known in the published data (not the storage: that is check)."`
+	Check         checkCmd         `cmd:"" help:"Verify this workspace's storage: every key, digest and chain (not the data: that is checks)."`
 	Backup        backupCmd        `cmd:"" help:"Write the whole workspace into one file, and verify it."`
 	Restore       restoreCmd       `cmd:"" help:"Make a workspace from a backup, checked first."`
 	Publish       publishCmd       `cmd:"" help:"Make a feed from a folder of raw exports: checked, with digests, ready for any web server."`

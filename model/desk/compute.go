@@ -53,6 +53,7 @@ func (d *Desk) compute(here []*loaded) State {
 		s.Questions = append(s.Questions, l.asked(d.limits, uses)...)
 	}
 	d.board.documents(&s)
+	s.Translations = d.board.translations()
 
 	for _, l := range here {
 		n, from := voters(l, s.Heard)

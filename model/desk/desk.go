@@ -38,6 +38,9 @@ type Desk struct {
 	board  *board
 	ops    []model.Operation
 	job    *job
+	// checks are those of the snapshots that checkedFor names.
+	checks     []model.Check
+	checkedFor string
 	// present are the sources of the state, coding what is marked in them;
 	// positions are kept as long as their notes. evidence and uses are what the
 	// themes of the state were read from. found are the groupings on which
@@ -142,6 +145,12 @@ func (d *Desk) refresh() error {
 	}
 	d.present = here
 	next := d.compute(here)
+	if next.Checks, err = d.check(here); err != nil {
+		p := model.AsProblem(err, "The published data could not be checked.")
+		if !slices.ContainsFunc(problems, func(q model.Problem) bool { return q.Say == p.Say }) {
+			problems = append(problems, *p)
+		}
+	}
 	next.Problems, next.Changes, next.Job, next.Exported = problems, d.state.Changes, d.state.Job, d.state.Exported
 	d.publish(next)
 	return nil

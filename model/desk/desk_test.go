@@ -311,8 +311,8 @@ func TestSyncJob(t *testing.T) {
 	d.Sync("sample")
 	<-done
 	d.Wait()
-	if len(d.State().Sources) != 7 {
-		t.Errorf("got %d sources, want 7", len(d.State().Sources))
+	if len(d.State().Sources) != 8 {
+		t.Errorf("got %d sources, want 8", len(d.State().Sources))
 	}
 	working := false
 	for i, s := range states {

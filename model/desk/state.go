@@ -42,6 +42,11 @@ type State struct {
 	Standards map[string]model.StandardAnswer
 	// Templates are those that members saved.
 	Templates []model.PaperTemplate
+	// Checks are what is wrong or should be known in the published data, by
+	// source and severity.
+	Checks []model.Check
+	// Translations are members' labelled translations of published texts.
+	Translations map[model.Ref][]model.Translation
 	// Groups are the opinion groups of the polls where they are known.
 	Groups []*Grouped
 

@@ -147,6 +147,7 @@ func (d *Desk) describe(op model.Operation) string {
 		model.FieldMerged:      "merging",
 		model.FieldTagPoles:    "tag poles",
 		model.FieldMapping:     "mapping of columns",
+		model.FieldTranslation: "translation",
 	}[op.Field]
 	if what == "" {
 		what = op.Field

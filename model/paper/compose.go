@@ -15,6 +15,7 @@ import (
 // It returns a Problem if the material names neither a theme with its
 // assessment nor a trade-off, or if the paper's date is not a date.
 func Compose(m Material) (Document, error) {
+	m = m.redacted()
 	if m.Paper.Kind != model.DecisionMemo {
 		return Document{}, model.Problemf(model.ProblemNothingToShow, "Choose a decision memo.",
 			"A paper of the kind %q cannot be composed; nothing was written.", m.Paper.Kind)

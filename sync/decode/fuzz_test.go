@@ -72,6 +72,10 @@ func FuzzParticipation(f *testing.F) {
 	fuzz(f, model.FormatParticipation, "p.csv", "channel,measure,dimension,group,value\npolis,voters,poll,role,63\nsurvey,share,region,Europe,18.71\n")
 }
 
+func FuzzClaims(f *testing.F) {
+	fuzz(f, model.FormatClaims, "c.csv", "claim_id,claim,about,figure,relation,value,min_share\na,b,c:1,votes,=,45,\n,b,c,max-disagree-pct,<=,25,0.2\n")
+}
+
 func FuzzThemes(f *testing.F) {
 	fuzz(f, model.FormatThemes, "t.json", `{"themes":[{"id":"a","proposition":"b","statements":[["c:1",1]],"human":[{"channel":"meetings","reading":"by group","groups":{"x":"supports"}}],"tag_poles":["a:b","c:d"]}]}`)
 }

@@ -20,6 +20,8 @@ type Overview struct {
 	HeardSays string
 	Families  []ThemeFamily
 	Wrong     []WrongSource
+	// Checks counts the checks by severity; empty if there are none.
+	Checks string
 	// Notices are problems of the workspace or the last job, Changes what the
 	// last sync changed.
 	Notices []model.Problem
@@ -76,6 +78,7 @@ func (w *Words) Overview(st desk.State) Overview {
 		HeardSays: w.T("One person can take part in several channels, so people are never added up over channels. Everybody chose for themselves whether to take part: no figure here stands for all members."),
 		Families:  w.families(st),
 		Wrong:     w.wrong(st),
+		Checks:    w.ChecksSay(st),
 		Notices:   st.Problems,
 		Changes:   st.Changes,
 	}

@@ -164,6 +164,7 @@ func (w *Words) origin(l *lookup, x desk.Statement) []Row {
 
 func (w *Words) statementNotes(l *lookup, x desk.Statement) []string {
 	var notes []string
+	notes = append(notes, w.textNotes(x.Text, x.Language)...)
 	if l.sources[x.Statement.Source].Paraphrased {
 		notes = append(notes, w.T("The text is a short paraphrase, not the original wording."))
 	}

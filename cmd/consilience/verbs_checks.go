@@ -1,0 +1,102 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"consilience/model"
+	"consilience/model/desk"
+	"consilience/model/store"
+	"consilience/ui/view"
+)
+
+// checksCmd lists what is wrong in published data. The verb check is another:
+// it verifies that the workspace's own storage is whole.
+type checksCmd struct {
+	Source string `help:"Only this source."`
+	CSV    string `name:"csv" placeholder:"FILE" help:"Write the list as CSV for a spreadsheet, with formulas made harmless."`
+}
+
+// Help says which of the two verbs is which.
+func (checksCmd) Help() string {
+	return "Looks at what was published: rows that cannot be, totals that do not add up, percentages without their base, claims that hold only under a filter, duplicates, personal data. To verify the storage of this workspace, use “consilience check”."
+}
+
+func (c *checksCmd) Run(a *app) error {
+	return a.with(func(d *desk.Desk, _ *store.Store) error {
+		list := []model.Check{}
+		known := c.Source == ""
+		for _, s := range d.State().Sources {
+			known = known || s.Source.ID == c.Source
+		}
+		if !known {
+			return model.Problemf(model.ProblemNothingToShow, "“consilience sources” lists what is here.", "There is no source “%s” here.", c.Source)
+		}
+		for _, k := range d.State().Checks {
+			if c.Source == "" || k.Source == c.Source {
+				list = append(list, k)
+			}
+		}
+		if c.CSV != "" {
+			words, err := view.NewWords("en", nil)
+			if err != nil {
+				return err
+			}
+			if err := writeWhole(c.CSV, words.ChecksCSV(list)); err != nil {
+				return model.AsProblem(err, fmt.Sprintf("“%s” could not be written. No file was changed.", c.CSV))
+			}
+		}
+		return a.show(map[string]any{"checks": list}, func(w io.Writer) {
+			if len(list) == 0 {
+				fmt.Fprintln(w, "The checks found nothing to say.")
+			}
+			source := ""
+			for _, k := range list {
+				if k.Source != source {
+					source = k.Source
+					fmt.Fprintln(w, source)
+				}
+				where := ""
+				if k.File != "" {
+					where = " [" + k.File
+					if k.Line > 0 {
+						where += fmt.Sprintf(", line %d", k.Line)
+					}
+					where += "]"
+				}
+				fmt.Fprintf(w, "  %s: %s%s\n", k.Severity.Label(), k.Say, where)
+				if k.Do != "" {
+					fmt.Fprintf(w, "    %s\n", k.Do)
+				}
+			}
+			if c.CSV != "" {
+				fmt.Fprintf(w, "Written: %s\n", c.CSV)
+			}
+		})
+	})
+}
+
+// writeWhole writes a file beside its place and moves it there when complete.
+func writeWhole(file, text string) error {
+	tmp, err := os.CreateTemp(filepath.Dir(file), ".consilience-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(tmp.Name()) // gone already if all went well
+	_, err = tmp.WriteString(text)
+	if err == nil {
+		err = tmp.Sync()
+	}
+	if cerr := tmp.Close(); err == nil {
+		err = cerr
+	}
+	if err == nil {
+		err = os.Chmod(tmp.Name(), 0o644)
+	}
+	if err != nil {
+		return err
+	}
+	return os.Rename(tmp.Name(), file)
+}

@@ -1,0 +1,54 @@
+package analysis
+
+import (
+	"fmt"
+
+	"consilience/model"
+)
+
+// checkTexts looks into every published text for personal data and for what a
+// spreadsheet would run as a formula.
+func checkTexts(s *Checked) []model.Check {
+	id := s.Snapshot.Source.ID
+	var out []model.Check
+	look := func(text, what, file string, line int, items ...model.Ref) {
+		for _, p := range FindPersonal(text) {
+			out = append(out, model.NewCheck(model.CheckPersonal, model.WorthALook, "Papers and exported files print words in its place. Ask the publisher to take it out.",
+				"%s holds an item of personal data (%s), at character %d.", what, string(p.Kind), p.Start+1).
+				At(id, file, line).About(items...).With("from character", float64(p.Start+1), "").With("to character", float64(p.End), ""))
+		}
+		if model.Formula(text) {
+			out = append(out, model.NewCheck(model.CheckFormula, model.GoodToKnow, "Nothing to do: every CSV that is written here has it marked as text.",
+				"%s begins like a formula, which a spreadsheet would run.", what).At(id, file, line).About(items...))
+		}
+	}
+	for _, st := range s.Statements {
+		look(st.Text, "Statement "+st.ID, st.File, st.Line, st.Ref())
+	}
+	for _, t := range s.Tags {
+		look(t.Description, "The description of the tag “"+t.Name+"”", t.File, t.Line, t.Ref())
+	}
+	for _, n := range s.Notes {
+		look(n.Text, "The note “"+n.ID+"”", n.File, n.Line, n.Ref())
+	}
+	for _, e := range s.Excerpts {
+		if e.Unanchored || e.Note == "" {
+			look(e.Text, "The excerpt “"+e.ID+"”", e.File, e.Line, e.Ref())
+		}
+	}
+	questions := map[string]model.Question{}
+	for _, q := range s.Questions {
+		questions[q.ID] = q
+	}
+	for _, c := range s.Answers {
+		q := questions[c.Question]
+		for i, text := range c.Texts {
+			r, file, line := int(c.Responses[i]), q.File, 0
+			if r < len(s.Responses) {
+				file, line = s.Responses[r].File, s.Responses[r].Line
+			}
+			look(text, fmt.Sprintf("An answer to “%s”", q.Text), file, line, q.Ref())
+		}
+	}
+	return out
+}

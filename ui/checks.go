@@ -1,0 +1,182 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/theme"
+
+	"consilience/model/desk"
+	"consilience/ui/view"
+)
+
+// PageChecks is the name of the page of checks.
+const PageChecks = "checks"
+
+// checksPage lists what is wrong or should be known in the published data, the
+// gravest first, and shows the open one whole. UI goroutine only.
+type checksPage struct {
+	shell *Shell
+	panes *choosing
+	state desk.State
+	list  []view.CheckGroup
+}
+
+func newChecksPage(s *Shell) *checksPage {
+	p := &checksPage{shell: s}
+	p.panes = newChoosing(stack(6,
+		newHeading(s.w.T("Checks")),
+		inLine(
+			plain(s.w.T("Save as CSV…"), theme.DocumentSaveIcon(), p.save),
+			plain(s.w.T("Copy"), theme.ContentCopyIcon(), func() { s.copy(s.w.ChecksCSV(p.state.Checks)) }))))
+	return p
+}
+
+// Name implements Page.
+func (p *checksPage) Name() string { return PageChecks }
+
+// Content implements Page.
+func (p *checksPage) Content() fyne.CanvasObject { return p.panes.box }
+
+// Show implements Page.
+func (p *checksPage) Show(st desk.State) {
+	p.state = st
+	list := p.shell.w.Checks(st)
+	if !reflect.DeepEqual(list, p.list) || len(list) == 0 {
+		p.list = list
+		if _, ok := p.find(p.panes.open); !ok {
+			p.panes.open = ""
+			if len(list) > 0 {
+				p.panes.open = strconv.Itoa(list[0].Checks[0].ID)
+			}
+		}
+		p.panes.relist(p.shell.win, p.listed)
+	}
+	p.detail()
+}
+
+// Open implements Opener: it shows a check by its place in State.Checks.
+func (p *checksPage) Open(id string) {
+	p.panes.mark(id)
+	p.detail()
+}
+
+func (p *checksPage) find(id string) (view.CheckRow, bool) {
+	for _, g := range p.list {
+		for _, c := range g.Checks {
+			if strconv.Itoa(c.ID) == id {
+				return c, true
+			}
+		}
+	}
+	return view.CheckRow{}, false
+}
+
+// listedChecks is how many checks of one source are listed one by one.
+const listedChecks = 200
+
+// listed is the list: each source with its checks.
+func (p *checksPage) listed() []fyne.CanvasObject {
+	w := p.shell.w
+	var out []fyne.CanvasObject
+	for _, g := range p.list {
+		out = append(out, padded(10, 6, stack(0, newText(g.Title).bold(), newText(g.Says).small().quiet())))
+		for i, c := range g.Checks {
+			if i == listedChecks {
+				out = append(out, padded(10, 6, newText(w.N("%d more check is in the saved list.", "%d more checks are in the saved list.", len(g.Checks)-i)).small().quiet()))
+				break
+			}
+			face := stack(2, inLine(newBadge(c.Severity)), newText(c.Kind))
+			if c.Place != "" {
+				face.Add(cutLine(c.Place).small().quiet())
+			}
+			out = append(out, p.panes.item(strconv.Itoa(c.ID), face, p.Open))
+		}
+	}
+	return out
+}
+
+// detail shows the open check whole.
+func (p *checksPage) detail() {
+	w := p.shell.w
+	c, ok := p.find(p.panes.open)
+	if !ok {
+		p.panes.detail.Put(newText(w.T("The checks found nothing to say. They look at every source that comes in: rows that cannot be, totals, percentages without a base, claims, duplicates, personal data.")).quiet())
+		return
+	}
+	body := stack(10, inLine(newBadge(c.Severity)), newSection(c.Kind), newText(c.Say))
+	if c.Do != "" {
+		body.Add(labelled(w.T("What to do"), newText(c.Do)))
+	}
+	objects := []fyne.CanvasObject{newCard(body)}
+	where := stack(6, newText(w.T("Where this comes from")).bold())
+	source := ""
+	for _, k := range p.state.Checks[c.ID : c.ID+1] {
+		source = k.Source
+	}
+	where.Add(inLine(newLink(source, func() { p.shell.Open("source/" + source) })))
+	if c.Place != "" {
+		where.Add(newText(c.Place))
+	}
+	objects = append(objects, newCard(where))
+	if len(c.Figures) > 0 {
+		objects = append(objects, newCard(stack(8, newText(w.T("Figures")).bold(), rows(c.Figures))))
+	}
+	var items []fyne.CanvasObject
+	for _, i := range c.Items {
+		one := stack(2, newText(i.Text))
+		if i.Opens {
+			one.Add(inLine(newLink(string(i.Ref), func() { p.shell.Open(string(i.Ref)) })))
+		}
+		items = append(items, one)
+	}
+	if len(items) > 0 {
+		objects = append(objects, newCard(stack(8, append([]fyne.CanvasObject{newText(w.T("What it is about")).bold()}, items...)...)))
+	}
+	words := c.Say + "\n" + c.Do + "\n" + c.Place
+	objects = append(objects, inLine(plain(w.T("Copy"), theme.ContentCopyIcon(), func() { p.shell.copy(words) })))
+	p.panes.detail.Put(objects...)
+}
+
+// save lets the person choose a folder and writes the list into it. A file of
+// that name is replaced only by a complete one.
+func (p *checksPage) save() {
+	s := p.shell
+	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
+		if err == nil && u != nil {
+			file := filepath.Join(u.Path(), "checks.csv")
+			if err = writeFile(file, s.w.ChecksCSV(p.state.Checks)); err == nil {
+				s.Notice(s.w.T("Saved: %s", file))
+			}
+		}
+		if err != nil {
+			s.Tell(err, s.w.T("The list could not be written. No file was changed."))
+		}
+	}, s.win)
+	d.Resize(fyne.NewSize(800, 500))
+	d.Show()
+}
+
+// writeFile writes a file beside its place and moves it there when complete.
+func writeFile(file, text string) error {
+	tmp, err := os.CreateTemp(filepath.Dir(file), ".consilience-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(tmp.Name()) // gone already if all went well
+	_, err = tmp.WriteString(text)
+	if cerr := tmp.Close(); err == nil {
+		err = cerr
+	}
+	if err == nil {
+		err = os.Chmod(tmp.Name(), 0o644)
+	}
+	if err != nil {
+		return err
+	}
+	return os.Rename(tmp.Name(), file)
+}

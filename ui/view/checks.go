@@ -1,0 +1,187 @@
+package view
+
+import (
+	"encoding/csv"
+	"strconv"
+	"strings"
+
+	"consilience/model"
+	"consilience/model/analysis"
+	"consilience/model/desk"
+)
+
+// CheckGroup is the checks of one source, gravest first.
+type CheckGroup struct {
+	Source, Title, Says string
+	Checks              []CheckRow
+}
+
+// CheckRow is one check in words.
+type CheckRow struct {
+	// ID is the check's place in State.Checks.
+	ID       int
+	Severity Badge
+	Kind     string
+	Say, Do  string
+	// Place is file and line; empty where no single place is meant.
+	Place   string
+	Figures []Row
+	Items   []CheckItem
+}
+
+// CheckItem is an item that a check is about. Opens: there is a page for it.
+type CheckItem struct {
+	Ref   model.Ref
+	Text  string
+	Opens bool
+}
+
+// Checks groups all checks by source, the sources with the gravest first.
+func (w *Words) Checks(st desk.State) []CheckGroup {
+	l := newLookup(st)
+	var groups []CheckGroup
+	for _, severity := range model.Severities {
+		for _, c := range st.Checks {
+			if c.Severity != severity || hasGroup(groups, c.Source) {
+				continue
+			}
+			g := CheckGroup{Source: c.Source, Title: l.sourceTitle(c.Source)}
+			for i, k := range st.Checks {
+				if k.Source == c.Source {
+					g.Checks = append(g.Checks, w.checkRow(l, i, k))
+				}
+			}
+			g.Says = w.N("%d check", "%d checks", len(g.Checks))
+			groups = append(groups, g)
+		}
+	}
+	return groups
+}
+
+func hasGroup(groups []CheckGroup, source string) bool {
+	for _, g := range groups {
+		if g.Source == source {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *Words) checkRow(l *lookup, i int, c model.Check) CheckRow {
+	row := CheckRow{ID: i, Severity: w.Severity(c.Severity), Kind: w.CheckKind(c.Kind), Say: w.T(c.Sentence, c.Args...), Do: w.T(c.Do),
+		Place: w.Place(model.Problem{File: c.File, Line: c.Line})}
+	if c.Sentence == "" {
+		row.Say = c.Say
+	}
+	for _, f := range c.Figures {
+		text := strconv.FormatFloat(f.Value, 'f', -1, 64)
+		if f.Unit == model.UnitPercent {
+			text += "\u00a0%"
+		}
+		row.Figures = append(row.Figures, Row{capital(f.Name), text})
+	}
+	for _, ref := range c.Items {
+		item := CheckItem{Ref: ref, Text: string(ref)}
+		if s, ok := l.statements[ref]; ok {
+			item.Text, item.Opens = s.Text, true
+		}
+		row.Items = append(row.Items, item)
+	}
+	return row
+}
+
+// Severity is a severity's badge.
+func (w *Words) Severity(s model.Severity) Badge {
+	switch s {
+	case model.Serious:
+		return Badge{"!", w.T("Serious"), ToneWarn}
+	case model.WorthALook:
+		return Badge{"?", w.T("Worth a look"), ToneUnsure}
+	}
+	return Badge{"i", w.T("Good to know"), ToneQuiet}
+}
+
+// CheckKind names what a check looks for.
+func (w *Words) CheckKind(kind string) string {
+	switch kind {
+	case model.ProblemImpossibleRow:
+		return w.T("A row that cannot be")
+	case model.ProblemAmbiguousRow:
+		return w.T("A row that several counts fit")
+	case model.CheckTotals:
+		return w.T("Totals that do not add up")
+	case model.CheckBase:
+		return w.T("Percentages without their base")
+	case model.CheckClaim:
+		return w.T("A claim that the records contradict")
+	case model.CheckUnchecked:
+		return w.T("A claim that could not be checked")
+	case model.CheckDuplicate:
+		return w.T("The same words twice")
+	case model.CheckNearly:
+		return w.T("Nearly the same words")
+	case model.CheckGone:
+		return w.T("Statements that are gone")
+	case model.CheckReworded:
+		return w.T("Statements worded otherwise than before")
+	case model.CheckFewerVotes:
+		return w.T("Votes that are gone")
+	case model.CheckMoved:
+		return w.T("Figures that moved")
+	case model.CheckPersonal:
+		return w.T("Personal data")
+	case model.CheckFormula:
+		return w.T("A text that begins like a formula")
+	}
+	return w.T("Found while reading")
+}
+
+// ChecksSay counts the checks by severity: "3 serious, 2 worth a look"; empty
+// if there are none.
+func (w *Words) ChecksSay(st desk.State) string {
+	n := map[model.Severity]int{}
+	for _, c := range st.Checks {
+		n[c.Severity]++
+	}
+	var parts []string
+	if k := n[model.Serious]; k > 0 {
+		parts = append(parts, w.T("%d serious", k))
+	}
+	if k := n[model.WorthALook]; k > 0 {
+		parts = append(parts, w.T("%d worth a look", k))
+	}
+	if k := n[model.GoodToKnow]; k > 0 {
+		parts = append(parts, w.T("%d good to know", k))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// ChecksCSV is the list for a spreadsheet: personal data taken out, what would
+// run as a formula marked as text.
+func (w *Words) ChecksCSV(list []model.Check) string {
+	var b strings.Builder
+	out := csv.NewWriter(&b)
+	write := func(cells ...string) {
+		for i := range cells {
+			cells[i] = model.Defuse(analysis.Redact(cells[i]))
+		}
+		_ = out.Write(cells) // a strings.Builder takes everything
+	}
+	write("source", "severity", "kind", "finding", "what to do", "file", "line", "items", "figures")
+	for _, c := range list {
+		var items, figures []string
+		for _, r := range c.Items {
+			items = append(items, string(r))
+		}
+		for _, f := range c.Figures {
+			figures = append(figures, f.Name+": "+strconv.FormatFloat(f.Value, 'f', -1, 64))
+		}
+		line := ""
+		if c.Line > 0 {
+			line = strconv.Itoa(c.Line)
+		}
+		write(c.Source, string(c.Severity), c.Kind, c.Say, c.Do, c.File, line, strings.Join(items, "; "), strings.Join(figures, "; "))
+	}
+	out.Flush()
+	return b.String()
+}
