@@ -174,6 +174,9 @@ func (o *folder) lookAt(ctx context.Context, f *fetch, paths []string) ([]source
 			continue
 		}
 		id := model.Slug(strings.TrimSuffix(path.Base(p), path.Ext(p)))
+		if f.single == "" && together(kind.Format) && kind.Format != model.FormatPolisExport {
+			id = model.Slug(path.Base(filepath.ToSlash(o.address(path.Dir(p)))))
+		}
 		if kind.Format == model.FormatPolisExport && f.single == "" {
 			dir := path.Dir(p)
 			name := path.Base(filepath.ToSlash(o.address(dir)))
@@ -224,8 +227,19 @@ func (o *folder) notes(f *fetch, sources []source, texts []prose, data map[strin
 	return sources
 }
 
-// join adds a file to the source it belongs to. Only files of a Polis export
-// and the notes of a folder belong together; a second table of the same name gets a number.
+// together says whether the files of a format that lie in one folder are one
+// source: the parts of a Polis export, notes, transcripts, a project's
+// highlights with its codebook, the pages of an interface.
+func together(f model.Format) bool {
+	switch f {
+	case model.FormatPolisExport, model.FormatNotes, model.FormatSpeakerTurns, model.FormatTaguetteTable, model.FormatDovetailAPI:
+		return true
+	}
+	return false
+}
+
+// join adds a file to the source it belongs to. Only files of formats that are
+// together do; a second table of the same name gets a number.
 func join(sources []source, feed, id string, format model.Format, w wanted) []source {
 	name := id
 	for n := 2; ; n++ {
@@ -236,7 +250,7 @@ func join(sources []source, feed, id string, format model.Format, w wanted) []so
 				files:  []wanted{w},
 			})
 		}
-		if (format == model.FormatPolisExport || format == model.FormatNotes) && sources[at].Format == format {
+		if together(format) && sources[at].Format == format {
 			sources[at].files = append(sources[at].files, w)
 			return sources
 		}

@@ -47,6 +47,7 @@ func checkFuzzed(t *testing.T, c model.Content, err error) {
 			t.Errorf("got a tally %+v for %+v", s.Tally, s.Published)
 		}
 	}
+	checkPlaces(t, c)
 	for _, column := range c.Columns {
 		if column.Tally().N() > len(c.Participants) {
 			t.Errorf("got %+v with %d participants", column, len(c.Participants))
@@ -56,6 +57,39 @@ func checkFuzzed(t *testing.T, c model.Content, err error) {
 				t.Errorf("got a column out of order: %+v", column)
 			}
 		}
+	}
+}
+
+// checkPlaces wants every passage with a place to be its note's words there, and
+// ids to be unique.
+func checkPlaces(t *testing.T, c model.Content) {
+	t.Helper()
+	notes, ids := map[string][]rune{}, map[string]bool{}
+	for _, n := range c.Notes {
+		if _, twice := notes[n.ID]; twice {
+			t.Errorf("two notes have the id %q", n.ID)
+		}
+		notes[n.ID] = []rune(n.Text)
+	}
+	for _, e := range c.Excerpts {
+		if ids[e.ID] {
+			t.Errorf("two excerpts have the id %q", e.ID)
+		}
+		ids[e.ID] = true
+		text, ok := notes[e.Note]
+		if e.Unanchored || e.Note == "" {
+			continue
+		}
+		if !ok || e.Start < 0 || e.End > len(text) || e.Start >= e.End || string(text[e.Start:e.End]) != e.Text {
+			t.Errorf("got the excerpt %+v of a note of %d characters", e, len(text))
+		}
+	}
+	names := map[string]bool{}
+	for _, tag := range c.Tags {
+		if names[tag.Name] {
+			t.Errorf("two tags have the name %q", tag.Name)
+		}
+		names[tag.Name] = true
 	}
 }
 
