@@ -60,6 +60,8 @@ type Desk interface {
 	// Translate adds a labelled translation beside a published text.
 	Translate(item model.Ref, language, text string) error
 
+	Coding
+
 	// TakeBack takes back one annotation.
 	TakeBack(op model.OpID) error
 

@@ -13,6 +13,8 @@ var icons = map[string]fyne.Resource{
 	PageChecks:     icon("checks", `<path d="M3 6l2 2 4-4 1.500 1.500L5 11 1.500 7.500zM12 6h10v2H12zM3 16l2 2 4-4 1.500 1.500L5 21l-3.500-3.500zM12 16h10v2H12z"/>`),
 	PageStatements: icon("statements", `<path d="M4 4h16v12H11l-5 4v-4H4zM7 7.500v1.600h10V7.500zM7 11v1.600h7V11z" fill-rule="evenodd"/>`),
 	PageQuestions:  icon("questions", `<path d="M4 3h16v18H4zM7 7.500h3v3H7zM12 8.200v1.600h5V8.200zM7 13.500h3v3H7zM12 14.200v1.600h5v-1.600z" fill-rule="evenodd"/>`),
+	PageNotes:      icon("notes", `<path d="M5 2h14v20H5zM8 6v1.600h8V6zM8 9.500v3h8v-3zM8 14.500v1.600h8v-1.600zM8 17.500v1.600h5v-1.600z" fill-rule="evenodd"/>`),
+	PageCodebook:   icon("codebook", `<path d="M3 4h8l10 9-7.500 8L3 12zM7 6.500a1.500 1.500 0 1 0 0 3 1.500 1.500 0 0 0 0-3z" fill-rule="evenodd"/>`),
 	PageGroups:     icon("groups", `<path d="M8 4a3.500 3.500 0 1 1 0 7 3.500 3.500 0 0 1 0-7zM17 6l3 5.500h-6zM4 14h6v6H4zM17 13l4 4-4 4-4-4z"/>`),
 	PageCharts:     icon("charts", `<path d="M3 3h2v16h16v2H3zM7 12h3v6H7zM12 6h3v12h-3zM17 9h3v9h-3z"/>`),
 	PageThemes:     icon("themes", `<path d="M3 4l8 6.500V8h2v2.500L21 4l1 1.500-9 7.500v5h2.500L12 22l-3.500-4H11v-5L2 5.500z"/>`),

@@ -51,6 +51,8 @@ var pageList = []pageEntry{
 	{PageChecks, pagesInputs, 0, func(w *view.Words) string { return w.T("Checks") }, func(s *Shell) Page { return newChecksPage(s) }},
 	{PageStatements, pagesInputs, 3, func(w *view.Words) string { return w.T("Statements") }, func(s *Shell) Page { return newStatementsPage(s) }},
 	{PageQuestions, pagesInputs, 0, func(w *view.Words) string { return w.T("Questions") }, func(s *Shell) Page { return newQuestionsPage(s) }},
+	{PageNotes, pagesInputs, 9, func(w *view.Words) string { return w.T("Notes") }, func(s *Shell) Page { return newNotesPage(s) }},
+	{PageCodebook, pagesPatterns, 0, func(w *view.Words) string { return w.T("Codebook") }, func(s *Shell) Page { return newCodebookPage(s) }},
 	{PageGroups, pagesPatterns, 4, func(w *view.Words) string { return w.T("Groups") }, func(s *Shell) Page { return newGroupsPage(s) }},
 	{PageCharts, pagesPatterns, 8, func(w *view.Words) string { return w.T("Charts") }, func(s *Shell) Page { return newChartsPage(s) }},
 	{PageThemes, pagesWeighing, 5, func(w *view.Words) string { return w.T("Themes") }, func(s *Shell) Page { return newThemesPage(s) }},

@@ -111,3 +111,22 @@ func (r *recorder) Export(paper, file string) { r.call("Export", paper, file) }
 func (r *recorder) SaveChart(s chart.Scene, language, file string) ([]rune, error) {
 	return nil, r.call("SaveChart", s.Title, language, file)
 }
+
+func (r *recorder) Mark(note model.Ref, start, end int) (model.Ref, error) {
+	return model.NewRef(note.Source(), "new"), r.call("Mark", note, start, end)
+}
+func (r *recorder) TagExcerpt(excerpt model.Ref, tag string, polarity int) error {
+	return r.call("TagExcerpt", excerpt, tag, polarity)
+}
+func (r *recorder) Untag(excerpt model.Ref, tag string) error { return r.call("Untag", excerpt, tag) }
+func (r *recorder) Remark(excerpt model.Ref, text string) error {
+	return r.call("Remark", excerpt, text)
+}
+func (r *recorder) RemoveExcerpt(excerpt model.Ref) error { return r.call("RemoveExcerpt", excerpt) }
+func (r *recorder) NewTag(name, cluster, description string) (string, error) {
+	return name, r.call("NewTag", name, cluster, description)
+}
+func (r *recorder) EditTag(tag, field, value string) error {
+	return r.call("EditTag", tag, field, value)
+}
+func (r *recorder) MergeTag(tag, into string) error { return r.call("MergeTag", tag, into) }

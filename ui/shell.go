@@ -129,7 +129,7 @@ func (s *Shell) Go(page string) {
 // "groups/<source>", "paper/<id>" or the reference of a statement or tag.
 func (s *Shell) Open(what string) {
 	kind, id, found := strings.Cut(what, "/")
-	page := map[string]string{"theme": PageThemes, "tradeoff": PageTradeOffs, "source": PageSources, "groups": PageGroups, "chart": PageCharts, "paper": PagePapers}[kind]
+	page := map[string]string{"theme": PageThemes, "tradeoff": PageTradeOffs, "source": PageSources, "groups": PageGroups, "chart": PageCharts, "paper": PagePapers, "note": PageNotes, "excerpt": PageNotes, "tag": PageCodebook}[kind]
 	if found && page != "" {
 		s.goTo(page, id)
 		return

@@ -1,0 +1,263 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"consilience/model"
+	"consilience/model/desk"
+	"consilience/ui/view"
+)
+
+// codebookPage is the codebook: clusters with their tags at the left, the open
+// tag at the right.
+type codebookPage struct {
+	s       *Shell
+	content *fyne.Container
+	panes   *choosing
+	search  *field
+	found   *bidiText
+	state   desk.State
+	open    string
+}
+
+func newCodebookPage(s *Shell) *codebookPage {
+	w := s.w
+	p := &codebookPage{s: s}
+	p.search = newField(w.T("Search the tags"), 1)
+	p.search.OnChanged = func(string) { p.find() }
+	p.found = newText("").small().quiet()
+	head := stack(6, newHeading(w.T("Codebook")),
+		inLine(plain(w.T("New tag…"), theme.ContentAddIcon(), p.create)),
+		p.search, p.found)
+	p.panes = newChoosing(head)
+	p.content = container.NewStack(p.panes.box)
+	return p
+}
+
+// Name implements Page.
+func (p *codebookPage) Name() string { return PageCodebook }
+
+// Content implements Page.
+func (p *codebookPage) Content() fyne.CanvasObject { return p.content }
+
+// Open implements Opener: it shows a tag by its key.
+func (p *codebookPage) Open(key string) {
+	p.open = key
+	p.Show(p.state)
+}
+
+// Show implements Page.
+func (p *codebookPage) Show(st desk.State) {
+	p.state = st
+	if len(st.Codebook) == 0 {
+		w := p.s.w
+		p.content.Objects = []fyne.CanvasObject{newEmpty(w.T("No tags yet"),
+			w.T("Here stands the codebook: the tags with which passages of notes are marked, in clusters, with what they count in each channel. Tags come with published notes, or you make them while reading."),
+			plain(w.T("New tag…"), theme.ContentAddIcon(), p.create), plain(w.T("Go to Notes"), nil, func() { p.s.Go(PageNotes) }))}
+		p.content.Refresh()
+		return
+	}
+	if p.content.Objects[0] != p.panes.box {
+		p.content.Objects = []fyne.CanvasObject{p.panes.box}
+		p.content.Refresh()
+	}
+	p.find()
+	p.detail()
+}
+
+// find fills the list.
+func (p *codebookPage) find() {
+	w := p.s.w
+	list, n := w.Codebook(p.state, p.search.Text)
+	p.found.SetText(w.N("%d tag; mentions stand beside it, one number for each source", "%d tags; mentions stand beside them, one number for each source", n))
+	p.panes.relist(p.s.win, func() []fyne.CanvasObject {
+		var lines []fyne.CanvasObject
+		for _, r := range list {
+			if r.Head {
+				lines = append(lines, padded(8, 4, newText(r.Name).small().bold().quiet()))
+				continue
+			}
+			face := container.NewBorder(nil, nil, container.NewCenter(newSwatch(r.Colour)), oneLine(r.Counts).small().quiet(), padded(6, 0, cutLine(r.Name)))
+			lines = append(lines, p.panes.item(r.Key, face, p.Open))
+		}
+		return lines
+	})
+	p.panes.mark(p.open)
+}
+
+// detail shows the open tag.
+func (p *codebookPage) detail() {
+	w := p.s.w
+	page, ok := w.CodebookTag(p.state, p.open)
+	if !ok {
+		p.panes.detail.Put(newText(w.T("Choose a tag to see what it counts and where it stands.")).quiet())
+		return
+	}
+	edit := func(title, field, now string, lines int) func() { return func() { p.edit(page.Key, title, field, now, lines) } }
+	head := stack(4, container.NewBorder(nil, nil, container.NewCenter(newSwatch(page.Colour)), nil, padded(6, 0, newText(page.Name).sized(theme.SizeNameSubHeadingText).bold())))
+	family := page.Cluster
+	if family == "" {
+		family = w.T("Without a cluster")
+	}
+	if page.Origin != "" {
+		family += " · " + page.Origin
+	}
+	head.Add(newText(family).small().quiet())
+	if page.Description != "" {
+		head.Add(newText(page.Description))
+	}
+	for _, d := range page.Disputes {
+		head.Add(newStrip(view.ToneWarn, newText(d)))
+	}
+	head.Add(inLine(
+		plain(w.T("Rename…"), nil, edit(w.T("Rename the tag"), model.FieldName, page.Name, 1)),
+		plain(w.T("Describe…"), nil, edit(w.T("Describe the tag"), model.FieldDescription, page.Description, 4)),
+		plain(w.T("Cluster…"), nil, edit(w.T("Move to a cluster"), model.FieldCluster, page.Cluster, 1)),
+		plain(w.T("Colour…"), nil, func() { p.colour(page) }),
+		plain(w.T("Merge…"), nil, func() { p.merge(page) })))
+	objects := []fyne.CanvasObject{newCard(head), newCard(p.counts(page))}
+	if len(page.Merged) > 0 {
+		objects = append(objects, newCard(p.merged(page)))
+	}
+	objects = append(objects, newCard(p.places(page)))
+	p.panes.detail.Put(objects...)
+}
+
+// counts is what the tag counts in each source.
+func (p *codebookPage) counts(page view.CodebookTag) fyne.CanvasObject {
+	w := p.s.w
+	part := stack(8, newText(w.T("What it counts")).bold())
+	if len(page.Counts) == 0 {
+		part.Add(newText(w.T("Nothing is tagged with it yet.")).quiet())
+	}
+	for _, c := range page.Counts {
+		lines := stack(2, inLine(p.s.figure(c.Figure)))
+		for _, s := range c.Says {
+			lines.Add(newText(s).small().quiet())
+		}
+		lines.Add(inLine(newLink(w.T("Link to a theme…"), func() { p.link(page.Name, c.Ref) })))
+		part.Add(labelled(c.Source, lines))
+	}
+	if len(page.Counts) > 1 {
+		part.Add(newText(w.T("The channels are not added up: they heard different people in different ways.")).small().quiet())
+	}
+	return part
+}
+
+func (p *codebookPage) merged(page view.CodebookTag) fyne.CanvasObject {
+	w := p.s.w
+	part := stack(6, newText(w.T("Merged into it")).bold())
+	for _, m := range page.Merged {
+		part.Add(inLine(oneLine(m.Says), newLink(w.T("Part them"), func() {
+			p.s.Tell(p.s.desk.TakeBack(m.Op), w.T("This could not be taken back. Nothing was changed."))
+		})))
+	}
+	return part
+}
+
+// places are the excerpts with the tag, each of which leads to its place.
+func (p *codebookPage) places(page view.CodebookTag) fyne.CanvasObject {
+	w := p.s.w
+	part := stack(8, newText(w.N("%d excerpt", "%d excerpts", len(page.Excerpts))).bold())
+	for _, e := range page.Excerpts {
+		face := stack(2, newText(e.Text).atMost(3), newText(e.Where+" · "+e.Says).small().quiet())
+		open := func() { p.s.Open("excerpt/" + string(e.Ref)) }
+		if !e.There {
+			open = func() { p.s.Notice(w.T("The publisher gave this excerpt without its note.")) }
+		}
+		part.Add(newPress(face, fyne.NewSize(6, 4), open))
+	}
+	return part
+}
+
+// create asks for a new tag.
+func (p *codebookPage) create() {
+	w := p.s.w
+	name, cluster, says := newField("", 1), newField("", 1), newField("", 3)
+	p.s.ask(question{
+		Title: w.T("New tag"), Confirm: w.T("Save"), First: name,
+		Body: stack(10, titled(w.T("Name"), name), titled(w.T("Cluster"), cluster), titled(w.T("What it is for"), says)),
+		Do: func() error {
+			key, err := p.s.desk.NewTag(name.Text, cluster.Text, says.Text)
+			if err == nil {
+				p.Open(key)
+			}
+			return err
+		},
+	})
+}
+
+func (p *codebookPage) edit(key, title, field, now string, lines int) {
+	to := newField("", lines)
+	to.SetText(now)
+	p.s.ask(question{Title: title, Confirm: p.s.w.T("Save"), Body: to, First: to,
+		Do: func() error { return p.s.desk.EditTag(key, field, to.Text) }})
+}
+
+// tagColours are colours to choose from: told apart by colour-blind readers
+// too (Okabe and Ito, Color Universal Design, 2008).
+var tagColours = []string{"", "#e69f00", "#56b4e9", "#009e73", "#0072b2", "#d55e00", "#cc79a7"}
+
+func (p *codebookPage) colour(page view.CodebookTag) {
+	w := p.s.w
+	names := []string{w.T("as its cluster"), w.T("orange"), w.T("light blue"), w.T("green"), w.T("blue"), w.T("red"), w.T("pink")}
+	choose := newOptions(names)
+	for i, c := range tagColours {
+		if c == page.RGB {
+			choose.Choose(i)
+		}
+	}
+	p.s.ask(question{Title: w.T("Colour of the tag"), Confirm: w.T("Save"), Body: choose, First: choose.items[0],
+		Do: func() error { return p.s.desk.EditTag(page.Key, model.FieldColour, tagColours[max(choose.Chosen(), 0)]) }})
+}
+
+// merge asks for the tag to merge into.
+func (p *codebookPage) merge(page view.CodebookTag) {
+	w := p.s.w
+	var names, keys []string
+	for _, t := range p.state.Codebook {
+		if t.Key != page.Key {
+			names, keys = append(names, t.Name), append(keys, t.Key)
+		}
+	}
+	into := newChoice(names, keys, nil)
+	into.PlaceHolder = w.T("Choose a tag")
+	p.s.ask(question{
+		Title: w.T("Merge “%s” into another tag", page.Name), Confirm: w.T("Merge"), First: into.Select,
+		Intro: w.T("Its excerpts then count for the other tag, the published ones too. Nothing published is changed, and the two can be parted again."),
+		Body:  titled(w.T("Into"), into.Select),
+		Do: func() error {
+			if into.ID() == "" {
+				return &model.Problem{Say: w.T("No tag is chosen yet."), Do: w.T("Choose a tag")}
+			}
+			err := p.s.desk.MergeTag(page.Key, into.ID())
+			if err == nil {
+				p.Open(into.ID())
+			}
+			return err
+		},
+	})
+}
+
+// link asks for the theme that the tag bears on, and how.
+func (p *codebookPage) link(name string, ref model.Ref) {
+	w := p.s.w
+	titles, ids := w.ThemeChoices(p.state, ref)
+	themes := newChoice(titles, ids, nil)
+	themes.PlaceHolder = w.T("Choose a theme")
+	words, values := w.TagPolarities()
+	says := newOptions(words)
+	says.Choose(0)
+	p.s.ask(question{
+		Title: w.T("Link to a theme"), Confirm: w.T("Link"), First: themes.Select,
+		Body: stack(12, newText(name).bold(), titled(w.T("Theme"), themes.Select), titled(w.T("What the tag says of the theme"), says)),
+		Do: func() error {
+			if themes.ID() == "" {
+				return &model.Problem{Say: w.T("No theme is chosen yet."), Do: w.T("Choose the theme that the tag bears on.")}
+			}
+			return p.s.desk.LinkStatement(themes.ID(), ref, values[max(says.Chosen(), 0)])
+		},
+	})
+}

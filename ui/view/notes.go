@@ -1,0 +1,292 @@
+package view
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"consilience/model"
+	"consilience/model/desk"
+)
+
+// NoteLine is a line of the list of notes.
+type NoteLine struct {
+	Ref      model.Ref
+	Title    string
+	Facts    string // date, place, consultation, language, source
+	Excerpts int
+}
+
+// Notes are the notes in which all words of search stand in the title or in
+// what is known of the note, in the order of sources.
+func (w *Words) Notes(st desk.State, search string) []NoteLine {
+	counts := map[model.Ref]int{}
+	for _, e := range st.Excerpts {
+		if e.Note != "" {
+			counts[model.NewRef(e.Source, e.Note)]++
+		}
+	}
+	titles := map[string]string{}
+	for _, s := range st.Sources {
+		titles[s.Source.ID] = s.Title
+	}
+	words := strings.Fields(Fold(search))
+	var rows []NoteLine
+	for i := range st.Notes {
+		n := &st.Notes[i]
+		row := NoteLine{Ref: n.Ref(), Title: noteTitle(n), Facts: w.noteFacts(n, titles[n.Source]), Excerpts: counts[n.Ref()]}
+		if len(words) > 0 {
+			in := Fold(row.Title + " " + row.Facts + " " + n.Author)
+			if slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(in, word) }) {
+				continue
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// noteTitle is a note's title, or the beginning of what it says.
+func noteTitle(n *model.Note) string {
+	if n.Title != "" {
+		return n.Title
+	}
+	return beginning(n.Text, 60)
+}
+
+// beginning is the first words of a text, on one line.
+func beginning(s string, most int) string {
+	if len(s) > 8*most {
+		s = strings.ToValidUTF8(s[:8*most], "")
+	}
+	r := []rune(strings.Join(strings.Fields(s), " "))
+	if len(r) > most {
+		return strings.TrimSpace(string(r[:most])) + "…"
+	}
+	return string(r)
+}
+
+func (w *Words) noteFacts(n *model.Note, source string) string {
+	facts := []string{n.Date, n.Place}
+	if n.Consultation != "" && n.Consultation != n.Title {
+		facts = append(facts, n.Consultation)
+	}
+	if n.Participants != nil {
+		facts = append(facts, w.N("%d participant", "%d participants", *n.Participants))
+	}
+	facts = append(facts, w.languageName(n.Language), source)
+	return strings.Join(slices.DeleteFunc(facts, func(s string) bool { return s == "" }), " · ")
+}
+
+// languageName is a language in the person's own words.
+func (w *Words) languageName(tag string) string {
+	if tag == "" {
+		return ""
+	}
+	t, err := language.Parse(tag)
+	if err != nil {
+		return tag
+	}
+	own, err := language.Parse(w.lang)
+	if err != nil {
+		return tag
+	}
+	if name := display.Tags(own).Name(t); name != "" {
+		return name
+	}
+	return tag
+}
+
+// NotePage is a note to read, with what is marked in it.
+type NotePage struct {
+	Ref          model.Ref
+	Title, Facts string
+	Text         string
+	// Excerpts are in the order of the text, Loose those whose words were not
+	// found in it.
+	Excerpts, Loose []NoteExcerpt
+}
+
+// NoteExcerpt is an excerpt beside its note.
+type NoteExcerpt struct {
+	Ref        model.Ref
+	Number     int // in the margin, from 1; of loose ones 0
+	Start, End int
+	Text       string
+	By         string // who marked it, and who remarked what
+	Own        bool   // marked by this member
+	Tags       []NoteTag
+	Remarks    []string
+	Colour     Colouring
+}
+
+// NoteTag is a tag on an excerpt.
+type NoteTag struct {
+	Name, Coder string
+	// Sign is + for, − against, • on the topic only, with a word for it.
+	Sign, Says string
+	Polarity   int
+	Own        bool
+}
+
+// Colouring is a colour that a tag brings: its own, or the place of its
+// cluster's in the palette.
+type Colouring struct {
+	RGB   string // "#rrggbb" or empty
+	Place int    // of the palette; -1 for none
+}
+
+// Polarity is a polarity's sign and word.
+func (w *Words) Polarity(p int) (sign, says string) {
+	switch {
+	case p > 0:
+		return "+", w.T("for")
+	case p < 0:
+		return "−", w.T("against")
+	}
+	return "•", w.T("topic only")
+}
+
+// Note is a note's page; ok is false if it is not here.
+func (w *Words) Note(st desk.State, ref model.Ref) (page NotePage, ok bool) {
+	i := slices.IndexFunc(st.Notes, func(n model.Note) bool { return n.Source == ref.Source() && n.ID == ref.Item() })
+	if i < 0 {
+		return page, false
+	}
+	n := &st.Notes[i]
+	source := ""
+	for _, s := range st.Sources {
+		if s.Source.ID == n.Source {
+			source = s.Title
+		}
+	}
+	page = NotePage{Ref: ref, Title: noteTitle(n), Facts: w.noteFacts(n, source), Text: n.Text}
+	colours := CodebookColours(st)
+	for _, e := range st.Excerpts {
+		if e.Source != n.Source || e.Note != n.ID {
+			continue
+		}
+		x := w.noteExcerpt(st, e, colours)
+		if e.Unanchored {
+			page.Loose = append(page.Loose, x)
+			continue
+		}
+		page.Excerpts = append(page.Excerpts, x)
+	}
+	slices.SortStableFunc(page.Excerpts, func(a, b NoteExcerpt) int {
+		if a.Start != b.Start {
+			return a.Start - b.Start
+		}
+		return b.End - a.End
+	})
+	for i := range page.Excerpts {
+		page.Excerpts[i].Number = i + 1
+	}
+	return page, true
+}
+
+func (w *Words) noteExcerpt(st desk.State, e *model.Excerpt, colours map[string]Colouring) NoteExcerpt {
+	x := NoteExcerpt{
+		Ref: e.Ref(), Start: e.Start, End: e.End, Text: e.Text,
+		Own: e.Op != "" && strings.HasPrefix(string(e.Op), st.Member.Author+"."), Colour: Colouring{Place: -1},
+	}
+	if e.Coder != "" {
+		x.By = w.T("marked by %s", e.Coder)
+	}
+	for i, t := range e.Tags {
+		tag := NoteTag{Name: t.Tag, Coder: t.Coder, Polarity: t.Polarity, Own: t.Op != "" && strings.HasPrefix(string(t.Op), st.Member.Author+".")}
+		tag.Sign, tag.Says = w.Polarity(t.Polarity)
+		x.Tags = append(x.Tags, tag)
+		if i == 0 {
+			x.Colour = colours[t.Tag]
+		}
+	}
+	if e.Remark != "" {
+		x.Remarks = append(x.Remarks, e.Remark)
+	}
+	for _, n := range e.Notes {
+		x.Remarks = append(x.Remarks, fmt.Sprintf("%s: %s", n.By, n.Text))
+	}
+	return x
+}
+
+// palettePlaces is how many colours clusters take in turn.
+const palettePlaces = 5
+
+// CodebookColours gives each tag, by its present name, its own colour or that
+// of its cluster.
+func CodebookColours(st desk.State) map[string]Colouring {
+	out := make(map[string]Colouring, len(st.Codebook))
+	place := map[string]int{}
+	for _, t := range st.Codebook {
+		p, ok := place[t.Cluster]
+		if !ok {
+			p = len(place) % palettePlaces
+			place[t.Cluster] = p
+		}
+		out[t.Name] = Colouring{RGB: t.Colour, Place: p}
+	}
+	return out
+}
+
+// TagChoice is a line of the list to choose a tag from.
+type TagChoice struct {
+	Key, Name, Cluster string
+	// New says that the tag is to be made, with Name.
+	New bool
+}
+
+// TagChoices are the tags whose name or cluster has the words of typed, those
+// that begin with them first, and a new tag of that name if there is none.
+// Typed may begin with + or -, which polarity gives.
+func (w *Words) TagChoices(st desk.State, typed string) (choices []TagChoice, polarity int) {
+	typed = strings.TrimSpace(typed)
+	switch {
+	case strings.HasPrefix(typed, "+"):
+		polarity, typed = 1, strings.TrimSpace(typed[1:])
+	case strings.HasPrefix(typed, "-"), strings.HasPrefix(typed, "−"):
+		polarity, typed = -1, strings.TrimSpace(strings.TrimLeft(typed, "-−"))
+	}
+	key, exact := Fold(typed), false
+	var first, later []TagChoice
+	for _, t := range st.Codebook {
+		name := Fold(t.Name)
+		exact = exact || name == key || Fold(t.Key) == key
+		c := TagChoice{Key: t.Key, Name: t.Name, Cluster: t.Cluster}
+		switch {
+		case strings.HasPrefix(name, key):
+			first = append(first, c)
+		case strings.Contains(name, key) || strings.Contains(Fold(t.Cluster), key):
+			later = append(later, c)
+		}
+	}
+	choices = append(first, later...)
+	if !exact && typed != "" {
+		choices = append(choices, TagChoice{Name: strings.Join(strings.Fields(typed), " "), New: true})
+	}
+	return choices, polarity
+}
+
+// NoteKeys are the keys of the page, each with what it does.
+func (w *Words) NoteKeys() []Row {
+	return []Row{
+		{"← →", w.T("a word back or on")},
+		{"↑ ↓", w.T("a line up or down")},
+		{"Ctrl ← →", w.T("a sentence back or on")},
+		{"Alt ← →", w.T("a character back or on")},
+		{"Shift", w.T("with any of these: select")},
+		{"M", w.T("mark what is selected")},
+		{"T", w.T("tag the excerpt, or mark and tag what is selected")},
+		{"+ − 0", w.T("your last tag on it: for, against, topic only")},
+		{"U", w.T("take your last tag off")},
+		{"R", w.T("a remark on the excerpt")},
+		{"X", w.T("take away an excerpt that you marked")},
+		{"N P", w.T("next or previous excerpt")},
+		{"Ctrl C", w.T("copy what is selected")},
+		{"Ctrl Z", w.T("undo")},
+		{"?", w.T("these keys")},
+	}
+}
