@@ -95,7 +95,9 @@ func (p *codebookPage) detail() {
 		p.panes.detail.Put(newText(w.T("Choose a tag to see what it counts and where it stands.")).quiet())
 		return
 	}
-	edit := func(title, field, now string, lines int) func() { return func() { p.edit(page.Key, title, field, now, lines) } }
+	edit := func(title, field, now string, lines int) func() {
+		return func() { p.edit(page.Key, title, field, now, lines) }
+	}
 	head := stack(4, container.NewBorder(nil, nil, container.NewCenter(newSwatch(page.Colour)), nil, padded(6, 0, newText(page.Name).sized(theme.SizeNameSubHeadingText).bold())))
 	family := page.Cluster
 	if family == "" {
@@ -210,7 +212,9 @@ func (p *codebookPage) colour(page view.CodebookTag) {
 		}
 	}
 	p.s.ask(question{Title: w.T("Colour of the tag"), Confirm: w.T("Save"), Body: choose, First: choose.items[0],
-		Do: func() error { return p.s.desk.EditTag(page.Key, model.FieldColour, tagColours[max(choose.Chosen(), 0)]) }})
+		Do: func() error {
+			return p.s.desk.EditTag(page.Key, model.FieldColour, tagColours[max(choose.Chosen(), 0)])
+		}})
 }
 
 // merge asks for the tag to merge into.
