@@ -36,6 +36,7 @@ func init() { // not in the declaration: the readers ask Recognise, which asks f
 		{model.FormatMentimeter, model.ChannelLivePoll, madeTable, recogniseMenti, readMenti},
 		{model.FormatGoVocal, model.ChannelComments, madeTable, recogniseGoVocal, readGoVocal},
 		{model.FormatPolisExport, model.ChannelPoll, madeText, recognisePolis, readPolis},
+		{model.FormatTaguetteTable, model.ChannelMeetings, madeTable, recogniseTaguetteTable, readTaguetteTables},
 		{model.FormatStatementsTable, model.ChannelPoll, madeText, tableOf(model.FormatStatementsTable, statementColumns), readStatements},
 		{model.FormatTagsTable, model.ChannelMeetings, madeText, tableOf(model.FormatTagsTable, tagColumns), readTags},
 		{model.FormatParticipation, model.ChannelCommittee, madeText, tableOf(model.FormatParticipation, participationColumns), readParticipation},

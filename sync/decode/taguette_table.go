@@ -1,0 +1,220 @@
+package decode
+
+import (
+	"fmt"
+	"slices"
+
+	"consilience/model"
+	"consilience/sync/refi"
+)
+
+// The two tables that Taguette exports, as their headers stand in CSV and XLSX.
+var (
+	taguetteHighlightHead = []string{"id", "document", "tag", "content"}
+	taguetteCodebookHead  = []string{"tag", "description", "number of highlights", "number of documents"}
+)
+
+// isTaguetteHeader says whether a row is the header of highlights or of a
+// codebook. The last column of a codebook came with Taguette 1.5.2.
+func isTaguetteHeader(row []string) bool {
+	return isHighlightHeader(row) || isCodebookHeader(row)
+}
+
+func isHighlightHeader(row []string) bool { return sameHeads(row, taguetteHighlightHead) }
+
+func isCodebookHeader(row []string) bool {
+	return sameHeads(row, taguetteCodebookHead) || sameHeads(row, taguetteCodebookHead[:3])
+}
+
+func sameHeads(row, want []string) bool {
+	for len(row) > len(want) && row[len(row)-1] == "" {
+		row = row[:len(row)-1]
+	}
+	return slices.EqualFunc(row, want, func(got, want string) bool { return headerWord(got) == want })
+}
+
+func recogniseTaguetteTable(l *Look) (Kind, bool) {
+	tables := l.tables()
+	ok := len(tables) > 0 && len(tables[0].rows) > 0 && isTaguetteHeader(tables[0].rows[0].texts)
+	return Kind{Format: model.FormatTaguetteTable}, ok
+}
+
+// taguetteTables are highlights and codebooks of one source being read.
+type taguetteTables struct {
+	j          *job
+	tags       map[string]int // places by name
+	excerpts   map[string]int // places by file and id
+	ids        refi.Unique
+	tagged     map[string]uint32 // lines by file, id and tag
+	highlights bool
+}
+
+// readTaguetteTables reads highlights, one row for each with each tag, and
+// codebooks, whose counts are then compared with what is here.
+func readTaguetteTables(j *job) error {
+	t := taguetteTables{j: j, tags: map[string]int{}, excerpts: map[string]int{}, ids: refi.Unique{}, tagged: map[string]uint32{}}
+	for i := range j.content.Snapshot.Files {
+		err := j.book(&j.content.Snapshot.Files[i], func(b *book) error {
+			g, err := b.open(0)
+			if err != nil {
+				return err
+			}
+			defer g.close()
+			if ok, err := g.headed(isTaguetteHeader); err != nil {
+				return err
+			} else if !ok {
+				return wrong(model.ProblemUnrecognised, b.Path, "Export the highlights or the codebook from Taguette again.",
+					"%s has no header with id, document, tag, content, nor with tag, description, number of highlights. It was not used.", b.Path)
+			}
+			if isHighlightHeader(g.texts()) {
+				return t.readHighlights(g)
+			}
+			return t.readCodebook(g)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	c := &j.content
+	if t.highlights {
+		countTags(c.Tags, nil, c.Excerpts)
+	}
+	t.compare()
+	return nil
+}
+
+// compare puts the codebook's counts where no highlights are, and else says
+// which are others than those of the highlights.
+func (t *taguetteTables) compare() {
+	var others []string
+	file := ""
+	for i := range t.j.content.Tags {
+		switch tag := &t.j.content.Tags[i]; {
+		case tag.Printed == nil:
+		case !t.highlights:
+			tag.Mentions, tag.Highlights, tag.Printed = *tag.Printed, tag.Printed, nil
+		case *tag.Printed != tag.Mentions:
+			others = append(others, fmt.Sprintf("%s (%d, here %d)", short(tag.Name, 60), *tag.Printed, tag.Mentions))
+			file = tag.File
+		}
+	}
+	if len(others) > 0 {
+		p := wrong(model.ProblemDisagreement, file, "Export the highlights of all documents and the codebook again at one time.",
+			"%s counts other numbers of highlights for %d tags than there are here: %s.", file, len(others), inQuotes(others, 12))
+		t.j.content.Snapshot.Problems = append(t.j.content.Snapshot.Problems, *p)
+	}
+}
+
+func (t *taguetteTables) readHighlights(g *grid) error {
+	t.highlights = true
+	for {
+		ok, err := g.next()
+		if err != nil {
+			return err
+		}
+		if !ok {
+			break
+		}
+		t.highlight(g)
+	}
+	if err := g.mustHold("highlight"); err != nil {
+		return err
+	}
+	g.problems.add(0, model.ProblemAssumed, "Open Taguette’s project file (.sqlite3), which holds the documents and all highlights.",
+		"Taguette exports no highlight without a tag and no text around one. Those of %s are kept with the names of their documents, without a place, and untagged ones are missing.", g.Path)
+	return nil
+}
+
+func (t *taguetteTables) highlight(g *grid) {
+	id, document, name, content := g.text(0), g.text(1), plainCell(g.text(2)), plainCell(g.text(3))
+	switch {
+	case id == "":
+		g.skip(g.line, "it has no id")
+		return
+	case content == "":
+		g.skip(g.line, "it has no content")
+		return
+	}
+	key := g.Path + "\x00" + id
+	if before, twice := t.tagged[key+"\x00"+name]; twice {
+		g.skip(g.line, "highlight %s with that tag stands already on line %d", short(id, 40), before)
+		return
+	}
+	t.tagged[key+"\x00"+name] = g.line
+	i, ok := t.excerpts[key]
+	c := &t.j.content
+	if ok && (c.Excerpts[i].Text != content || c.Excerpts[i].Consultation != document) {
+		g.problems.add(g.line, model.ProblemDisagreement, "Ask who exported the highlights; the file may be put together of several.",
+			"Highlight %s has other words or another document on line %d than on line %d. Both are kept.", short(id, 40), g.line, c.Excerpts[i].Line)
+		ok = false
+	}
+	if !ok {
+		i = len(c.Excerpts)
+		t.excerpts[key] = i
+		c.Excerpts = append(c.Excerpts, model.Excerpt{
+			Source: t.j.source(), ID: t.ids.Name("highlight-" + id), Text: content, Unanchored: true, Consultation: document,
+			Language: c.Snapshot.Language, File: g.Path, Line: int(g.line),
+		})
+	}
+	g.RowsRead++
+	if name == "" {
+		return
+	}
+	if _, ok := t.tags[name]; !ok {
+		t.tag(name, g)
+	}
+	c.Excerpts[i].Tags = append(c.Excerpts[i].Tags, model.Tagging{Tag: name})
+}
+
+// tag adds a tag that is new.
+func (t *taguetteTables) tag(name string, g *grid) *model.Tag {
+	c := &t.j.content
+	t.tags[name] = len(c.Tags)
+	c.Tags = append(c.Tags, model.Tag{
+		Source: t.j.source(), Name: name, Cluster: taguetteCluster(name), GUID: taguetteGUID(name), Language: c.Snapshot.Language, File: g.Path, Line: int(g.line),
+	})
+	return &c.Tags[len(c.Tags)-1]
+}
+
+func (t *taguetteTables) readCodebook(g *grid) error {
+	seen := map[string]uint32{}
+	for {
+		ok, err := g.next()
+		if err != nil {
+			return err
+		}
+		if !ok {
+			break
+		}
+		t.code(g, seen)
+	}
+	return g.mustHold("tag")
+}
+
+func (t *taguetteTables) code(g *grid, seen map[string]uint32) {
+	name := plainCell(g.text(0))
+	highlights, okH := count(g.text(2))
+	documents, okD := count(g.text(3))
+	switch before, twice := seen[name]; {
+	case name == "":
+		g.skip(g.line, "it has no tag")
+		return
+	case twice:
+		g.skip(g.line, "the tag %s stands already on line %d", short(name, 60), before)
+		return
+	case !okH || !okD || highlights == nil:
+		g.skip(g.line, "%q and %q are not numbers of highlights and documents", short(g.text(2), 40), short(g.text(3), 40))
+		return
+	}
+	seen[name] = g.line
+	g.RowsRead++
+	var tag *model.Tag
+	if i, ok := t.tags[name]; ok {
+		tag = &t.j.content.Tags[i]
+		tag.File, tag.Line = g.Path, int(g.line)
+	} else {
+		tag = t.tag(name, g)
+	}
+	tag.Description = plainCell(g.text(1))
+	tag.Printed, tag.Consultations = highlights, documents
+}
