@@ -57,6 +57,8 @@ type input struct {
 	problems *problems
 	// notText is set by the first bytes that are no UTF-8 where text is wanted.
 	notText *model.Problem
+	// sheet is set where the rows are those of a workbook's sheet.
+	sheet *grid
 
 	ctx    context.Context
 	file   *os.File

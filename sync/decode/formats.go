@@ -29,6 +29,7 @@ var formats []format
 
 func init() { // not in the declaration: the readers ask Recognise, which asks formats
 	formats = []format{
+		{model.FormatPolisExport, model.ChannelPoll, madeWhole, recognisePolisBook, readPolis},
 		{model.FormatDecidim, model.ChannelComments, madeText, recogniseDecidim, readNoteTables(&decidimTable)},
 		{model.FormatGoogleForms, model.ChannelSurvey, madeTable, recogniseGoogle, readGoogle},
 		{model.FormatLimeSurvey, model.ChannelSurvey, madeTable, recogniseLime, readLime},

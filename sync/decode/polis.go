@@ -10,19 +10,23 @@ import (
 
 // poll is a Polis export being read. Its files are comments (the statements),
 // votes (every vote as an event), participants-votes (one row a participant
-// with the vote that counts on each statement) and summary.
+// with the vote that counts on each statement), comment-groups (votes by
+// opinion group) and summary.
 type poll struct {
 	*job
 	statements map[string]*model.Statement
 	voters     index // participants in order of appearance
 	groups     []string
+	lettered   []string      // the groups of comment-groups.csv, as its letters
 	columns    index         // statements that a file of votes names, in order of appearance
 	events     []pile        // the votes on each of columns
 	final      []model.Tally // of each of columns, by participants-votes.csv
-	// votesInSeconds says the same of votes.csv
-	votesInSeconds bool
-	seconds        bool // comments.csv counts time in seconds, not milliseconds
-	october        bool // it is of the defective kind of October 2024
+	// Exports since October 2024 count time in seconds, not milliseconds.
+	votesInSeconds bool // votes.csv does
+	seconds        bool // comments.csv does
+	october        bool // and quotes no texts: the defective kind of October 2024
+	sign           int  // 1 if the votes were found right, -1 if they were turned, 0 if nothing tells
+	hasComments    bool // there is a comments.csv
 	hasVotes       bool // there is a votes.csv
 	hasFinal       bool // there is a participants-votes.csv
 }
@@ -33,41 +37,23 @@ type poll struct {
 // participants-votes.csv, and their lines are the participants' lines.
 func readPolis(j *job) error {
 	p := &poll{job: j, statements: map[string]*model.Statement{}}
-	files := map[string]*input{}
+	files, err := p.parts()
 	defer func() {
 		for _, in := range files {
 			_ = in.file.Close() // only read from
 		}
 	}()
-	for i := range j.content.Snapshot.Files {
-		in, err := j.input(&j.content.Snapshot.Files[i])
-		if err != nil {
-			return err
-		}
-		kind, problem := Recognise(Look{Name: in.Path, Head: in.head})
-		if other := files[kind.Part]; other != nil || kind.Part == "unused" || kind.Format != model.FormatPolisExport {
-			_ = in.file.Close() // only read from
-			switch {
-			case problem != nil:
-				return problem
-			case kind.Format != model.FormatPolisExport:
-				return wrong(model.ProblemUnrecognised, in.Path, "Compare the file's first line with the columns that the README lists.",
-					"%s is not a part of a Polis export. Nothing of this poll was changed.", in.Path)
-			case other != nil:
-				p.note(in.Path, model.ProblemUnrecognised, "Keep one of the two in the folder.",
-					in.Path+" was not read: "+other.Path+" holds the same part of the poll.")
-			}
-			continue
-		}
-		files[kind.Part] = in
+	if err != nil {
+		return err
 	}
-	if files["comments"] == nil && files["votes"] == nil && files["participants"] == nil {
+	if files["comments"] == nil && files["votes"] == nil && files["participants"] == nil && files["groups"] == nil {
 		return wrong(model.ProblemUnrecognised, "", "", "%s has neither statements nor votes. It was not used.", j.source())
 	}
 	steps := []struct {
 		kind string
 		read func(*input) error
-	}{{"summary", p.readSummary}, {"comments", p.readComments}, {"participants", p.readParticipants}, {"votes", p.readVotes}}
+	}{{"summary", p.readSummary}, {"comments", p.readComments}, {"groups", p.readGroups}, {"participants", p.readParticipants}, {"votes", p.readVotes}}
+	p.hasComments = files["comments"] != nil
 	p.hasVotes, p.hasFinal = files["votes"] != nil, files["participants"] != nil
 	for _, step := range steps {
 		if in := files[step.kind]; in != nil {
@@ -112,8 +98,9 @@ func (p *poll) finish(files map[string]*input) error {
 		}
 		p.content.Participants = append(p.content.Participants, participant)
 	}
-	p.checkSign()
+	p.checkSign(files)
 	p.checkFinal(files)
+	p.checkGroups(files)
 	p.listStatements(files)
 	if len(p.content.Statements) == 0 {
 		return wrong(model.ProblemUnrecognised, "", "Ask the publisher for the complete export.", "The files of %s hold neither a statement nor a vote that can be read. They were not used.", p.source())
@@ -130,10 +117,10 @@ func (p *poll) listStatements(files map[string]*input) {
 		s := p.statements[c.Statement]
 		if s == nil {
 			s = &model.Statement{Source: p.source(), ID: c.Statement, File: c.File, Line: int(c.Lines[0])}
-			if files["comments"] != nil {
+			if files["comments"] != nil || files["groups"] != nil {
 				problem := model.Problem{
 					Kind: model.ProblemDisagreement, File: c.File, Line: s.Line,
-					Say: "Statement " + s.ID + " has votes, and its text stands nowhere in " + files["comments"].Path + ". It is kept without a text.",
+					Say: "Statement " + s.ID + " has votes, and its text stands nowhere in the export. It is kept without a text.",
 					Do:  "Ask the publisher for the complete statements.",
 				}
 				s.Problems = []model.Problem{problem}
@@ -144,16 +131,15 @@ func (p *poll) listStatements(files map[string]*input) {
 		s.Tally = c.Tally()
 	}
 	if files["comments"] == nil {
-		if p.votesInSeconds {
-			p.note(files["votes"].Path, model.ProblemDisagreement, "Add the file comments.csv of the same export, which would tell, or ask the publisher for a new export.",
-				"The votes are written as in exports of October 2024, some of which have agree and disagree the wrong way round. Without the comments this cannot be told; the votes are read as they stand.")
-		}
-		p.note("", model.ProblemDisagreement, "Add the file comments.csv of the same export.", "The statements' texts are missing: the export came without its comments. Votes are shown by statement number.")
+		p.withoutComments(files)
 	}
 	for _, s := range p.statements {
 		s.Basis = model.BasisPublished
-		if p.hasVotes || p.hasFinal {
+		switch {
+		case p.hasVotes || p.hasFinal:
 			s.Basis = model.BasisCounted
+		case files["comments"] == nil && s.Published.Votes != nil:
+			s.Basis = model.BasisRecovered // readGroups counted
 		}
 		p.content.Statements = append(p.content.Statements, *s)
 	}
@@ -173,55 +159,6 @@ func compareIDs(a, b string) int {
 		return 1
 	}
 	return cmp.Compare(a, b)
-}
-
-// checkSign looks at how authors voted on their own statements: Polis casts
-// that vote for them, as agreement. In 94 % of cases of the published exports
-// it is 1; an export in which -1 dominates has all signs turned round
-// (compdemocracy/polis issue 2554), and its tallies too, so that nothing else
-// in the files tells, but for the looks of the one version known to do so. The
-// votes are turned back and the person told.
-func (p *poll) checkSign() {
-	agree, disagree := 0, 0
-	for i := range p.content.Columns {
-		c := &p.content.Columns[i]
-		s := p.statements[c.Statement]
-		if s == nil || s.Author == "" {
-			continue
-		}
-		author, ok := p.voters.find(s.Author)
-		if !ok {
-			continue
-		}
-		if at, found := slices.BinarySearch(c.Participants, author); found {
-			switch c.Votes[at] {
-			case model.Agree:
-				agree++
-			case model.Disagree:
-				disagree++
-			}
-		}
-	}
-	say := "The export has agree and disagree the wrong way round: " + strconv.Itoa(disagree) + " of " + strconv.Itoa(agree+disagree) +
-		" authors would have voted against their own statement."
-	const enough = 5
-	switch {
-	case disagree >= enough && disagree >= 2*agree:
-	case p.october && disagree >= agree && len(p.content.Columns) > 0:
-		say = "The export is of a kind known from October 2024, which has agree and disagree the wrong way round."
-	default:
-		return
-	}
-	for _, c := range p.content.Columns {
-		for i := range c.Votes {
-			c.Votes[i] = -c.Votes[i]
-		}
-	}
-	for i, t := range p.final {
-		p.final[i] = t.Reversed()
-	}
-	p.note(p.content.Columns[0].File, model.ProblemDisagreement, "Ask the publisher for a corrected export.",
-		say+" All votes were turned round; the files are kept as they came.")
 }
 
 // checkFinal compares the votes that count with participants-votes.csv, where

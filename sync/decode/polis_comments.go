@@ -21,6 +21,7 @@ const (
 	cConsensus
 	cBody
 	cTimestamp
+	cImportance
 )
 
 var commentColumns = []column{
@@ -34,6 +35,8 @@ var commentColumns = []column{
 	cConsensus: {name: "group-informed-consensus"},
 	cBody:      {name: "comment-body", needed: true},
 	cTimestamp: {name: "timestamp"},
+	// Votes that voters marked as important to them; newest exports only.
+	cImportance: {name: "importance", synonyms: []string{"important"}},
 }
 
 // readComments reads the statements. The exports of October 2024 do not quote
@@ -70,17 +73,24 @@ func (p *poll) readComments(in *input) error {
 			last = s
 		}
 	}
-	if joined > 0 {
-		p.october = p.seconds
+	if p.october = p.seconds && (joined > 0 || t.sheet == nil && bodyLast && unquoted(in.head)); joined > 0 {
 		in.problems.add(first, model.ProblemUnreadableRow, "Compare these statements with the poll, or ask the publisher for an export with quoted texts.",
 			"%s does not quote its texts, as exports of October 2024: %d lines, the first on line %d, were joined to the statement they seem to belong to.", in.Path, joined, first)
 	}
 	return nil
 }
 
+// unquoted says whether no row at the beginning of a file ends in a quotation
+// mark. Exports that quote texts quote all of them; those of October 2024
+// quoted none.
+func unquoted(head []byte) bool {
+	_, rows, ok := bytes.Cut(trimBOM(head), []byte("\n"))
+	return ok && !bytes.Contains(rows, []byte("\"\n")) && !bytes.Contains(rows, []byte("\"\r\n"))
+}
+
 // width is the number of columns of the header, which is the row read last
 // when the table was opened.
-func (t *table) width() int { return len(t.records.fields) }
+func (t *table) width() int { return len(t.row) }
 
 // startsRow says whether the row begins as a comment does: a timestamp.
 func (t *table) startsRow() bool {
@@ -101,7 +111,8 @@ func (t *table) comment(p *poll, width int) *model.Statement {
 	s.Text = t.clean(body)
 	agrees, okA := count(t.text(cAgrees))
 	disagrees, okD := count(t.text(cDisagrees))
-	s.Published = model.Published{Agrees: agrees, Disagrees: disagrees}
+	important, okI := count(t.text(cImportance))
+	s.Published = model.Published{Agrees: agrees, Disagrees: disagrees, Important: important}
 	if text := t.text(cConsensus); text != "" {
 		if v, ok := number(text); ok && v >= 0 && v <= 1 {
 			s.Published.GroupConsensus = &v
@@ -122,6 +133,8 @@ func (t *table) comment(p *poll, width int) *model.Statement {
 		t.skip(t.line, "statement %s stands already on line %d", s.ID, before.Line)
 	case !okA || !okD:
 		t.skip(t.line, "%q and %q are not numbers of votes", t.text(cAgrees), t.text(cDisagrees))
+	case !okI:
+		t.skip(t.line, "%q is not a number of votes", t.text(cImportance))
 	case !okM && t.text(cModerated) != "":
 		t.skip(t.line, "%q is not a moderation of -1, 0 or 1", t.text(cModerated))
 	default:
@@ -143,10 +156,15 @@ func isTrue(word string) bool {
 }
 
 // readSummary keeps the publisher's words about the poll: a file without
-// header, one key and one value a line.
+// header, one key and one value a line. A workbook's sheet may have the keys
+// as a header instead.
 func (p *poll) readSummary(in *input) error {
-	t := &table{input: in, records: newRecords(in, ',')}
+	t := &table{input: in}
+	if in.sheet == nil {
+		t.records = newRecords(in, ',')
+	}
 	p.content.Summary = map[string]string{}
+	var heads []string
 	for {
 		ok, err := t.next()
 		if err != nil {
@@ -155,12 +173,22 @@ func (p *poll) readSummary(in *input) error {
 		if !ok {
 			break
 		}
-		if len(t.row) < 2 {
+		switch {
+		case heads != nil:
+			for i, f := range t.row[:min(len(t.row), len(heads))] {
+				p.content.Summary[heads[i]] = t.clean(f)
+			}
+			t.RowsRead++
+		case in.sheet != nil && len(t.row) > 2 && len(p.content.Summary) == 0:
+			for _, f := range t.row {
+				heads = append(heads, summaryKey(t.clean(f)))
+			}
+		case len(t.row) < 2:
 			t.skip(t.line, "it is not a key and a value")
-			continue
+		default:
+			t.RowsRead++
+			p.content.Summary[summaryKey(t.clean(t.row[0]))] = t.clean(bytes.Join(t.row[1:], []byte(",")))
 		}
-		t.RowsRead++
-		p.content.Summary[t.clean(t.row[0])] = t.clean(bytes.Join(t.row[1:], []byte(",")))
 	}
 	s := &p.content.Snapshot.Source
 	if topic := p.content.Summary["topic"]; topic != "" && (s.Title == "" || s.Title == s.ID) {
@@ -168,3 +196,7 @@ func (p *poll) readSummary(in *input) error {
 	}
 	return nil
 }
+
+// summaryKey writes a key as the CSV does: "Voters in conv" is
+// "voters-in-conv".
+func summaryKey(s string) string { return strings.ReplaceAll(headerWord(s), " ", "-") }

@@ -13,7 +13,7 @@ import (
 // for which there is no room: the general reader takes that one.
 func (t *table) plainVotes(p *poll) {
 	r := t.records
-	if r.comma != ',' || t.at[vTimestamp] != 0 || t.at[vComment] != 2 || t.at[vVoter] != 3 || t.at[vVote] != 4 {
+	if r == nil || r.comma != ',' || t.at[vTimestamp] != 0 || t.at[vComment] != 2 || t.at[vVoter] != 3 || t.at[vVote] != 4 {
 		return
 	}
 	for r.lines < maxLine && r.rows < maxRows {

@@ -142,7 +142,16 @@ func TestRecognisePolisNames(t *testing.T) {
 		{"2025-03-01-1201-r7abc-participant-votes.csv", smallPoll["participants-votes.csv"], "participants", "r7abc"},
 		{"participants-votes.csv", smallPoll["participants-votes.csv"], "participants", ""},
 		{"stats-history.csv", smallPoll["stats-history.csv"], "unused", ""},
-		{"comment-groups.csv", "comment-id,comment,total-votes\n", "unused", ""},
+		{"comment-groups.csv", groupsHead, "groups", ""},
+		{"by group.csv", groupsHead, "groups", ""},
+		{"participant-importance.csv", importanceHead, "unused", ""},
+		{"participant-votes.csv", importanceHead, "unused", ""},
+		{"renamed importance.csv", importanceHead, "unused", ""},
+		{"comments.csv", clustersHead, "unused", ""},
+		{"renamed clusters.csv", strings.ReplaceAll(clustersHead, "layer0-", "layer1-"), "unused", ""},
+		{"renamed history.csv", smallPoll["stats-history.csv"], "unused", ""},
+		{"who is who.csv", "participant,xid\n0,\"x1\"\n", "unused", ""},
+		{"renamed summary.csv", smallPoll["summary.csv"], "summary", ""},
 		{"summary.csv", smallPoll["summary.csv"], "summary", ""},
 		{"renamed.csv", smallPoll["comments.csv"], "comments", ""},
 	}
@@ -241,9 +250,15 @@ func TestPolisOctober2024(t *testing.T) {
 func TestPolisOctoberVotesAlone(t *testing.T) {
 	votes := "timestamp,datetime,comment-id,voter-id,vote\n%s,\"Fri Sep 20 2024\",0,1,-1\n"
 	c := must(t, model.FormatPolisExport, map[string]string{"votes.csv": strings.Replace(votes, "%s", "1726860583", 1)})
-	says(t, c, "disagreement:0", "disagreement:0")
+	says(t, c, "disagreement:0")
+	if !strings.Contains(c.Snapshot.Problems[0].Say, "October 2024") {
+		t.Errorf("got %v, want a word on exports of October 2024", c.Snapshot.Problems)
+	}
 	c = must(t, model.FormatPolisExport, map[string]string{"votes.csv": strings.Replace(votes, "%s", "1726860583000", 1)})
 	says(t, c, "disagreement:0")
+	if strings.Contains(c.Snapshot.Problems[0].Say, "October 2024") {
+		t.Errorf("got %v, want nothing on exports of October 2024", c.Snapshot.Problems)
+	}
 }
 
 // hugePoll writes an export of n votes, as large ones are: sorted by

@@ -29,12 +29,14 @@ const (
 	fParticipant = iota
 	fVotes
 	fGroup
+	fXID
 )
 
 var participantColumns = []column{
 	fParticipant: {name: "participant", needed: true},
 	fVotes:       {name: "n-votes", needed: true},
 	fGroup:       {name: "group-id"},
+	fXID:         {name: "xid"},
 }
 
 // event is one vote as it stands in a file: who, when, on which line. The vote
@@ -70,7 +72,6 @@ func (p *poll) readVotes(in *input) error {
 	if err != nil {
 		return err
 	}
-	p.votesInSeconds = t.inSeconds()
 	known := len(p.voters.names)
 	for {
 		t.plainVotes(p)
@@ -86,6 +87,12 @@ func (p *poll) readVotes(in *input) error {
 		}
 		t.vote(p)
 	}
+	for i := range p.events {
+		if e := &p.events[i]; !e.empty() {
+			p.votesInSeconds = e.to.when > secondsAbove && e.to.when < secondsBelow
+			break
+		}
+	}
 	if more := len(p.voters.names) - known; p.hasFinal && more > 0 {
 		in.problems.add(0, model.ProblemDisagreement, "Ask the publisher for an export made in one go.",
 			"%d voters of %s are missing from the list of participants. Their votes count; they belong to no group.", more, in.Path)
@@ -93,29 +100,15 @@ func (p *poll) readVotes(in *input) error {
 	return nil
 }
 
-// inSeconds says whether the first row's timestamp counts seconds instead of
-// milliseconds.
-func (t *table) inSeconds() bool {
-	r := newRecords(bytes.NewReader(trimBOM(t.head)), t.records.comma)
-	for range 2 { // the header and a row
-		if _, err := r.next(); err != nil {
-			return false
-		}
-	}
-	at := t.at[vTimestamp]
-	if at < 0 || at >= len(r.fields) {
-		return false
-	}
-	when, ok := parseInt(r.fields[at])
-	return ok && when > secondsAbove && when < secondsBelow
-}
-
 // vote reads one line.
 func (t *table) vote(p *poll) {
 	when, whenOK := int64(0), true
 	if t.at[vTimestamp] >= 0 {
-		when, whenOK = parseInt(t.field(vTimestamp))
+		if when, whenOK = parseInt(t.field(vTimestamp)); !whenOK && t.sheet != nil {
+			when, whenOK = 0, true // a date of the spreadsheet: the order of rows decides
+		}
 	}
+
 	v, voteOK := parseVote(t.field(vVote))
 	comment, commentOK := p.columnOf(t.field(vComment))
 	who, whoOK := uint32(0), false
@@ -167,7 +160,7 @@ func (p *poll) readParticipants(in *input) error {
 	}
 	var order []int      // positions of statements in a row
 	var columns []uint32 // their columns
-	for i, name := range t.records.fields {
+	for i, name := range t.row {
 		if _, number := parseInt(name); number {
 			c, ok := p.columnOf(name)
 			if !ok {
@@ -180,10 +173,19 @@ func (p *poll) readParticipants(in *input) error {
 		return wrong(model.ProblemUnrecognised, in.Path, "Ask the publisher for the file again.", "The header of %s names a statement twice. It was not used.", in.Path)
 	}
 	votes := make([]statementVote, 0, len(order))
+	outside, first := 0, uint32(0)
 	for {
 		ok, err := t.next()
-		if err != nil || !ok {
+		if err != nil {
 			return err
+		}
+		if !ok {
+			break
+		}
+		if len(bytes.TrimSpace(t.field(fXID))) > 0 {
+			if outside++; outside == 1 {
+				first = t.line
+			}
 		}
 		votes = votes[:0]
 		bad := -1
@@ -216,6 +218,11 @@ func (p *poll) readParticipants(in *input) error {
 			p.cast(who, votes, t.line)
 		}
 	}
+	if outside > 0 {
+		in.problems.add(first, model.ProblemLeftOut, "",
+			"%d participants of %s have an id of the publisher's own (xid), by which it may know who they are. These ids were not kept; votes and groups were.", outside, in.Path)
+	}
+	return nil
 }
 
 type statementVote struct {

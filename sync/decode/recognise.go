@@ -18,7 +18,7 @@ const HeadBytes = headBytes
 type Kind struct {
 	Format model.Format
 	// Part is a Polis export's file: "comments", "votes", "participants",
-	// "summary", or "unused" for one that is known and not needed.
+	// "groups", "summary", a "workbook" with all of them, or "unused" for one that is known and not needed.
 	Part string
 	// Set is what the names of files of the same Polis export have in common:
 	// the report's id in downloaded names, else empty.
@@ -116,34 +116,6 @@ func Readable(name string) bool {
 		return true
 	}
 	return isProse(name)
-}
-
-// polisName takes a downloaded file's name apart: date and time, the report's
-// id, the part.
-var polisName = regexp.MustCompile(`(?i)^(?:\d{4}-\d\d-\d\d-\d{4}-)?(?:(.+?)-)??(comments|votes|participants?-votes|summary|stats-history|comment-groups|participant-importance|comment-clusters)\.csv$`)
-
-func recognisePolis(l *Look) (Kind, bool) {
-	name, head := l.Name, l.Head
-	kind := Kind{Format: model.FormatPolisExport}
-	m := polisName.FindStringSubmatch(path.Base(name))
-	if m != nil {
-		kind.Set = m[1]
-		switch part := strings.ToLower(m[2]); part {
-		case "stats-history", "comment-groups", "participant-importance", "comment-clusters":
-			kind.Part = "unused"
-			return kind, true
-		case "summary":
-			kind.Part = part
-			return kind, bytes.HasPrefix(head, []byte("topic,")) || bytes.HasPrefix(head, []byte("url,"))
-		}
-	}
-	for part, columns := range map[string][]column{"comments": commentColumns, "votes": voteColumns, "participants": participantColumns} {
-		if comma, ok := sniff(head, columns); ok && comma == ',' {
-			kind.Part = part
-			return kind, true
-		}
-	}
-	return Kind{}, false
 }
 
 // unreadable says why bytes cannot be one of the text formats, or nil.

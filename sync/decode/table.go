@@ -31,8 +31,8 @@ const headerWithin = 20
 // table reads a file with a header row, column by name.
 type table struct {
 	*input
-	records *records
-	at      []int // position in a row of each wanted column; -1 if it is not there
+	records *records // nil where the rows are a sheet's
+	at      []int    // position in a row of each wanted column; -1 if it is not there
 	row     [][]byte
 	line    uint32
 }
@@ -91,6 +91,9 @@ func headerWord(s string) string {
 
 // openTable finds the header and stands before the first row.
 func openTable(in *input, want []column) (*table, error) {
+	if in.sheet != nil {
+		return openSheet(in, want)
+	}
 	comma, ok := sniff(trimBOM(in.head), want)
 	if !ok {
 		var needed []string
@@ -108,14 +111,39 @@ func openTable(in *input, want []column) (*table, error) {
 		if err != nil {
 			return nil, t.failed(err)
 		}
-		t.at = match(row, want)
+		t.row, t.at = row, match(row, want)
 	}
 	return t, nil
+}
+
+// openSheet is openTable for a sheet of a workbook.
+func openSheet(in *input, want []column) (*table, error) {
+	t := &table{input: in}
+	for range headerWithin {
+		ok, err := in.sheet.next()
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			break
+		}
+		if t.at = match(in.sheet.row, want); t.at != nil {
+			t.row = in.sheet.row
+			return t, nil
+		}
+	}
+	return nil, wrong(model.ProblemUnrecognised, in.Path, "Compare the sheet's first row with the columns that the README lists.",
+		"The sheet “%s” of %s has no header with the columns that belong there. It was not used.", in.sheet.sheet, in.Path)
 }
 
 // next moves to the next row; false with a nil error at the end. A row that
 // the file's end cuts off inside a quote is skipped.
 func (t *table) next() (bool, error) {
+	if t.sheet != nil {
+		ok, err := t.sheet.next()
+		t.row, t.line = t.sheet.row, t.sheet.line
+		return ok, err
+	}
 	row, err := t.records.next()
 	if err == io.EOF {
 		return false, nil
