@@ -90,6 +90,12 @@ func (f *fetch) openWeb(address string) error {
 	}
 	u.Fragment, u.RawFragment = "", ""
 	w := &web{client: f.client(), descriptor: u}
+	if r, err := openReport(u, w); err != nil {
+		return err
+	} else if r != nil {
+		f.feed, f.origin = r.base.String(), r
+		return nil
+	}
 	switch ext := strings.ToLower(path.Ext(u.Path)); {
 	case path.Base(u.Path) == descriptorName:
 		u = u.JoinPath("..") // one address for one feed

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"strconv"
 	"strings"
 	"time"
 
@@ -18,6 +19,11 @@ import (
 )
 
 var errIdle = errors.New("no byte came for too long")
+
+// statusError is the status of an answer that is no file.
+type statusError int
+
+func (s statusError) Error() string { return "status " + strconv.Itoa(int(s)) }
 
 // download is one file being fetched, over several requests if it must be.
 type download struct {
@@ -84,7 +90,7 @@ func (d *download) request(ctx context.Context, old *part) (model.Validator, err
 	case resp.StatusCode == http.StatusOK:
 		old = nil
 	default:
-		p := d.notReachable(fmt.Sprintf("The server answered “%s” for %s.", resp.Status, d.wanted.path), nil)
+		p := d.notReachable(fmt.Sprintf("The server answered “%s” for %s.", resp.Status, d.wanted.path), statusError(resp.StatusCode))
 		p.File = d.wanted.path
 		return model.Validator{}, p
 	}

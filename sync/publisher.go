@@ -121,6 +121,8 @@ type wanted struct {
 	bytes  int64
 	sha256 string
 	most   int64
+	// optional says that the source is whole without it.
+	optional bool
 }
 
 // most is how many bytes a file may have.
@@ -132,7 +134,8 @@ func (f *fetch) most(w wanted) int64 {
 }
 
 // Fetch reads the feed at address: "sample", an https address, an http address
-// on this machine, a folder or a file. Files come onto the shelf; each source
+// on this machine, a folder or a file. The address of a Polis report, or of its
+// export, is read as that poll. Files come onto the shelf; each source
 // that is complete and new is decoded into Delivery.Contents. A source that
 // fails is left as it was, with a Problem in Delivery.Problems, and stops no
 // other. report may be nil; it is called often, on the caller's goroutine.

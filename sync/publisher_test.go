@@ -173,8 +173,8 @@ const (
 func TestFetchSample(t *testing.T) {
 	b := newBench(t, Options{Sample: assets.Sample()})
 	d := b.must("sample")
-	if len(d.Contents) != 7 || len(d.Problems) != 0 || d.Requests != 0 {
-		t.Errorf("got %v with problems %v and %d requests, want the sample's seven sources", ids(d), d.Problems, d.Requests)
+	if len(d.Contents) != 8 || len(d.Problems) != 0 || d.Requests != 0 {
+		t.Errorf("got %v with problems %v and %d requests, want the sample's eight sources", ids(d), d.Problems, d.Requests)
 	}
 	themes, tradeOffs := 0, 0
 	for _, c := range d.Contents {
@@ -187,8 +187,8 @@ func TestFetchSample(t *testing.T) {
 	if themes != 7 || tradeOffs != 9 {
 		t.Errorf("got %d themes and %d trade-offs, want 7 and 9 as in the report's findings", themes, tradeOffs)
 	}
-	if again := b.must("sample"); len(again.Unchanged) != 7 || len(again.Contents) != 0 {
-		t.Errorf("got %v new and %v unchanged, want all seven unchanged", ids(again), again.Unchanged)
+	if again := b.must("sample"); len(again.Unchanged) != 8 || len(again.Contents) != 0 {
+		t.Errorf("got %v new and %v unchanged, want all eight unchanged", ids(again), again.Unchanged)
 	}
 	if _, err := newBench(t, Options{}).sync("sample"); err == nil {
 		t.Error("got no error without a sample, want one")
@@ -221,7 +221,8 @@ func TestFetchBareFolderListsWhatItLeaves(t *testing.T) {
 	want(t, "sources", ids(d), []string{"role-tags"})
 	want(t, "problems", kinds(d), []string{
 		"unrecognised poll/deep", "unrecognised way-out",
-		"unrecognised README.md", "unrecognised empty.csv", "unrecognised pack.zip", "unrecognised photo.csv",
+		"unrecognised empty.csv", "unrecognised pack.zip", "unrecognised photo.csv",
+		"unrecognised README.md", // prose comes last, when it is known what else a folder holds
 	})
 }
 
@@ -275,7 +276,7 @@ func TestFetchBadFile(t *testing.T) {
 		{"a header alone", "a.csv", "cluster,tag,mentions\n", model.ProblemUnrecognised},
 		{"not UTF-8", "a.csv", tagsFile + "Role,Caf\xe9,4\n", model.ProblemUnreadableRow},
 		{"web page", "a.csv", "<!DOCTYPE html><title>Sign in</title>", model.ProblemUnrecognised},
-		{"a part that tells nothing by itself", "x-comment-groups.csv", "comment-id,comment,total-votes\n1,One,2\n", model.ProblemNothingToShow},
+		{"a part that tells nothing by itself", "x-participant-importance.csv", "participant,group-id,n-comments,n-votes,n-important,1\n7,0,1,1,1,1\n", model.ProblemNothingToShow},
 		{"zip", "a.zip", "PK\x03\x04" + strings.Repeat("\x00", 1000), model.ProblemUnrecognised},
 		{"cut off in the middle of a vote", "votes.csv", votesFile[:len(votesFile)-4], model.ProblemTruncated},
 		{"ending in an error", "votes.csv", votesFile + "{\"error\":\"polis_err_export\"}\n", model.ProblemTruncated},

@@ -2,6 +2,7 @@ package sync
 
 import (
 	"context"
+	"errors"
 	"path"
 	"reflect"
 
@@ -15,6 +16,9 @@ func (f *fetch) source(ctx context.Context, s source) (*model.Content, error) {
 	snap := model.Snapshot{Source: s.Source, FetchedAt: f.options.Now().UTC(), CollectedFrom: s.from, CollectedTo: s.to}
 	for _, w := range s.files {
 		file, err := f.origin.take(ctx, f, w)
+		if errors.Is(err, errAbsent) {
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -42,6 +46,7 @@ func (f *fetch) source(ctx context.Context, s source) (*model.Content, error) {
 	if err != nil {
 		return nil, err
 	}
+	f.wentOn(content)
 	return &content, nil
 }
 
@@ -100,15 +105,15 @@ func (f *fetch) unchanged(snap model.Snapshot) bool {
 }
 
 // cutOff says why the body of a Polis file cannot be whole: Polis appends
-// errors to bodies that it sent with status 200, and its files always end in a
-// line end. Other files and whole bodies give nil.
+// errors to bodies that it sent with status 200, and its files but for the
+// summary always end in a line end. Other files and whole bodies give nil.
 func cutOff(name string, head, tail []byte) *model.Problem {
 	kind, _ := decode.Recognise(decode.Look{Name: name, Head: head})
 	if kind.Format != model.FormatPolisExport || len(tail) == 0 {
 		return nil
 	}
 	why := ""
-	if tail[len(tail)-1] != '\n' {
+	if tail[len(tail)-1] != '\n' && !wholeSummary(kind, head, tail) {
 		why = "its last line is cut off"
 	}
 	if endsInError(tail) {
