@@ -22,17 +22,19 @@ const PageChecks = "checks"
 type checksPage struct {
 	shell *Shell
 	panes *choosing
+	says  *bidiText
 	state desk.State
 	list  []view.CheckGroup
 }
 
 func newChecksPage(s *Shell) *checksPage {
-	p := &checksPage{shell: s}
+	p := &checksPage{shell: s, says: newText("").small().quiet()}
 	p.panes = newChoosing(stack(6,
 		newHeading(s.w.T("Checks")),
+		p.says,
 		inLine(
 			plain(s.w.T("Save as CSV…"), theme.DocumentSaveIcon(), p.save),
-			plain(s.w.T("Copy"), theme.ContentCopyIcon(), func() { s.copy(s.w.ChecksCSV(p.state.Checks)) }))))
+			plain(s.w.T("Copy list"), theme.ContentCopyIcon(), func() { s.copy(s.w.ChecksCSV(p.state.Checks)) }))))
 	return p
 }
 
@@ -45,6 +47,7 @@ func (p *checksPage) Content() fyne.CanvasObject { return p.panes.box }
 // Show implements Page.
 func (p *checksPage) Show(st desk.State) {
 	p.state = st
+	p.says.SetText(p.shell.w.ChecksSay(st))
 	list := p.shell.w.Checks(st)
 	if !reflect.DeepEqual(list, p.list) || len(list) == 0 {
 		p.list = list
@@ -90,7 +93,7 @@ func (p *checksPage) listed() []fyne.CanvasObject {
 				out = append(out, padded(10, 6, newText(w.N("%d more check is in the saved list.", "%d more checks are in the saved list.", len(g.Checks)-i)).small().quiet()))
 				break
 			}
-			face := stack(2, inLine(newBadge(c.Severity)), newText(c.Kind))
+			face := stack(2, inLine(newBadge(c.Severity)), newText(c.Kind), cutLine(c.Say).small().quiet())
 			if c.Place != "" {
 				face.Add(cutLine(c.Place).small().quiet())
 			}
@@ -114,11 +117,7 @@ func (p *checksPage) detail() {
 	}
 	objects := []fyne.CanvasObject{newCard(body)}
 	where := stack(6, newText(w.T("Where this comes from")).bold())
-	source := ""
-	for _, k := range p.state.Checks[c.ID : c.ID+1] {
-		source = k.Source
-	}
-	where.Add(inLine(newLink(source, func() { p.shell.Open("source/" + source) })))
+	where.Add(inLine(newLink(c.SourceTitle, func() { p.shell.Open("source/" + c.Source) })))
 	if c.Place != "" {
 		where.Add(newText(c.Place))
 	}
@@ -130,14 +129,14 @@ func (p *checksPage) detail() {
 	for _, i := range c.Items {
 		one := stack(2, newText(i.Text))
 		if i.Opens {
-			one.Add(inLine(newLink(string(i.Ref), func() { p.shell.Open(string(i.Ref)) })))
+			one.Add(inLine(newLink(w.T("Open statement %s", i.Ref.Item()), func() { p.shell.Open(string(i.Ref)) })))
 		}
 		items = append(items, one)
 	}
 	if len(items) > 0 {
 		objects = append(objects, newCard(stack(8, append([]fyne.CanvasObject{newText(w.T("What it is about")).bold()}, items...)...)))
 	}
-	words := c.Say + "\n" + c.Do + "\n" + c.Place
+	words := w.CheckWords(c)
 	objects = append(objects, inLine(plain(w.T("Copy"), theme.ContentCopyIcon(), func() { p.shell.copy(words) })))
 	p.panes.detail.Put(objects...)
 }

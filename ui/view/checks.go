@@ -19,10 +19,11 @@ type CheckGroup struct {
 // CheckRow is one check in words.
 type CheckRow struct {
 	// ID is the check's place in State.Checks.
-	ID       int
-	Severity Badge
-	Kind     string
-	Say, Do  string
+	ID                  int
+	Severity            Badge
+	Kind                string
+	Say, Do             string
+	Source, SourceTitle string
 	// Place is file and line; empty where no single place is meant.
 	Place   string
 	Figures []Row
@@ -69,6 +70,7 @@ func hasGroup(groups []CheckGroup, source string) bool {
 
 func (w *Words) checkRow(l *lookup, i int, c model.Check) CheckRow {
 	row := CheckRow{ID: i, Severity: w.Severity(c.Severity), Kind: w.CheckKind(c.Kind), Say: w.T(c.Sentence, c.Args...), Do: w.T(c.Do),
+		Source: c.Source, SourceTitle: l.sourceTitle(c.Source),
 		Place: w.Place(model.Problem{File: c.File, Line: c.Line})}
 	if c.Sentence == "" {
 		row.Say = c.Say
@@ -88,6 +90,18 @@ func (w *Words) checkRow(l *lookup, i int, c model.Check) CheckRow {
 		row.Items = append(row.Items, item)
 	}
 	return row
+}
+
+// CheckWords is one check as it is copied: what was found, what to do, where.
+// Personal data is taken out.
+func (w *Words) CheckWords(c CheckRow) string {
+	var parts []string
+	for _, part := range []string{c.Say, c.Do, c.SourceTitle, c.Place} {
+		if part != "" {
+			parts = append(parts, analysis.Redact(part))
+		}
+	}
+	return strings.Join(parts, "\n")
 }
 
 // Severity is a severity's badge.

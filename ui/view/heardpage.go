@@ -133,6 +133,9 @@ func (w *Words) heardTable(rows []model.Heard, targets []model.Target) HeardTabl
 	groups := analysis.Compare(rows, targets)
 	targeted := slices.ContainsFunc(groups, func(g analysis.Group) bool { return g.Target != nil })
 	t.Heads = []string{capital(w.Measured(first.Dimension)), capital(w.Measured(first.Measure)), w.T("Share")}
+	if first.Measure == "share" {
+		t.Heads[2] = "" // the published share stands before it
+	}
 	if targeted {
 		t.Heads = append(t.Heads, w.T("Population"), w.T("Compared"))
 	}
