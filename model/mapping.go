@@ -51,6 +51,17 @@ const (
 	RoleIgnore    = "ignore"
 )
 
+// The roles of a column of a table of notes or highlights.
+const (
+	RoleText    = "text"    // the words of the note or of the marked passage
+	RoleTags    = "tags"    // tags of the passage, with Mapping.Separator between them
+	RoleTitle   = "title"   // the note's title
+	RoleNote    = "note"    // the title of the note that a passage is of
+	RoleProject = "project" // the project that it is of
+	RoleAuthor  = "author"  // who wrote the note or marked the passage
+	RoleCreated = "created" // when
+)
+
 // KnownMapping is a mapping that a member made, kept to be used again for
 // tables of the same publisher with the same heads.
 type KnownMapping struct {

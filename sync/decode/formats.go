@@ -55,6 +55,8 @@ func init() { // not in the declaration: the readers ask Recognise, which asks f
 		{model.FormatClaims, model.ChannelCommittee, madeText, tableOf(model.FormatClaims, claimColumns), readClaims},
 		{model.FormatThemes, model.ChannelCommittee, madeText, jsonWith(model.FormatThemes, "themes"), readThemes},
 		{model.FormatTradeOffs, model.ChannelCommittee, madeText, jsonWith(model.FormatTradeOffs, "trade_offs"), readTradeOffs},
+		{model.FormatDovetailAPI, model.ChannelMeetings, madeText, recogniseDovetailAPI, readDovetailAPI},
+		{model.FormatDovetailTable, model.ChannelMeetings, madeTable, recogniseDovetailNotes, readDovetailTable},
 		{model.FormatSurveyTable, model.ChannelSurvey, madeTable, func(*Look) (Kind, bool) { return Kind{}, false }, readMapped},
 		{model.FormatNotes, model.ChannelMeetings, madeText, recogniseNotes, readNotes},
 	}

@@ -9,7 +9,19 @@ import (
 )
 
 // Mappable says whether a mapping may say that a table is of this format.
-func Mappable(f model.Format) bool { return f == model.FormatSurveyTable }
+func Mappable(f model.Format) bool { return rolesOf(f) != nil }
+
+// rolesOf are the roles that a column may have in a table of a format; nil if
+// it cannot be mapped.
+func rolesOf(f model.Format) []string {
+	switch f {
+	case model.FormatSurveyTable:
+		return mappedRoles
+	case model.FormatDovetailTable:
+		return passageRoles
+	}
+	return nil
+}
 
 // mappedRoles are the roles that a column of a survey may have.
 var mappedRoles = []string{
@@ -21,10 +33,13 @@ var mappedRoles = []string{
 // CheckMapping says what is wrong with a mapping; nil if it can be used.
 func CheckMapping(m model.Mapping) *model.Problem {
 	const do = "Look at the mapping's columns again."
-	questions := 0
+	questions, texts, roles := 0, 0, rolesOf(m.Format)
+	if roles == nil {
+		return model.Problemf(model.ProblemRefused, "Use the format “"+string(model.FormatSurveyTable)+"” or “"+string(model.FormatDovetailTable)+"”.", "No table can be mapped as “%s”. Nothing was changed.", short(string(m.Format), 40))
+	}
 	for _, c := range m.Columns {
-		if !slices.Contains(mappedRoles, c.Role) {
-			return model.Problemf(model.ProblemRefused, do, "The column “%s” has the role “%s”, which is not one of: %s. Nothing was changed.", short(c.Head, 80), short(c.Role, 40), strings.Join(mappedRoles, ", "))
+		if !slices.Contains(roles, c.Role) {
+			return model.Problemf(model.ProblemRefused, do, "The column “%s” has the role “%s”, which is not one of: %s. Nothing was changed.", short(c.Head, 80), short(c.Role, 40), strings.Join(roles, ", "))
 		}
 		if c.Role == model.RoleAttribute && c.Attribute == "" {
 			return model.Problemf(model.ProblemRefused, do, "The column “%s” is an attribute of the person, and the mapping does not say which. Nothing was changed.", short(c.Head, 80))
@@ -32,10 +47,13 @@ func CheckMapping(m model.Mapping) *model.Problem {
 		if isQuestion(c.Role) {
 			questions++
 		}
+		if c.Role == model.RoleText {
+			texts++
+		}
 	}
 	switch {
-	case !Mappable(m.Format):
-		return model.Problemf(model.ProblemRefused, "Use the format “"+string(model.FormatSurveyTable)+"”.", "No table can be mapped as “%s”. Nothing was changed.", short(string(m.Format), 40))
+	case m.Format == model.FormatDovetailTable && texts != 1:
+		return model.Problemf(model.ProblemRefused, do, "A table of notes or highlights has one column with their text, and the mapping has %d. Nothing was changed.", texts)
 	case questions == 0:
 		return model.Problemf(model.ProblemRefused, do, "The mapping has no column that is a question or an attribute. Nothing was changed.")
 	case m.Header < 0 || len(m.Columns) > maxSheetColumns:
@@ -216,7 +234,7 @@ func (l *Look) needsMapping(claims []Kind) *model.Problem {
 	}
 	for _, t := range l.tables() {
 		if at := headerOf(t.rows); at >= 0 && len(t.rows) > at+1 {
-			return wrong(model.ProblemNeedsMapping, l.Name, mapIt, "%s is a table, and nothing in it says what its columns mean. It was not used yet.", base)
+			return wrong(model.ProblemNeedsMapping, l.Name, mapIt, "%s is a table, and nothing in it says what its columns mean. %s It was not used yet.", base, couldBe(t.rows[at].texts))
 		}
 	}
 	return nil
@@ -284,7 +302,13 @@ func Preview(l Look, sheet string, header int) (model.TablePreview, *model.Probl
 		}
 		p.Rows = append(p.Rows, row)
 	}
-	p.Proposed = model.Mapping{Format: model.FormatSurveyTable, Sheet: tables[at].sheet, Header: rows[head].line, Columns: proposed(rows[head].texts, rows[head+1:])}
+	p.Proposed = model.Mapping{Format: model.FormatSurveyTable, Sheet: tables[at].sheet, Header: rows[head].line}
+	if text, tags := passageHeads(rows[head].texts); text >= 0 && tags >= 0 {
+		p.Proposed.Format = model.FormatDovetailTable
+		p.Proposed.Columns, p.Proposed.Separator = proposedPassages(rows[head].texts, rows[head+1:])
+	} else {
+		p.Proposed.Columns = proposed(rows[head].texts, rows[head+1:])
+	}
 	return p, nil
 }
 
