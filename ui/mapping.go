@@ -20,6 +20,7 @@ func (s *Shell) mapColumns(address string) {
 		return
 	}
 	f := &mappingForm{shell: s, preview: first, rows: stack(10), sum: newText("").quiet()}
+	f.between = stack(0)
 	f.fill()
 	w := s.w
 	body := stack(12)
@@ -30,6 +31,8 @@ func (s *Shell) mapColumns(address string) {
 		body.Add(titled(w.T("Sheet"), sheets.Select))
 	}
 	body.Add(titled(w.T("Row with the columns' heads"), f.headers()))
+	body.Add(titled(w.T("What a row is"), f.kinds()))
+	body.Add(f.between)
 	body.Add(f.rows)
 	body.Add(f.sum)
 	s.ask(question{
@@ -54,7 +57,44 @@ type mappingForm struct {
 	preview model.TablePreview
 	rows    *fyne.Container
 	header  *choice
+	kind    *choice
+	between *fyne.Container // what stands between tags, where rows have them
 	sum     *bidiText
+}
+
+// kinds lets the person choose what a row is.
+func (f *mappingForm) kinds() fyne.CanvasObject {
+	words, ids := choices(f.shell.w.RowKinds())
+	f.kind = newChoice(words, ids, nil)
+	f.kind.Choose(string(f.preview.Proposed.Format))
+	f.kind.OnChanged = func(string) {
+		if format := model.Format(f.kind.ID()); format != f.preview.Proposed.Format {
+			f.preview.Proposed = view.AsRows(f.preview.Proposed, format)
+			f.fill()
+		}
+	}
+	return f.kind.Select
+}
+
+// separator lets the person choose what stands between tags.
+func (f *mappingForm) separator() {
+	f.between.Objects = nil
+	if f.preview.Proposed.Format == model.FormatDovetailTable {
+		words, ids := choices(f.shell.w.Separators())
+		c := newChoice(words, ids, nil)
+		c.Choose(f.preview.Proposed.Separator)
+		c.OnChanged = func(string) { f.preview.Proposed.Separator = c.ID() }
+		f.between.Add(titled(f.shell.w.T("Between tags in one cell"), c.Select))
+	}
+	f.between.Refresh()
+}
+
+// choices are the words and the ids of what is offered.
+func choices(list []view.RoleChoice) (words, ids []string) {
+	for _, c := range list {
+		words, ids = append(words, c.Words), append(ids, c.ID)
+	}
+	return words, ids
 }
 
 // headers lets the person choose the row with the heads.
@@ -105,30 +145,31 @@ func (f *mappingForm) again(sheet string, header int) {
 	f.header.Offer(words, ids)
 	f.header.Choose(strconv.Itoa(next.Proposed.Header))
 	f.header.OnChanged = changed
+	changed, f.kind.OnChanged = f.kind.OnChanged, nil
+	f.kind.Choose(string(next.Proposed.Format))
+	f.kind.OnChanged = changed
 	f.fill()
 }
 
 // fill shows a row for each column: its head, its first values, its meaning.
 func (f *mappingForm) fill() {
 	w := f.shell.w
-	roles := w.Roles()
-	words, ids := make([]string, len(roles)), make([]string, len(roles))
-	for i, r := range roles {
-		words[i], ids[i] = r.Words, r.ID
-	}
+	m := f.preview.Proposed
+	words, ids := choices(w.Roles(m.Format))
+	f.separator()
 	f.rows.Objects = nil
-	columns := f.preview.Proposed.Columns
+	columns := m.Columns
 	for c, row := range w.MappedRows(f.preview) {
 		role := newChoice(words, ids, nil)
-		role.Choose(view.RoleOf(columns[c]))
+		role.Choose(view.RoleOf(m.Format, columns[c]))
 		role.OnChanged = func(string) {
-			columns[c] = view.WithRole(columns[c], role.ID())
-			f.sum.SetText(w.MappedSum(columns))
+			columns[c] = view.WithRole(m.Format, columns[c], role.ID())
+			f.sum.SetText(w.MappedSum(m))
 		}
 		f.rows.Add(besideMeaning(stack(2, newText(row.Head).bold(), newText(row.Examples).small().quiet()), role.Select))
 	}
 	f.rows.Refresh()
-	f.sum.SetText(w.MappedSum(columns))
+	f.sum.SetText(w.MappedSum(m))
 }
 
 // besideMeaning sets a column's words beside its meaning.

@@ -37,7 +37,7 @@ func (c *tableCmd) Run(a *app) error {
 			return model.AsProblem(err, "The mapping could not be printed.")
 		}
 		if !a.Quiet {
-			fmt.Fprintf(a.err, "%d columns, header in row %d. Roles: question (decided from the answers), choice, multiple, scale, ranking, points, plane, number, open, words, date, attribute, id, submitted, complete, language, session, ignore.\n",
+			fmt.Fprintf(a.err, "%d columns, header in row %d. Roles of a survey-table: question (decided from the answers), choice, multiple, scale, ranking, points, plane, number, open, words, date, attribute, id, submitted, complete, language, session, ignore. Roles of a dovetail-table (notes or highlights): text, tags, title, note, project, author, created, id, language, attribute, ignore.\n",
 				len(preview.Proposed.Columns), preview.Proposed.Header)
 		}
 		return nil

@@ -11,9 +11,63 @@ import (
 // attributes the dimension behind a colon.
 type RoleChoice struct{ ID, Words string }
 
-// Roles are the meanings that a column of a survey may have, in the order in
-// which they are offered.
-func (w *Words) Roles() []RoleChoice {
+// RowKinds are what a row of a table may be: the formats of a mapping.
+func (w *Words) RowKinds() []RoleChoice {
+	return []RoleChoice{
+		{string(model.FormatSurveyTable), w.T("A response to a survey")},
+		{string(model.FormatDovetailTable), w.T("A note, or a highlight with tags")},
+	}
+}
+
+// Separators are what may stand between the tags of one cell.
+func (w *Words) Separators() []RoleChoice {
+	return []RoleChoice{
+		{";", w.T("Semicolon")}, {",", w.T("Comma")}, {"\n", w.T("A new line")}, {"", w.T("Nothing: a cell is one tag")},
+	}
+}
+
+// AsRows makes a mapping one for rows of another kind: columns keep the meaning
+// that both kinds have; what only people can be asked is something known of
+// the note, and the reverse.
+func AsRows(m model.Mapping, format model.Format) model.Mapping {
+	columns := slices.Clone(m.Columns)
+	for i, c := range columns {
+		switch {
+		case c.Role == model.RoleID || c.Role == model.RoleLanguage || c.Role == model.RoleIgnore:
+		case format == model.FormatDovetailTable && c.Role == model.RoleSubmitted:
+			columns[i].Role = model.RoleCreated
+		case format == model.FormatDovetailTable:
+			columns[i] = WithRole(format, c, model.RoleAttribute)
+		case c.Role == model.RoleCreated:
+			columns[i].Role = model.RoleSubmitted
+		case c.Role == model.RoleAuthor:
+			columns[i].Role = model.RoleIgnore
+		default:
+			columns[i].Role, columns[i].Attribute = model.RoleQuestion, ""
+		}
+	}
+	m.Format, m.Columns = format, columns
+	return m
+}
+
+// Roles are the meanings that a column of rows of a kind may have, in the order
+// in which they are offered.
+func (w *Words) Roles(format model.Format) []RoleChoice {
+	if format == model.FormatDovetailTable {
+		return []RoleChoice{
+			{model.RoleText, w.T("Text: the words of the note or highlight")},
+			{model.RoleTags, w.T("Tags of the highlight")},
+			{model.RoleNote, w.T("Note that the highlight is of")},
+			{model.RoleTitle, w.T("Title")},
+			{model.RoleProject, w.T("Project")},
+			{model.RoleAuthor, w.T("Who wrote or marked it")},
+			{model.RoleCreated, w.T("When it was written or marked")},
+			{model.RoleID, w.T("Number of the note or highlight")},
+			{model.RoleLanguage, w.T("Language")},
+			{model.RoleAttribute, w.T("What else is known of it")},
+			{model.RoleIgnore, w.T("Leave out (names, addresses, notes)")},
+		}
+	}
 	return []RoleChoice{
 		{model.RoleQuestion, w.T("Question (kind decided from the answers)")},
 		{string(model.QuestionChoice), w.T("Question: one option of several")},
@@ -41,17 +95,24 @@ func (w *Words) Roles() []RoleChoice {
 }
 
 // RoleOf is the id of the choice that a mapped column has.
-func RoleOf(c model.MappedColumn) string {
-	if c.Role == model.RoleAttribute {
+func RoleOf(format model.Format, c model.MappedColumn) string {
+	if c.Role == model.RoleAttribute && format != model.FormatDovetailTable {
 		return c.Role + ":" + c.Attribute
 	}
 	return c.Role
 }
 
-// WithRole gives the column the meaning of a choice's id.
-func WithRole(c model.MappedColumn, id string) model.MappedColumn {
+// WithRole gives the column the meaning of a choice's id. What is known of a
+// note is called by the column's head.
+func WithRole(format model.Format, c model.MappedColumn, id string) model.MappedColumn {
 	role, attribute, _ := strings.Cut(id, ":")
 	c.Role, c.Attribute = role, attribute
+	if role == model.RoleAttribute && format == model.FormatDovetailTable {
+		c.Attribute = c.Head
+		if c.Head == "" {
+			c.Role = model.RoleIgnore
+		}
+	}
 	return c
 }
 
@@ -89,9 +150,12 @@ func cutAt(s string, most int) string {
 }
 
 // MappedSum says what a mapping makes of the table.
-func (w *Words) MappedSum(columns []model.MappedColumn) string {
+func (w *Words) MappedSum(m model.Mapping) string {
+	if m.Format == model.FormatDovetailTable {
+		return w.passageSum(m.Columns)
+	}
 	questions, about, out := 0, 0, 0
-	for _, c := range columns {
+	for _, c := range m.Columns {
 		switch c.Role {
 		case model.RoleAttribute:
 			about++
@@ -104,6 +168,24 @@ func (w *Words) MappedSum(columns []model.MappedColumn) string {
 	}
 	return w.T("Each row becomes a response.") + " " + w.N("%d column is a question", "%d columns are questions", questions) + ", " +
 		w.N("%d is about the person", "%d are about the person", about) + ", " + w.N("%d is left out", "%d are left out", out) + "."
+}
+
+// passageSum says whether rows become notes or highlights.
+func (w *Words) passageSum(columns []model.MappedColumn) string {
+	texts, marked := 0, false
+	for _, c := range columns {
+		if c.Role == model.RoleText {
+			texts++
+		}
+		marked = marked || c.Role == model.RoleTags || c.Role == model.RoleNote
+	}
+	switch {
+	case texts != 1:
+		return w.T("One column must be the text; now %d are.", texts)
+	case marked:
+		return w.T("Each row becomes a highlight with its tags.")
+	}
+	return w.T("Each row becomes a note.")
 }
 
 // NeedMapping are the tables that wait for a person to say what their columns
