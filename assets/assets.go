@@ -20,6 +20,9 @@ var sample embed.FS
 //go:embed translations
 var translations embed.FS
 
+//go:embed papers
+var papers embed.FS
+
 // Icon is the program's mark, a square PNG of 512 pixels with a transparent
 // ground. The caller must not change it.
 func Icon() []byte { return icon }
@@ -33,6 +36,11 @@ func Sample() fs.FS { return below(sample, "sample") }
 // keys are the English sentences of the screens, its values what they are in
 // that language. A sentence that is not in it is shown in English.
 func Translations() fs.FS { return below(translations, "translations") }
+
+// Papers holds what papers are made with: es.json and fr.json, laid out like
+// Translations, with the sentences that papers print; and in templates one
+// JSON object a template, the outline of a kind of paper.
+func Papers() fs.FS { return below(papers, "papers") }
 
 // below is the folder dir of an embedded file system. The folder is there: the
 // compiler put it in.

@@ -3,9 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"path/filepath"
-	"slices"
-	"strings"
 
 	"consilience/model"
 	"consilience/model/desk"
@@ -172,106 +169,4 @@ func (c *undoCmd) Run(a *app) error {
 		}
 		return d.TakeBack(model.OpID(c.Operation))
 	})
-}
-
-type paperCmd struct {
-	New    paperNewCmd    `cmd:"" help:"Make a decision memo about theme/ID or tradeoff/ID."`
-	List   paperListCmd   `cmd:"" help:"The papers that were made."`
-	Export paperExportCmd `cmd:"" help:"Write a paper as PDF, DOCX, HTML or Markdown."`
-}
-
-type paperNewCmd struct {
-	About    string `arg:"" help:"theme/ID or tradeoff/ID."`
-	Title    string `help:"Default: the theme's or trade-off's own."`
-	Decision string `help:"What the Committee is invited to do."`
-	Owner    string
-	Date     string `help:"YYYY-MM-DD (default: today)."`
-	Final    bool   `help:"Mark it final instead of draft."`
-}
-
-func (c *paperNewCmd) Run(a *app) error {
-	return a.reading(func(d *desk.Desk, _ *store.Store) error {
-		p, err := c.make(d)
-		if err != nil {
-			return err
-		}
-		return a.show(p, func(w io.Writer) { fmt.Fprintf(w, "Paper %s: %s\n", p.ID, p.Title) })
-	})
-}
-
-func (c *paperNewCmd) make(d *desk.Desk) (model.Paper, error) {
-	p := d.NewMemo(c.About)
-	if p.Title == "" {
-		return p, model.Problemf(model.ProblemNothingToShow, "“consilience themes” and “consilience tradeoffs” list what is here; name it theme/ID or tradeoff/ID.", "There is nothing called “%s” to write about.", c.About)
-	}
-	for _, f := range []struct{ to, with *string }{{&p.Title, &c.Title}, {&p.Decision, &c.Decision}, {&p.Owner, &c.Owner}, {&p.Date, &c.Date}} {
-		if *f.with != "" {
-			*f.to = *f.with
-		}
-	}
-	if c.Final {
-		p.Status = "final"
-	}
-	return d.SavePaper(p)
-}
-
-type paperListCmd struct{}
-
-func (paperListCmd) Run(a *app) error {
-	return a.with(func(d *desk.Desk, _ *store.Store) error {
-		list := orEmpty(d.State().Papers)
-		return a.show(list, func(w io.Writer) {
-			if len(list) == 0 {
-				fmt.Fprintln(w, "No paper was made yet. “consilience paper new theme/ID” makes one.")
-			}
-			for _, p := range list {
-				fmt.Fprintf(w, "%s  %s  %s  %s (%s)\n", p.ID, p.Date, p.About, p.Title, p.Status)
-			}
-		})
-	})
-}
-
-type paperExportCmd struct {
-	Paper  string `arg:"" help:"A paper's id, or theme/ID or tradeoff/ID to make a memo and print it."`
-	Output string `short:"o" required:"" placeholder:"FILE.pdf|docx|html|md" help:"The file to write; its ending says in which form."`
-	Date   string `help:"For a new memo: its date, YYYY-MM-DD (default: today)."`
-}
-
-func (c *paperExportCmd) Run(a *app) error {
-	return a.reading(func(d *desk.Desk, _ *store.Store) error {
-		id := c.Paper
-		if strings.Contains(id, "/") {
-			p, err := c.memoAbout(d, id)
-			if err != nil {
-				return err
-			}
-			id = p.ID
-		}
-		file, err := filepath.Abs(c.Output)
-		if err != nil {
-			return err
-		}
-		done, err := d.ExportNow(id, file)
-		if err != nil {
-			return err
-		}
-		return a.show(done, func(w io.Writer) {
-			if done.Pages == 0 { // only a PDF has pages
-				fmt.Fprintf(w, "%s: %d figures, SHA-256 %s\n", done.File, done.Figures, done.SHA256)
-				return
-			}
-			fmt.Fprintf(w, "%s: %d pages, %d figures, SHA-256 %s\n", done.File, done.Pages, done.Figures, done.SHA256)
-		})
-	})
-}
-
-// memoAbout gives the newest memo about a theme or trade-off as it was saved,
-// or makes one, so that exporting twice does not make two papers.
-func (c *paperExportCmd) memoAbout(d *desk.Desk, about string) (model.Paper, error) {
-	for _, p := range slices.Backward(d.State().Papers) {
-		if p.About == about && (c.Date == "" || c.Date == p.Date) {
-			return p, nil
-		}
-	}
-	return (&paperNewCmd{About: about, Date: c.Date}).make(d)
 }

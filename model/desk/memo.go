@@ -204,7 +204,7 @@ func (d *Desk) material(p model.Paper) (paper.Material, error) {
 		Explain:      published{d}.Measure,
 	}
 	abouts := p.Subjects()
-	if len(abouts) == 0 && len(p.Blocks) > 0 {
+	if len(abouts) == 0 && (len(p.Blocks) > 0 || p.Kind != model.DecisionMemo) {
 		abouts = everything(state)
 	}
 	if len(abouts) == 0 {
@@ -226,7 +226,7 @@ func (d *Desk) material(p model.Paper) (paper.Material, error) {
 			cite(state, model.Ref(second), cited, &m)
 		}
 	}
-	if len(p.Blocks) > 0 && (p.Kind == model.FindingsReport || p.Kind == model.EvidenceAnnex || p.Kind == model.StandardsReport) {
+	if p.Kind == model.FindingsReport || p.Kind == model.EvidenceAnnex || p.Kind == model.StandardsReport {
 		citeEverything(state, cited, &m)
 	}
 	for _, s := range state.Sources {

@@ -1,7 +1,6 @@
 package paper
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -9,67 +8,162 @@ import (
 	"consilience/model/text"
 )
 
-// Compose puts a memo together. Each sentence of fact ends with the ids of its
+// Compose puts a paper together, block by block: its own, or, if it has none,
+// those of its kind's template. Each sentence of fact ends with the ids of its
 // evidence or with "[no evidence]"; computed figures are Numbers only.
 //
 // It returns a Problem if the material names neither a theme with its
-// assessment nor a trade-off, or if the paper's date is not a date.
+// assessment nor a trade-off, if the paper's date is not a date, or if a block
+// asks for what this version cannot print.
 func Compose(m Material) (Document, error) {
-	m = m.redacted()
-	if m.Paper.Kind != model.DecisionMemo {
-		return Document{}, model.Problemf(model.ProblemNothingToShow, "Choose a decision memo.",
-			"A paper of the kind %q cannot be composed; nothing was written.", m.Paper.Kind)
-	}
-	if len(m.Paper.Blocks) > 0 { // they would be left out in silence
-		return Document{}, model.Problemf(model.ProblemNothingToShow, "Use a newer version of the program.",
-			"The paper has an outline of its own, which this version cannot print; nothing was written.")
-	}
 	date, err := time.Parse(time.DateOnly, m.Paper.Date)
 	if err != nil {
 		return Document{}, model.Problemf(model.ProblemNothingToShow, "Give the paper a date such as 2026-11-23.",
 			"The paper's date %q is not a date; nothing was written.", m.Paper.Date).Because(err)
 	}
 	c := newComposer(m)
-	d := Document{
-		Kind: "Decision memo", Title: line(m.Paper.Title), Consultation: line(m.Consultation),
-		Owner: line(m.Paper.Owner), Status: statusWord(m.Paper.Status), Date: date.Add(12 * time.Hour),
-		Organisation: line(m.Paper.Organisation), Classification: line(m.Paper.Classification),
-		Logo: m.Paper.Logo, Accent: m.Paper.Accent, Contents: m.Paper.Contents,
-	}
-	switch {
-	case m.Theme != nil && m.Assessment != nil:
-		d.About = "Theme: " + line(m.Theme.Proposition)
-		c.title = m.Theme.Title
-		c.theme()
-	case m.TradeOff != nil:
-		d.About = "Trade-off: " + line(m.TradeOff.Question)
-		c.title = m.TradeOff.Question
-		c.tradeOff()
-	default:
+	if len(c.topics) == 0 {
 		return Document{}, model.Problemf(model.ProblemNothingToShow, "Choose a theme or a trade-off for the paper.",
 			"The paper is about nothing that is here; nothing was written.")
 	}
-	if d.Title == "" {
-		d.Title = line(c.title)
+	template, ok := templateFor(m.Paper.Kind, c.topics[0].TradeOff != nil)
+	if !ok && len(m.Paper.Blocks) == 0 {
+		return Document{}, model.Problemf(model.ProblemNothingToShow, "Choose another kind of paper.",
+			"A paper of the kind %q cannot be composed; nothing was written.", m.Paper.Kind)
 	}
-	d.Warnings = c.warnings()
-	d.Blocks = c.blocks
+	own := len(m.Paper.Blocks) > 0
+	c.outline = m.Paper.Blocks
+	if !own {
+		c.outline = template.Blocks
+	}
+	for i := range c.outline {
+		if err := c.block(i, own); err != nil {
+			return Document{}, err
+		}
+	}
+	d := Document{
+		Kind: c.t(kindWords[m.Paper.Kind]), Title: line(m.Paper.Title), Consultation: line(m.Consultation),
+		Owner: line(m.Paper.Owner), Status: c.status(), Date: date.Add(12 * time.Hour), About: c.about(), Language: c.language,
+		Organisation: line(m.Paper.Organisation), Classification: line(m.Paper.Classification),
+		Logo: m.Paper.Logo, Accent: m.Paper.Accent, Contents: m.Paper.Contents || !own && template.Contents,
+		Warnings: c.warnings(), Blocks: c.blocks,
+	}
+	if d.Title == "" {
+		d.Title = c.topics[0].title()
+	}
 	return d, nil
 }
 
-// composer writes a memo's blocks one after the other.
+// block composes one block of the outline. What comes of a member's own block
+// leads back to it.
+func (c *composer) block(i int, own bool) error {
+	b := c.outline[i]
+	write, ok := blockKinds[b.Kind]
+	what := string(b.Kind)
+	if b.Kind == model.BlockSection {
+		write, ok = sections[b.Section]
+		what += " " + b.Section
+	}
+	if !ok {
+		return model.Problemf(model.ProblemNothingToShow, "Remove the block, or use a newer version of the program.",
+			"The paper has a block that this version cannot print (%s); nothing was written.", what)
+	}
+	from := len(c.blocks)
+	c.at = i
+	c.enter(c.topics[0])
+	write(c, b)
+	for k := from; k < len(c.blocks); k++ {
+		if own {
+			c.blocks[k].Source = b.ID
+		}
+		c.blocks[k].NewPage = c.blocks[k].NewPage || b.NewPage && k == from
+	}
+	return nil
+}
+
+// composer writes a paper's blocks one after the other.
 type composer struct {
+	// Material is the paper's, with Theme, Assessment, TradeOff and Evidence of
+	// the topic that is being written.
 	Material
-	index  *index
-	blocks []Block
-	title  string
+	index *index
+	// topics are the subjects with what was read of each; entries are those of
+	// the present one.
+	topics  []topic
+	entries []*entry
+	outline []model.PaperBlock
+	at      int // the block of the outline that is being written
+	blocks  []Block
+	// language is that of the paper's own words.
+	language string
 	// number is that of the last numbered paragraph; tables and figures count
 	// the captions.
 	number, tables, figures int
 }
 
+// topic is a subject with its evidence.
+type topic struct {
+	Subject
+	entries []*entry
+}
+
+func (p topic) title() string {
+	if p.TradeOff != nil {
+		return line(p.TradeOff.Question)
+	}
+	return firstOf(line(p.Theme.Title), line(p.Theme.Proposition))
+}
+
+func (p topic) ref() string {
+	if p.TradeOff != nil {
+		return "tradeoff/" + p.TradeOff.ID
+	}
+	return "theme/" + p.Theme.ID
+}
+
 func newComposer(m Material) *composer {
-	return &composer{Material: m, index: newIndex(m)}
+	c := &composer{Material: m, index: newIndex(m), language: languageOf(m.Paper)}
+	subjects := m.Subjects
+	if len(subjects) == 0 {
+		subjects = []Subject{{Theme: m.Theme, Assessment: m.Assessment, TradeOff: m.TradeOff, Evidence: m.Evidence}}
+	}
+	for _, s := range subjects {
+		if s.TradeOff != nil || s.Theme != nil && s.Assessment != nil {
+			c.topics = append(c.topics, topic{s, c.index.of(s)})
+		}
+	}
+	return c
+}
+
+// enter makes a topic the present one.
+func (c *composer) enter(p topic) {
+	c.Theme, c.Assessment, c.TradeOff, c.Evidence, c.entries = p.Theme, p.Assessment, p.TradeOff, p.Subject.Evidence, p.entries
+}
+
+// about says in one line what the paper is about.
+func (c *composer) about() string {
+	if len(c.topics) == 1 {
+		if t := c.topics[0].TradeOff; t != nil {
+			return c.t("Trade-off: %s", line(t.Question))
+		}
+		return c.t("Theme: %s", line(c.topics[0].Theme.Proposition))
+	}
+	themes, tradeOffs := 0, 0
+	for _, p := range c.topics {
+		if p.TradeOff != nil {
+			tradeOffs++
+		} else {
+			themes++
+		}
+	}
+	var said []string
+	if themes > 0 {
+		said = append(said, c.many(themes, "theme", "themes"))
+	}
+	if tradeOffs > 0 {
+		said = append(said, c.many(tradeOffs, "trade-off", "trade-offs"))
+	}
+	return capital(c.list(said))
 }
 
 func (c *composer) add(b Block) { c.blocks = append(c.blocks, b) }
@@ -91,7 +185,7 @@ func (c *composer) bullet(spans ...Span) { c.add(Block{Kind: Bullet, Spans: span
 func (c *composer) table(caption string, t Table, note []Span) {
 	if caption != "" {
 		c.tables++
-		caption = fmt.Sprintf("Table %d. %s", c.tables, caption)
+		caption = c.t("Table %d. %s", c.tables, caption)
 	}
 	b := Block{Kind: TableOf, Table: &t, Note: note}
 	if caption != "" {
@@ -100,14 +194,15 @@ func (c *composer) table(caption string, t Table, note []Span) {
 	c.add(b)
 }
 
-// decision says what is asked, first of all.
-func (c *composer) decision() {
-	asked := block(c.Paper.Decision)
-	spans := []Span{{Text: asked}}
-	if asked == "" {
-		spans = []Span{{Text: "What is asked has not been written yet.", Italic: true}}
+// asked says what the Committee is asked to decide: the block's own words, or
+// the paper's.
+func asked(c *composer, b model.PaperBlock) {
+	said := firstOf(block(b.Text), block(c.Paper.Decision))
+	spans := []Span{{Text: said}}
+	if said == "" {
+		spans = []Span{{Text: c.t("What is asked has not been written yet."), Italic: true}}
 	}
-	c.add(Block{Kind: Box, Label: "The Steering Committee is invited to", Spans: spans})
+	c.add(Block{Kind: Box, Label: c.t("The Steering Committee is invited to"), Spans: spans})
 }
 
 // warnings say what a reader must know before reading on.
@@ -123,22 +218,22 @@ func (c *composer) warnings() []string {
 	}
 	var out []string
 	if len(simulated) > 0 {
-		out = append(out, "Simulated data: the figures of "+list(simulated)+" were made up by a program. No one said this.")
+		out = append(out, c.t("Simulated data: the figures of %s were made up by a program. No one said this.", c.list(simulated)))
 	}
 	if len(paraphrased) > 0 {
-		out = append(out, "Texts from "+list(paraphrased)+" are short paraphrases in the original language, not the original wording. Figures are as published.")
+		out = append(out, c.t("Texts from %s are short paraphrases in the original language, not the original wording. Figures are as published.", c.list(paraphrased)))
 	}
 	return out
 }
 
-func statusWord(status string) string {
-	switch status {
+func (c *composer) status() string {
+	switch c.Paper.Status {
 	case "final":
-		return "Final"
+		return c.t("Final")
 	case "", "draft":
-		return "Draft"
+		return c.t("Draft")
 	}
-	return line(status)
+	return line(c.Paper.Status)
 }
 
 // say makes a span of words.

@@ -32,29 +32,19 @@ func (e *entry) counts() []model.Measure {
 	return out
 }
 
-// citeAll cites all evidence that was read.
-func (x *index) citeAll() []Span {
-	read := x.readings()
-	if len(read) == 0 {
-		return []Span{word(" "), quiet("[no evidence]")}
+// citeAll cites all evidence of the subject.
+func (c *composer) citeAll() []Span {
+	if len(c.entries) == 0 {
+		return noEvidence()
 	}
-	return cite(read...)
+	return cite(c.entries...)
 }
 
-// readings are the entries that hold a reading.
-func (x *index) readings() []*entry {
-	var read []*entry
-	for _, e := range x.entries {
-		if e.read {
-			read = append(read, e)
-		}
-	}
-	return read
-}
+func noEvidence() []Span { return []Span{word(" "), quiet("[no evidence]")} }
 
 // evidence is the chart and the table of everything that was read.
 func (c *composer) evidence() {
-	read := c.index.readings()
+	read := c.entries
 	if len(read) == 0 {
 		c.para(word("No evidence is linked yet."), quiet(" [no evidence]"))
 		return
@@ -137,8 +127,8 @@ func readingLabel(e *entry) string {
 }
 
 // sourceList says from which files everything comes.
-func (c *composer) sourceList() {
-	c.section("Sources")
+func sourceList(c *composer, b model.PaperBlock) {
+	c.section(c.headed(b, "Sources"))
 	if len(c.index.sources) == 0 {
 		c.para(word("The paper cites no source."), quiet(" [no evidence]"))
 		return
@@ -226,11 +216,11 @@ func collected(s model.Snapshot) string {
 }
 
 // appendix lists every item cited: its wording, counts, basis and place.
-func (c *composer) appendix() {
+func appendix(c *composer, b model.PaperBlock) {
 	if len(c.index.entries) == 0 {
 		return
 	}
-	c.add(Block{Kind: Heading, Level: 1, Spans: say("Appendix: the evidence, item by item")})
+	c.section(c.headed(b, "Appendix: the evidence, item by item"))
 	entries := slices.Clone(c.index.entries)
 	slices.SortFunc(entries, func(a, b *entry) int { return cmp.Compare(idNumber(a), idNumber(b)) })
 	t := Table{Small: true, Columns: []Column{{Head: "Id", Width: 0.045}, {Head: "Wording", Width: 0.3}, {Head: "Counts, basis and reading; file, line and measure", Width: 0.655}}}

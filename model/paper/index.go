@@ -24,7 +24,8 @@ type entry struct {
 
 // index gives evidence and sources their ids, in order of first mention.
 type index struct {
-	m       Material
+	m Material
+	// entries are one of each id: the appendix.
 	entries []*entry
 	byKey   map[string]*entry
 	sources []model.Snapshot
@@ -33,27 +34,6 @@ type index struct {
 
 func newIndex(m Material) *index {
 	x := &index{m: m, byKey: map[string]*entry{}, source: map[string]string{}}
-	if m.Assessment != nil && m.Theme != nil {
-		for _, ch := range m.Assessment.Channels {
-			for i, item := range ch.Items {
-				key := string(item.Item)
-				if key == "" || item.By != "" || item.Note != "" {
-					key = fmt.Sprintf("%s/%d/%s", ch.Channel, i, item.Item) // a person's reading
-				}
-				x.read(key, item, ch.Channel)
-			}
-		}
-		for _, item := range m.Assessment.Bridging {
-			x.read(string(item.Item), item, x.channelOf(item.Item))
-		}
-	}
-	for _, e := range m.Evidence {
-		en := x.read(string(e.Link.Item), e.Item, x.channelOf(e.Link.Item))
-		if en.item.Item == "" {
-			en.item.Item = e.Link.Item
-		}
-		en.pole = e.Link.Pole
-	}
 	x.sources = slices.Clone(m.Sources)
 	for i, s := range x.sources {
 		x.source[s.Source.ID] = fmt.Sprintf("S%d", i+1)
@@ -61,9 +41,53 @@ func newIndex(m Material) *index {
 	return x
 }
 
+// of reads the evidence of one subject. An item that several subjects read has
+// one id and, for each of them, a reading of its own.
+func (x *index) of(s Subject) []*entry {
+	var list []*entry
+	seen := map[string]*entry{}
+	read := func(key string, item model.ItemReading, ch model.Channel) *entry {
+		if e, ok := seen[key]; ok {
+			return e
+		}
+		e := x.read(key, item, ch)
+		seen[key] = e
+		list = append(list, e)
+		return e
+	}
+	if s.Assessment != nil && s.Theme != nil {
+		for _, ch := range s.Assessment.Channels {
+			for i, item := range ch.Items {
+				key := string(item.Item)
+				if key == "" || item.By != "" || item.Note != "" { // a person's reading
+					key = fmt.Sprintf("%s/%s/%d/%s", s.Theme.ID, ch.Channel, i, item.Item)
+				}
+				read(key, item, ch.Channel)
+			}
+		}
+		for _, item := range s.Assessment.Bridging {
+			read(string(item.Item), item, x.channelOf(item.Item))
+		}
+	}
+	for _, e := range s.Evidence {
+		en := read(string(e.Link.Item), e.Item, x.channelOf(e.Link.Item))
+		if en.item.Item == "" {
+			en.item.Item = e.Link.Item
+		}
+		en.pole = e.Link.Pole
+	}
+	return list
+}
+
+// read is an entry with a reading: the one of the index, or, if that holds
+// another subject's, one of its own under the same id.
 func (x *index) read(key string, item model.ItemReading, ch model.Channel) *entry {
 	if e, ok := x.byKey[key]; ok {
-		return e
+		if !e.read {
+			e.item, e.channel, e.read = item, ch, true
+			return e
+		}
+		return &entry{id: e.id, item: item, channel: ch, read: true}
 	}
 	e := x.enter(key, item, ch)
 	e.read = true

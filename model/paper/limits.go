@@ -1,18 +1,26 @@
 package paper
 
 import (
+	"slices"
 	"strings"
 
 	"consilience/model"
 )
 
 // limits says what the data cannot tell and who was not heard.
-func (c *composer) limits() {
-	c.section("Limitations")
+func limits(c *composer, b model.PaperBlock) {
+	c.section(c.headed(b, "Limitations"))
 	c.para(word("People chose for themselves whether to take part: nothing here speaks for all members. An interval is not a margin of error for the community: it is a range within which this share would move by chance among people like those who voted."))
-	if c.Assessment != nil {
-		for _, l := range c.Assessment.Limitations {
-			c.bullet(append([]Span{word(sentence(line(l)))}, c.register()...)...)
+	var said []string
+	for _, p := range c.topics {
+		if p.Assessment == nil {
+			continue
+		}
+		for _, l := range p.Assessment.Limitations {
+			if !slices.Contains(said, l) {
+				said = append(said, l)
+				c.bullet(append([]Span{word(sentence(line(l)))}, c.register()...)...)
+			}
 		}
 	}
 	c.heard()
@@ -106,8 +114,8 @@ func heardWords(h model.Heard) string {
 }
 
 // next says what follows: who acts, what is open, when to look again.
-func (c *composer) next() {
-	c.section("Next steps and review")
+func next(c *composer, b model.PaperBlock) {
+	c.section(c.headed(b, "Next steps and review"))
 	owner := line(c.Paper.Owner)
 	if owner == "" {
 		owner = "An owner is still to be named; that person"

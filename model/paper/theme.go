@@ -7,35 +7,22 @@ import (
 	"consilience/model"
 )
 
-// theme composes a memo about a theme.
-func (c *composer) theme() {
-	c.decision()
-	c.section("Summary")
-	c.themeMessages()
-	c.section("What people said")
-	c.evidence()
-	c.section("What the channels say")
-	c.themeChannels()
-	c.section("How the class came about")
-	c.classRule()
-	if len(c.Theme.Reservations) > 0 {
-		c.section("Reservations and conditions")
-		for _, r := range c.Theme.Reservations {
-			c.para(c.madeBy(r.Text, r.Made, c.Theme.Published)...)
-		}
+// reservations are the conditions that people tied to a theme.
+func (c *composer) reservations() {
+	for _, r := range c.Theme.Reservations {
+		c.para(c.madeBy(r.Text, r.Made, c.Theme.Published)...)
 	}
+}
+
+// relatedTradeOffs are those that share evidence with the paper's theme.
+func relatedTradeOffs(c *composer, b model.PaperBlock) {
 	for _, r := range c.Related {
 		if r.TradeOff != nil {
-			c.section("Trade-off: " + line(r.TradeOff.Question))
+			c.section(c.t("Trade-off: %s", line(r.TradeOff.Question)))
 			c.poles(*r.TradeOff, false)
 			c.positions(*r.TradeOff)
 		}
 	}
-	c.dissent()
-	c.limits()
-	c.next()
-	c.sourceList()
-	c.appendix()
 }
 
 // themeMessages are the three sentences to take away.
@@ -47,8 +34,8 @@ func (c *composer) themeMessages() {
 		alone(r.Opposing) + verb(r.Opposing, " opposes", " oppose") + ", " +
 		alone(r.Split) + verb(r.Split, " is", " are") + " split and " +
 		alone(r.Unsure) + verb(r.Unsure, " is", " are") + " uncertain. Confidence is " + confidenceWord(a.Confidence) + ".")}
-	c.para(append(first, c.index.citeAll()...)...)
-	c.para(c.extremes(c.index.entries)...)
+	c.para(append(first, c.citeAll()...)...)
+	c.para(c.extremes(c.entries)...)
 	c.para(c.whereMembersStand()...)
 }
 
@@ -114,16 +101,19 @@ func (c *composer) whereMembersStand() []Span {
 	return append(spans, word(" "+capital(inWords(dissent, "member"))+verb(dissent, " dissents", " dissent")+": page "), Span{Page: "dissent", To: "dissent"}, word("."))
 }
 
-// tradeOffs are those the paper is about or that are related to it.
+// tradeOffs are those the paper is about and those related to it, each once.
 func (c *composer) tradeOffs() []model.TradeOff {
 	var out []model.TradeOff
-	if c.TradeOff != nil {
-		return []model.TradeOff{*c.TradeOff}
+	add := func(t *model.TradeOff) {
+		if t != nil && !slices.ContainsFunc(out, func(o model.TradeOff) bool { return o.ID == t.ID }) {
+			out = append(out, *t)
+		}
+	}
+	for _, s := range c.topics {
+		add(s.TradeOff)
 	}
 	for _, r := range c.Related {
-		if r.TradeOff != nil {
-			out = append(out, *r.TradeOff)
-		}
+		add(r.TradeOff)
 	}
 	return out
 }
@@ -142,7 +132,7 @@ func (c *composer) themeChannels() {
 			reading += ", firm"
 		}
 		var of []*entry
-		for _, e := range c.index.entries {
+		for _, e := range c.entries {
 			if e.read && e.channel == ch.Channel && !c.bridging(e) {
 				of = append(of, e)
 			}
@@ -195,7 +185,7 @@ func base(entries []*entry) []Span {
 func (c *composer) classRule() {
 	a := c.Assessment
 	c.para(append([]Span{bold(a.Class.Label() + ", by rule " + itoa(a.Rule.Number) + "."), word(" " + sentence(line(a.Rule.Rule)) +
-		" The rules are tried in order and the first that fits gives the class. Cut-offs: " + c.thresholds())}, c.index.citeAll()...)...)
+		" The rules are tried in order and the first that fits gives the class. Cut-offs: " + c.thresholds())}, c.citeAll()...)...)
 	if s := line(a.Sensitivity); s != "" {
 		c.para(bold("How stable it is."), word(" "+sentence(s)))
 	}
@@ -206,7 +196,7 @@ func (c *composer) classRule() {
 	for _, k := range a.Concerns {
 		spans = append(spans, word(" "+sentence(line(k.Text))), quiet(" ("+k.Component+", "+k.Level+")"))
 	}
-	c.para(append(spans, c.index.citeAll()...)...)
+	c.para(append(spans, c.citeAll()...)...)
 	for _, ch := range c.Theme.Choices {
 		if ch.Class == a.Class {
 			c.para(c.madeBy("A member's own class is the same: "+lower(ch.Class.Label())+". "+block(ch.Reason), ch.Made, "")...)

@@ -7,32 +7,6 @@ import (
 	"consilience/model/analysis"
 )
 
-// tradeOff composes a memo about a trade-off.
-func (c *composer) tradeOff() {
-	c.decision()
-	c.section("Summary")
-	c.tradeOffMessages()
-	c.section("The question and its poles")
-	c.poles(*c.TradeOff, true)
-	c.section("Where members stand")
-	c.positions(*c.TradeOff)
-	c.dissent()
-	c.section("What people said")
-	c.evidence()
-	c.section("What the channels say")
-	c.poleChannels()
-	if themes := c.relatedThemes(); len(themes) > 0 {
-		c.section("Themes that share evidence")
-		for _, spans := range themes {
-			c.bullet(spans...)
-		}
-	}
-	c.limits()
-	c.next()
-	c.sourceList()
-	c.appendix()
-}
-
 func (c *composer) tradeOffMessages() {
 	var parts []string
 	for _, p := range c.TradeOff.Poles {
@@ -49,7 +23,7 @@ func (c *composer) tradeOffMessages() {
 		first = append(append(first, cite(of...)...), word("."))
 	}
 	c.para(first...)
-	c.para(c.extremes(c.index.entries)...)
+	c.para(c.extremes(c.entries)...)
 	c.para(c.whereMembersStand()...)
 }
 
@@ -94,7 +68,7 @@ func (c *composer) readings(entries []*entry) string {
 // ofPole are the entries that speak for or against a pole.
 func (c *composer) ofPole(pole string) []*entry {
 	var out []*entry
-	for _, e := range c.index.entries {
+	for _, e := range c.entries {
 		if e.read && e.pole == pole && pole != "" {
 			out = append(out, e)
 		}
@@ -206,8 +180,8 @@ func (c *composer) positions(t model.TradeOff) {
 }
 
 // dissent is what stands against, set like the positions. It is always there.
-func (c *composer) dissent() {
-	c.anchored("Dissent", "dissent")
+func dissent(c *composer, b model.PaperBlock) {
+	c.anchored(c.headed(b, "Dissent"), "dissent")
 	rows := c.dissents()
 	if len(rows) == 0 {
 		c.para(word("No dissent is recorded."))
@@ -229,9 +203,12 @@ func (c *composer) dissents() []Row {
 			}
 		}
 	}
-	if c.Theme != nil && c.Assessment != nil {
-		for _, ch := range c.Theme.Choices {
-			if ch.Class != c.Assessment.Class {
+	for _, p := range c.topics {
+		if p.Theme == nil || p.Assessment == nil {
+			continue
+		}
+		for _, ch := range p.Theme.Choices {
+			if ch.Class != p.Assessment.Class {
 				rows = append(rows, c.stand(ch.By, "The class; reads it as “"+lower(ch.Class.Label())+"”", ch.Reason, nil, ch.Made))
 			}
 		}
@@ -283,7 +260,7 @@ func (c *composer) poleChannels() {
 			all = append(all, of...)
 			row.Cells = append(row.Cells, Cell{c.poleReading(ch, items, of)})
 		}
-		for _, e := range c.index.entries {
+		for _, e := range c.entries {
 			if e.read && e.channel == ch && e.pole == "" {
 				all = append(all, e)
 			}
@@ -321,7 +298,7 @@ func (c *composer) relatedThemes() [][]Span {
 			continue
 		}
 		var of []*entry
-		for _, e := range c.index.entries {
+		for _, e := range c.entries {
 			for _, l := range r.Theme.Links {
 				if e.item.Item == l.Item {
 					of = append(of, e)
