@@ -20,7 +20,8 @@ BASE_PACKAGES   := ca-certificates
 WINDOW_PACKAGES := gcc libc6-dev pkg-config libgl-dev libx11-dev libxcursor-dev \
 	libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev
 TEST_PACKAGES   := xvfb xauth libgl1-mesa-dri openbox xdotool imagemagick \
-	x11-utils xclip poppler-utils qpdf unicode-data
+	x11-utils xclip poppler-utils qpdf unicode-data mupdf-tools libxml2-utils \
+	fonts-droid-fallback
 
 .PHONY: help
 help: ## list what there is to make

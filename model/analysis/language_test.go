@@ -20,7 +20,7 @@ func TestDetectLanguage(t *testing.T) {
 		{"de", "Die Regierungen sollen alle Verträge veröffentlichen"},
 		{"it", "I governi devono pubblicare tutti i contratti della pubblica amministrazione"},
 		{"ar", "يجب على الحكومات نشر جميع العقود"},
-		{"fa", "دولت‌ها باید پرونده‌های عمومی را گزارش کنند"},
+		{"fa", "دولت\u200cها باید پرونده\u200cهای عمومی را گزارش کنند"},
 		{"he", "על הממשלות לפרסם את כל החוזים"},
 		{"ru", "Правительства должны публиковать все контракты, чтобы мы знали цены"},
 		{"uk", "Уряди повинні публікувати всі контракти"},

@@ -83,14 +83,6 @@ func percent(share float64) string {
 // stop ends a sentence with one full stop.
 func stop(sentence string) string { return strings.TrimRight(sentence, ". ") + "." }
 
-// votes writes a number of votes.
-func votes(n int) string {
-	if n == 1 {
-		return "1 vote"
-	}
-	return strconv.Itoa(n) + " votes"
-}
-
 // unit keeps a share within 0 and 1; what is no number is 0.
 func unit(share float64) float64 {
 	if !(share > 0) {

@@ -75,8 +75,6 @@ type link struct {
 	words       string
 }
 
-func (l link) leads() bool { return l.to != "" || l.address != "" }
-
 // typeset is a line of type: its glyphs and links lie relative to its upper
 // left corner.
 type typeset struct {
@@ -118,7 +116,6 @@ type passage struct {
 	tags    []int32
 	slants  []slant
 	langs   []string
-	rs      []rune
 	// clusters is set if anything needs shaping: for each rune the cluster
 	// that begins there, or absorbed.
 	clusters []*cluster

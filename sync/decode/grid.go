@@ -166,10 +166,8 @@ func (g *grid) texts() []string {
 	return list
 }
 
-// place says where a cell of the row is: "line 12, column C", of a sheet "row
-// 12, column C".
-func (g *grid) place(column int) string { return g.placeAt(int(g.line), column) }
-
+// placeAt says where a cell is: "line 12, column C", of a sheet "row 12, column
+// C".
 func (g *grid) placeAt(row, column int) string {
 	word, of := "row", ""
 	if g.cells == nil {

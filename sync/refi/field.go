@@ -12,7 +12,6 @@ import (
 // programs show them. Their GUIDs tell them from variables of the same name.
 type field struct {
 	name, label string
-	number      bool
 	get         func(*model.Note) *string
 	count       func(*model.Note) **int
 }
