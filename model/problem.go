@@ -52,8 +52,11 @@ const (
 	ProblemNeedsMapping   = "needs-mapping"   // a table of which a person must say what its columns mean; Address is the file
 	ProblemAssumed        = "assumed"         // what the publisher does not state was decided by a rule, which Say names
 	ProblemLeftOut        = "left-out"        // columns or sheets that were not kept on purpose, such as names and addresses
-	ProblemUnanchored     = "unanchored"      // a marked passage that could not be found in its text; it is kept
-	ProblemMedium         = "medium"          // a picture, recording or page that is kept and not read
+	// ProblemPersonalColumns: columns with names or addresses were not kept; the
+	// published file still has them.
+	ProblemPersonalColumns = "personal-columns"
+	ProblemUnanchored      = "unanchored" // a marked passage that could not be found in its text; it is kept
+	ProblemMedium          = "medium"     // a picture, recording or page that is kept and not read
 )
 
 // Error gives Say, so that a Problem can travel as an error.

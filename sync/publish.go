@@ -33,6 +33,10 @@ type Publication struct {
 	Title, Publisher, Licence string
 	// Sources are what a fetch of From gave, with the problems found.
 	Sources []model.Snapshot
+	// Checks are what was found in the exports, for the feed's page; ChecksCSV
+	// is the same list as the file checks.csv. Both without personal data.
+	Checks    []model.Check
+	ChecksCSV []byte
 	// Created is the time that the descriptor states.
 	Created time.Time
 }
@@ -60,11 +64,13 @@ const (
 	indexName      = "index.html"
 	dictionaryName = "data-dictionary.csv"
 	snapshotsName  = "snapshots.json"
+	checksName     = "checks.csv"
 )
 
 // Publish writes a feed that any static web server can hand out: the files
-// byte for byte as they are, datapackage.json with their digests, a data
-// dictionary, the list of the feed's versions so far, and a page for people.
+// byte for byte as they are (they keep whatever personal data they hold: who
+// calls has asked), datapackage.json with their digests, a data dictionary,
+// the checks, the list of the feed's versions so far, and a page for people.
 // The folder appears complete or not at all; an earlier version of the feed
 // there is replaced only by a complete one. The error is a *model.Problem.
 func Publish(ctx context.Context, p Publication) (Published, error) {
@@ -201,6 +207,9 @@ func (w *feedWriter) write(earlier []version) error {
 	if err := w.dictionary(); err != nil {
 		return err
 	}
+	if err := w.put(checksName, w.ChecksCSV); err != nil {
+		return err
+	}
 	descriptor, err := w.descriptor(draft)
 	if err != nil {
 		return err
@@ -233,7 +242,7 @@ func (w *feedWriter) file(s model.Snapshot, f model.File) error {
 	if err := w.ctx.Err(); err != nil {
 		return stopped(err)
 	}
-	for _, own := range []string{descriptorName, indexName, dictionaryName, snapshotsName} {
+	for _, own := range []string{descriptorName, indexName, dictionaryName, snapshotsName, checksName} {
 		if strings.EqualFold(f.Path, own) {
 			return model.Problemf(model.ProblemRefused, "Rename it.", "%s has the name of a file that the feed itself needs.", f.Path)
 		}

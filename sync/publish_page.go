@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/csv"
 	"html/template"
-	"strings"
 
 	"consilience/model"
 )
@@ -20,7 +19,7 @@ func (w *feedWriter) dictionary() error {
 	}
 	for _, row := range rows {
 		for i := range row {
-			row[i] = defused(row[i])
+			row[i] = model.Defuse(row[i])
 		}
 		if err := out.Write(row); err != nil {
 			return err
@@ -33,14 +32,6 @@ func (w *feedWriter) dictionary() error {
 	return w.put(dictionaryName, b.Bytes())
 }
 
-// defused puts an apostrophe before what a spreadsheet would compute.
-func defused(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-		return "'" + cell
-	}
-	return cell
-}
-
 // page writes the page for people who open the feed's address.
 func (w *feedWriter) page(draft map[string]any) error {
 	title, _ := draft["title"].(string)
@@ -50,8 +41,8 @@ func (w *feedWriter) page(draft map[string]any) error {
 	data := struct {
 		Title, Publisher, Licence, Created, Version string
 		Sources                                     []model.Snapshot
-		Columns                                     bool
-	}{title, w.Publisher, w.Licence, w.Created.UTC().Format("2 January 2006"), w.versionWord(), w.Sources, len(w.columns) > 0}
+		Checks                                      []model.Check
+	}{title, w.Publisher, w.Licence, w.Created.UTC().Format("2 January 2006"), w.versionWord(), w.Sources, w.Checks}
 	for i := range data.Sources {
 		if data.Publisher == "" {
 			data.Publisher = data.Sources[i].Publisher
@@ -84,7 +75,7 @@ td.n { text-align: right; } code { font-size: .8rem; word-break: break-all; } .q
 <main>
 <h1>{{.Title}}</h1>
 <p class="quiet">{{with .Publisher}}Published by {{.}} · {{end}}{{with .Licence}}Licence: {{.}} · {{end}}Version {{.Version}} of {{.Created}}</p>
-<p>These are the inputs of a public consultation, as they came. Anybody may read them and compute again what is said of them. To open them in Consilience, give it the address of <a href="datapackage.json">datapackage.json</a>. <a href="data-dictionary.csv">data-dictionary.csv</a> says what the columns mean; <a href="snapshots.json">snapshots.json</a> lists the versions so far.</p>
+<p>These are the inputs of a public consultation, as they came. Anybody may read them and compute again what is said of them. To open them in Consilience, give it the address of <a href="datapackage.json">datapackage.json</a>. <a href="data-dictionary.csv">data-dictionary.csv</a> says what the columns mean; <a href="snapshots.json">snapshots.json</a> lists the versions so far; <a href="checks.csv">checks.csv</a> lists what was found in the data.</p>
 {{range .Sources}}
 <h2>{{.Title}}</h2>
 <p class="quiet">{{.Channel.Label}}{{if .CollectedFrom}} · {{.CollectedFrom}}{{with .CollectedTo}} to {{.}}{{end}}{{end}}</p>
@@ -95,7 +86,7 @@ td.n { text-align: right; } code { font-size: .8rem; word-break: break-all; } .q
 <tbody>{{range .Files}}<tr><td><a href="{{.Path}}">{{.Path}}</a></td><td class="n">{{.RowsRead}}</td><td class="n">{{.Bytes}}</td><td><code>{{.SHA256}}</code></td></tr>{{end}}</tbody>
 </table>
 {{if .Limitations}}<p>What these data cannot tell:</p><ul>{{range .Limitations}}<li>{{.}}</li>{{end}}</ul>{{end}}
-{{if .Problems}}<p>What was found wrong when they were read:</p><ul>{{range .Problems}}<li>{{.Say}}</li>{{end}}</ul>{{end}}
+{{$id := .Source.ID}}{{$first := true}}{{range $.Checks}}{{if eq .Source $id}}{{if $first}}{{$first = false}}<p>What to know before relying on them:</p><ul>{{end}}<li><strong>{{.Severity.Label}}.</strong> {{.Say}}{{with .File}} <span class="quiet">({{.}}{{end}}{{with .Line}}, line {{.}}{{end}}{{if .File}})</span>{{end}}</li>{{end}}{{end}}{{if not $first}}</ul>{{end}}
 {{end}}
 </main>
 </body>

@@ -52,30 +52,35 @@ func (c *checksCmd) Run(a *app) error {
 			if len(list) == 0 {
 				fmt.Fprintln(w, "The checks found nothing to say.")
 			}
-			source := ""
-			for _, k := range list {
-				if k.Source != source {
-					source = k.Source
-					fmt.Fprintln(w, source)
-				}
-				where := ""
-				if k.File != "" {
-					where = " [" + k.File
-					if k.Line > 0 {
-						where += fmt.Sprintf(", line %d", k.Line)
-					}
-					where += "]"
-				}
-				fmt.Fprintf(w, "  %s: %s%s\n", k.Severity.Label(), k.Say, where)
-				if k.Do != "" {
-					fmt.Fprintf(w, "    %s\n", k.Do)
-				}
-			}
+			listChecks(w, list)
 			if c.CSV != "" {
 				fmt.Fprintf(w, "Written: %s\n", c.CSV)
 			}
 		})
 	})
+}
+
+// listChecks lists checks under their sources.
+func listChecks(w io.Writer, list []model.Check) {
+	source := ""
+	for _, k := range list {
+		if k.Source != source {
+			source = k.Source
+			fmt.Fprintln(w, source)
+		}
+		where := ""
+		if k.File != "" {
+			where = " [" + k.File
+			if k.Line > 0 {
+				where += fmt.Sprintf(", line %d", k.Line)
+			}
+			where += "]"
+		}
+		fmt.Fprintf(w, "  %s: %s%s\n", k.Severity.Label(), k.Say, where)
+		if k.Do != "" {
+			fmt.Fprintf(w, "    %s\n", k.Do)
+		}
+	}
 }
 
 // writeWhole writes a file beside its place and moves it there when complete.

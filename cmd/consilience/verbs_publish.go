@@ -9,9 +9,11 @@ import (
 	"time"
 
 	"consilience/model"
+	"consilience/model/analysis"
 	"consilience/model/desk"
 	"consilience/model/store"
 	"consilience/sync"
+	"consilience/ui/view"
 )
 
 type publishCmd struct {
@@ -20,13 +22,21 @@ type publishCmd struct {
 	Title     string `help:"Title of the consultation."`
 	Publisher string `help:"Who publishes."`
 	Licence   string `help:"Under which licence, such as CC-BY-4.0."`
-	Created   string `placeholder:"DATE" help:"The date that the feed states (default: now)."`
+	// WithPersonalData is said on purpose: published is published.
+	WithPersonalData bool   `name:"with-personal-data" help:"Publish although the exports hold personal data."`
+	Created          string `placeholder:"DATE" help:"The date that the feed states (default: now)."`
 }
 
 // publishJSON is what --json prints.
 type publishJSON struct {
 	sync.Published
 	Problems []problemJSON `json:"problems"`
+	Checks   []model.Check `json:"checks"`
+}
+
+// Help says what publishing looks at first.
+func (publishCmd) Help() string {
+	return "Runs the checks first (“consilience checks”), writes them into the feed as checks.csv and on its page, and refuses exports with personal data: e-mail addresses anywhere in files of text; telephone numbers, accounts and pages of persons in texts; columns with names or addresses in surveys. Names in texts are not found: read the texts before you publish them."
 }
 
 // Run reads the exports into a workspace of its own, which is thrown away: the
@@ -42,7 +52,7 @@ func (c *publishCmd) Run(a *app) error {
 			return usageError("--created is a date such as 2026-11-26")
 		}
 	}
-	result, err := a.readApart(from)
+	result, checks, err := a.readApart(from)
 	if err != nil {
 		return err
 	}
@@ -52,15 +62,22 @@ func (c *publishCmd) Run(a *app) error {
 		p.Sources = append(p.Sources, s.Snapshot)
 		problems = append(problems, s.Problems...)
 	}
+	if err := c.refusePersonal(a, p, checks); err != nil {
+		return err
+	}
+	if p.Checks, p.ChecksCSV, err = publishedChecks(checks); err != nil {
+		return err
+	}
 	done, err := sync.Publish(a.background(), p)
 	if err != nil {
 		return err
 	}
-	if err := a.show(publishJSON{done, newProblems(problems)}, func(w io.Writer) {
+	if err := a.show(publishJSON{done, newProblems(problems), p.Checks}, func(w io.Writer) {
 		for _, r := range done.Resources {
 			fmt.Fprintf(w, "%s: %s, %d rows, %d bytes, %s\n", r.Path, r.Format, r.Rows, r.Bytes, r.Hash)
 		}
-		listProblems(w, problems)
+		listChecks(w, p.Checks)
+		listProblems(w, result.Problems)
 		fmt.Fprintf(w, "Version %s of the feed is in %s. Put the folder on any web server; its address is that of datapackage.json.\n", done.Version, done.Folder)
 		if c.Licence == "" && !hasLicence(p.Sources) {
 			fmt.Fprintln(w, "No licence is stated: add --licence, so that readers know what they may do.")
@@ -69,6 +86,38 @@ func (c *publishCmd) Run(a *app) error {
 		return err
 	}
 	return failure(result.Problems)
+}
+
+// refusePersonal lists the places with personal data, and refuses them unless
+// the person said that they may be published.
+func (c *publishCmd) refusePersonal(a *app, p sync.Publication, checks []model.Check) error {
+	places, err := personalPlaces(p.From, p.Sources, checks)
+	if err != nil || len(places) == 0 {
+		return err
+	}
+	for _, place := range places {
+		fmt.Fprintln(a.err, place)
+	}
+	if c.WithPersonalData {
+		return nil
+	}
+	return model.Problemf(model.ProblemRefused, "Take them out of the exports. If everybody concerned agreed, publish with --with-personal-data.",
+		"The exports hold personal data in %d places, listed above. Nothing was written.", len(places))
+}
+
+// publishedChecks are checks as a feed states them, personal data taken out:
+// as a list and as CSV.
+func publishedChecks(checks []model.Check) ([]model.Check, []byte, error) {
+	list := make([]model.Check, 0, len(checks))
+	for _, c := range checks {
+		c.Say, c.Do = analysis.Redact(c.Say), analysis.Redact(c.Do)
+		list = append(list, c)
+	}
+	words, err := view.NewWords("en", nil)
+	if err != nil {
+		return nil, nil, err
+	}
+	return list, []byte(words.ChecksCSV(list)), nil
 }
 
 func hasLicence(sources []model.Snapshot) bool {
@@ -101,20 +150,22 @@ func (c *publishCmd) folders() (from, to string, err error) {
 }
 
 // readApart syncs an address into a workspace of its own, and removes it.
-func (a *app) readApart(address string) (desk.SyncResult, error) {
+func (a *app) readApart(address string) (desk.SyncResult, []model.Check, error) {
 	dir, err := os.MkdirTemp("", "consilience-publish-*")
 	if err != nil {
-		return desk.SyncResult{}, (&model.Problem{Say: "There is no room to read the exports. Nothing was written.", Do: "Look at the space on the disk."}).Because(err)
+		return desk.SyncResult{}, nil, (&model.Problem{Say: "There is no room to read the exports. Nothing was written.", Do: "Look at the space on the disk."}).Because(err)
 	}
 	defer os.RemoveAll(dir) // a copy of what is elsewhere
 	apart := &app{cli: &cli{Workspace: dir, Quiet: a.Quiet}, world: a.world}
 	var result desk.SyncResult
+	var checks []model.Check
 	err = apart.with(func(d *desk.Desk, _ *store.Store) error {
 		report, end := apart.progress()
 		defer end()
 		var err error
 		result, err = d.SyncNow(apart.background(), report, address)
+		checks = d.State().Checks
 		return err
 	})
-	return result, err
+	return result, checks, err
 }

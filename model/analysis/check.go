@@ -74,7 +74,7 @@ func checkProblems(s *Checked) []model.Check {
 		switch p.Kind {
 		case model.ProblemImpossibleRow, model.ProblemDisagreement, model.ProblemHashDiffers, model.ProblemTruncated, model.ProblemDamaged:
 			severity = model.Serious
-		case model.ProblemUnreadableRow, model.ProblemTooLarge:
+		case model.ProblemUnreadableRow, model.ProblemTooLarge, model.ProblemPersonalColumns:
 			severity = model.WorthALook
 		}
 		c := model.Check{Kind: p.Kind, Severity: severity, Say: p.Say, Do: p.Do, Sentence: "%s", Args: []any{p.Say}}

@@ -270,7 +270,7 @@ func (f *form) tell() {
 			"Some options in %s hold the sign that also stands between options. These were read as one option, because their parts never stand alone: %s.", f.in.Path, inQuotes(f.merged, 8))
 	}
 	if len(f.personal) > 0 {
-		p.add(0, model.ProblemLeftOut, "", "%s names the people who answered. These columns were not kept: %s.", f.in.Path, inQuotes(f.personal, 12))
+		p.add(0, model.ProblemPersonalColumns, "Before you publish the file, take these columns out.", "%s names the people who answered. These columns were not kept: %s.", f.in.Path, inQuotes(f.personal, 12))
 	}
 	if f.twice > 0 {
 		p.add(uint32(f.twiceLine), model.ProblemDisagreement, "Ask the publisher whether somebody's answers stand in the file twice.",

@@ -142,7 +142,7 @@ func (w *Words) CheckKind(kind string) string {
 		return w.T("Votes that are gone")
 	case model.CheckMoved:
 		return w.T("Figures that moved")
-	case model.CheckPersonal:
+	case model.CheckPersonal, model.ProblemPersonalColumns:
 		return w.T("Personal data")
 	case model.CheckFormula:
 		return w.T("A text that begins like a formula")
