@@ -104,7 +104,7 @@ func (f *fetch) openWeb(address string) error {
 		}
 		w.descriptor = u.JoinPath(descriptorName)
 	case ext == ".json":
-	case ext == ".csv" || ext == ".tsv" || ext == ".txt" || ext == ".xlsx":
+	case ext == ".csv" || ext == ".tsv" || ext == ".txt" || ext == ".xlsx" || ext == ".jsonl":
 		f.single = path.Base(u.Path)
 	case strings.HasSuffix(u.Path, "/"):
 		w.descriptor = u.JoinPath(descriptorName)

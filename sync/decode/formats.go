@@ -30,6 +30,10 @@ var formats []format
 func init() { // not in the declaration: the readers ask Recognise, which asks formats
 	formats = []format{
 		{model.FormatPolisExport, model.ChannelPoll, madeWhole, recognisePolisBook, readPolis},
+		{model.FormatLoomio, model.ChannelComments, madeText, recogniseLoomio, readLoomio},
+		{model.FormatTalkToTheCity, model.ChannelComments, madeText, recogniseCityReport, readCity},
+		{model.FormatJigsawVotes, model.ChannelPoll, madeText, recogniseJigsawVotes, readJigsawVotes},
+		{model.FormatJigsawTopics, model.ChannelComments, madeText, recogniseJigsawTopics, readJigsawTopics},
 		{model.FormatDecidim, model.ChannelComments, madeText, recogniseDecidim, readNoteTables(&decidimTable)},
 		{model.FormatGoogleForms, model.ChannelSurvey, madeTable, recogniseGoogle, readGoogle},
 		{model.FormatLimeSurvey, model.ChannelSurvey, madeTable, recogniseLime, readLime},
@@ -50,7 +54,7 @@ func init() { // not in the declaration: the readers ask Recognise, which asks f
 		{model.FormatSpeakerTurns, model.ChannelMeetings, madeText, recogniseTurns, readTurns},
 		{model.FormatConsul, model.ChannelComments, madeText, recogniseConsul, readNoteTables(&consulTable)},
 		{model.FormatComments, model.ChannelComments, madeText, recogniseComments, readNoteTables(&commentsTable)},
-		{model.FormatTalkToTheCity, model.ChannelComments, madeText, recogniseCity, readNoteTables(&cityTable)},
+		{model.FormatTalkToTheCity, model.ChannelComments, madeText, recogniseCity, readCity},
 		{model.FormatTargets, model.ChannelCommittee, madeText, tableOf(model.FormatTargets, targetColumns), readTargets},
 		{model.FormatClaims, model.ChannelCommittee, madeText, tableOf(model.FormatClaims, claimColumns), readClaims},
 		{model.FormatThemes, model.ChannelCommittee, madeText, jsonWith(model.FormatThemes, "themes"), readThemes},

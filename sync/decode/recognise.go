@@ -112,7 +112,7 @@ func isPage(name string) bool {
 // people write beside their data, such as README.md, may quote a header.
 func Readable(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
-	case ".csv", ".tsv", ".tab", ".txt", ".json", ".xlsx", ".xlsm", ".qdpx", ".qdc", ".qde", ".xml", ".sqlite3", ".sqlite", ".db":
+	case ".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", ".xlsx", ".xlsm", ".qdpx", ".qdc", ".qde", ".xml", ".sqlite3", ".sqlite", ".db":
 		return true
 	}
 	return isProse(name)

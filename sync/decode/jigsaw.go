@@ -1,0 +1,238 @@
+package decode
+
+import (
+	"encoding/json"
+	"strings"
+
+	"consilience/model"
+)
+
+// The columns of statements with votes by group, as Jigsaw's Sensemaker takes
+// them, before those of the groups.
+const (
+	jID = iota
+	jText
+	jAgrees
+	jDisagrees
+	jPasses
+	jTopics
+)
+
+var jigsawColumns = []column{
+	jID:        {name: "comment-id", synonyms: []string{"id"}, needed: true},
+	jText:      {name: "comment_text", synonyms: []string{"comment-body", "text"}, needed: true},
+	jAgrees:    {name: "agrees"},
+	jDisagrees: {name: "disagrees"},
+	jPasses:    {name: "passes"},
+	jTopics:    {name: "topics"},
+}
+
+// jigsawGroup are a group's three columns.
+type jigsawGroup struct {
+	name string
+	at   [3]int // agree, disagree, pass
+}
+
+// jigsawGroups finds the groups that a header names, in its order.
+func jigsawGroups(row [][]byte) (groups []jigsawGroup) {
+	place := map[string]int{}
+	for i, head := range row {
+		for k, end := range []string{"-agree-count", "-disagree-count", "-pass-count"} {
+			name, ok := strings.CutSuffix(strings.TrimSpace(string(head)), end)
+			if !ok || name == "" {
+				continue
+			}
+			at, ok := place[name]
+			if !ok {
+				at = len(groups)
+				place[name] = at
+				groups = append(groups, jigsawGroup{name, [3]int{-1, -1, -1}})
+			}
+			groups[at].at[k] = i
+		}
+	}
+	return groups
+}
+
+// recogniseJigsawVotes claims statements with a group's votes, as a table or
+// as the list of the Sensemaker's report.
+func recogniseJigsawVotes(l *Look) (Kind, bool) {
+	for _, heads := range headsOf(l, jigsawColumns) {
+		if len(jigsawGroups(heads)) > 0 {
+			return Kind{Format: model.FormatJigsawVotes}, true
+		}
+	}
+	for _, o := range firstObjects(l.Head) {
+		var votes map[string]struct {
+			Agree *int `json:"agreeCount"`
+		}
+		if json.Unmarshal(o["votes"], &votes) != nil || o["id"] == nil || o["text"] == nil {
+			return Kind{}, false
+		}
+		for _, v := range votes {
+			if v.Agree != nil {
+				return Kind{Format: model.FormatJigsawVotes}, true
+			}
+		}
+	}
+	return Kind{}, false
+}
+
+// jigsaw collects statements with their groups.
+type jigsaw struct {
+	*job
+	in   *input
+	seen map[string]bool
+}
+
+// readJigsawVotes reads statements with tallies by group.
+func readJigsawVotes(j *job) error {
+	seen := map[string]bool{}
+	for i := range j.content.Snapshot.Files {
+		err := j.read(&j.content.Snapshot.Files[i], func(in *input) error {
+			r := &jigsaw{job: j, in: in, seen: seen}
+			read := r.table
+			if isJSON(in.head) {
+				read = r.list
+			}
+			if err := read(); err != nil {
+				return err
+			}
+			return in.mustHold("statement")
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *jigsaw) table() error {
+	t, err := openTable(r.in, jigsawColumns)
+	if err != nil {
+		return err
+	}
+	groups := jigsawGroups(t.row)
+	for {
+		ok, err := t.next()
+		if err != nil || !ok {
+			return err
+		}
+		if t.empty() {
+			t.skip(t.line, "it is blank")
+			continue
+		}
+		s := model.Statement{ID: t.text(jID), Text: t.text(jText), Topics: topicsOf(t.text(jTopics)), Line: int(t.line)}
+		good := true
+		number := func(at int) int {
+			if at < 0 || at >= len(t.row) {
+				return 0
+			}
+			n, ok := count(t.clean(t.row[at]))
+			if !ok {
+				good = false
+			}
+			if n == nil {
+				return 0
+			}
+			return *n
+		}
+		for _, g := range groups {
+			s.Published.Groups = append(s.Published.Groups, model.GroupTally{Group: g.name, Tally: model.Tally{Agree: number(g.at[0]), Disagree: number(g.at[1]), Pass: number(g.at[2])}})
+		}
+		var total *model.Tally
+		if t.text(jAgrees) != "" || t.text(jDisagrees) != "" {
+			total = &model.Tally{Agree: number(t.at[jAgrees]), Disagree: number(t.at[jDisagrees]), Pass: number(t.at[jPasses])}
+		}
+		if !good {
+			t.skip(t.line, "one of its votes is not a number of people")
+			continue
+		}
+		r.statement(s, total, t.line)
+	}
+}
+
+// webComment is a statement of the list behind a Sensemaker report.
+type webComment struct {
+	ID    string `json:"id"`
+	Text  string `json:"text"`
+	Votes map[string]struct {
+		Agree    int `json:"agreeCount"`
+		Disagree int `json:"disagreeCount"`
+		Pass     int `json:"passCount"`
+	} `json:"votes"`
+	Topics string `json:"topics"`
+}
+
+func (r *jigsaw) list() error {
+	return r.in.elements(func(raw json.RawMessage, line int) error {
+		var c webComment
+		if err := json.Unmarshal(raw, &c); err != nil {
+			r.in.skip(uint32(line), "it is not a comment with votes by group")
+			return nil
+		}
+		s := model.Statement{ID: c.ID, Text: strings.TrimSpace(c.Text), Topics: topicsOf(c.Topics), Line: line}
+		for _, name := range sortedKeys(c.Votes) {
+			v := c.Votes[name]
+			if v.Agree < 0 || v.Disagree < 0 || v.Pass < 0 || v.Agree > maxCount || v.Disagree > maxCount || v.Pass > maxCount {
+				r.in.skip(uint32(line), "one of its votes is not a number of people")
+				return nil
+			}
+			s.Published.Groups = append(s.Published.Groups, model.GroupTally{Group: name, Tally: model.Tally{Agree: v.Agree, Disagree: v.Disagree, Pass: v.Pass}})
+		}
+		r.statement(s, nil, uint32(line))
+		return nil
+	})
+}
+
+// statement keeps a statement. Its tally is the printed total, or the sum of
+// the groups; people in no group ("Group-none") are no group.
+func (r *jigsaw) statement(s model.Statement, total *model.Tally, line uint32) {
+	switch {
+	case s.ID == "" || s.Text == "":
+		r.in.skip(line, "it has no id or no text")
+		return
+	case r.seen[s.ID]:
+		r.in.skip(line, "statement %s stands there a second time", s.ID)
+		return
+	}
+	r.seen[s.ID] = true
+	r.in.RowsRead++
+	s.Source, s.File, s.Language, s.Moderation = r.source(), r.in.Path, r.content.Snapshot.Language, model.Accepted
+	sum := model.Tally{}
+	groups := s.Published.Groups
+	s.Published.Groups = nil
+	for _, g := range groups {
+		sum = model.Tally{Agree: sum.Agree + g.Agree, Disagree: sum.Disagree + g.Disagree, Pass: sum.Pass + g.Pass}
+		if !strings.HasSuffix(strings.ToLower(g.Group), "none") {
+			s.Published.Groups = append(s.Published.Groups, g)
+		}
+	}
+	s.Tally, s.Basis = sum, model.BasisRecovered
+	if total != nil {
+		s.Tally = *total
+		if *total != sum {
+			s.Problems = append(s.Problems, r.in.problems.add(line, model.ProblemDisagreement, "Ask the publisher which is right.",
+				"Line %d of %s: the groups add up to %d votes (%d agree, %d disagree), and the total says %d (%d agree, %d disagree). The total is used.",
+				line, r.in.Path, sum.N(), sum.Agree, sum.Disagree, total.N(), total.Agree, total.Disagree))
+		}
+	}
+	n, t := s.Tally.N(), s.Tally
+	s.Published.Votes, s.Published.Agrees, s.Published.Disagrees, s.Published.Passes = &n, &t.Agree, &t.Disagree, &t.Pass
+	r.content.Statements = append(r.content.Statements, s)
+}
+
+// topicsOf reads "Topic:Subtopic;Topic" as topics.
+func topicsOf(s string) (topics []string) {
+	for part := range strings.SplitSeq(s, ";") {
+		topic, sub, _ := strings.Cut(part, ":")
+		if topic = strings.TrimSpace(topic); topic == "" {
+			continue
+		}
+		if sub = strings.TrimSpace(sub); sub != "" {
+			topic += ": " + sub
+		}
+		topics = append(topics, topic)
+	}
+	return topics
+}
