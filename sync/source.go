@@ -41,13 +41,30 @@ func (f *fetch) source(ctx context.Context, s source) (*model.Content, error) {
 		f.delivery.Unchanged = append(f.delivery.Unchanged, snap.Source.ID)
 		return nil, nil
 	}
-	f.grow("Reading "+snap.Title, 0)
-	content, err := decode.Snapshot(ctx, snap, f.openBlob)
+	content, err := f.decode(ctx, snap)
 	if err != nil {
 		return nil, err
 	}
 	f.wentOn(content)
 	return &content, nil
+}
+
+// decode reads the files of a source; that is work as long again as fetching
+// them was.
+func (f *fetch) decode(ctx context.Context, snap model.Snapshot) (model.Content, error) {
+	var bytes int64
+	for _, file := range snap.Files {
+		bytes += file.Bytes
+	}
+	end := f.progress.Done + bytes
+	f.progress.Total += bytes
+	what := "Reading " + snap.Title
+	f.grow(what, 0)
+	content, err := decode.SnapshotWatched(ctx, snap, f.openBlob, func(n int64) {
+		f.grow(what, min(n, end-f.progress.Done))
+	})
+	f.grow(what, end-f.progress.Done)
+	return content, err
 }
 
 // recognise finds the format of a source from its first file that has one.

@@ -23,7 +23,7 @@ func asked(q model.Question, answers map[string][]int) QuestionEvidence {
 			}
 		}
 	}
-	all, groups := CountAnswers(q, c, responses)
+	all, groups := CountAnswers(q, c, PeopleOf(responses))
 	return QuestionEvidence{Question: q, Channel: model.ChannelSurvey, Asked: len(responses), Counted: all, Groups: groups}
 }
 
@@ -63,7 +63,7 @@ func TestReadQuestion(t *testing.T) {
 func TestCountAnswers(t *testing.T) {
 	q := model.Question{ID: "q", Kind: model.QuestionMultiple, Options: []string{"a", "b"}}
 	c := model.AnswerColumn{Question: "q", Responses: []uint32{0, 0, 0, 2, 9}, Chosen: []uint16{0, 1, 0, 1, 1}}
-	got, _ := CountAnswers(q, c, make([]model.Response, 3))
+	got, _ := CountAnswers(q, c, PeopleOf(make([]model.Response, 3)))
 	if got.Answered != 2 || got.Options[0] != 1 || got.Options[1] != 2 {
 		t.Errorf("got %+v, want 2 who answered, 1 for a, 2 for b: nobody counts twice, nobody from outside", got)
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -14,9 +15,15 @@ import (
 
 // daysOf counts responses by day.
 func daysOf(responses []model.Response) (days map[string]int, undated int) {
+	read := map[string]string{} // days are few, and reading one is slow
 	for _, r := range responses {
-		day, ok := tags.Day(r.Submitted)
-		if !ok {
+		date := r.Submitted[:min(len(r.Submitted), len(time.DateOnly))]
+		day, known := read[date]
+		if !known {
+			day, _ = tags.Day(date)
+			read[date] = day
+		}
+		if day == "" {
 			undated++
 			continue
 		}

@@ -70,12 +70,7 @@ func (d *Desk) compute(here []*loaded) State {
 			Notes:        len(l.notes),
 			Excerpts:     len(l.excerpts),
 		}
-		for _, r := range l.responses {
-			if !r.Complete {
-				src.Incomplete++
-			}
-		}
-		src.Days, src.Undated = daysOf(l.responses)
+		src.Incomplete, src.Days, src.Undated = l.incomplete, l.days, l.undated
 		figures := d.found[l.Source.ID].fits(l).figures()
 		for _, st := range l.statements {
 			src.Votes += votesOf(st)

@@ -185,8 +185,11 @@ type loaded struct {
 	tradeOffs    []model.TradeOff
 	questions    []model.Question
 	responses    []model.Response
-	answers      []model.AnswerColumn
 	counted      []analysis.QuestionEvidence // of each question
+	texts        map[string][]string         // the first answers to open questions
+	incomplete   int                         // responses that did not come to the end
+	days         map[string]int              // responses of each day
+	undated      int
 	notes        []model.Note
 	excerpts     []model.Excerpt
 	cases        []model.Case
@@ -230,10 +233,11 @@ func (d *Desk) load(snap model.Snapshot) (*loaded, error) {
 	if l.responses, err = d.store.Responses(snap.ID); err != nil {
 		return nil, err
 	}
-	if l.answers, err = d.store.Answers(snap.ID); err != nil {
+	answers, err := d.store.Answers(snap.ID, shownTexts)
+	if err != nil {
 		return nil, err
 	}
-	l.count()
+	l.count(answers)
 	if l.notes, err = d.store.Notes(snap.ID); err != nil {
 		return nil, err
 	}

@@ -114,8 +114,8 @@ func (d *Desk) inputs(subject, against model.Ref, at string) (analysis.Inputs, o
 	if i := slices.IndexFunc(l.statements, func(s model.Statement) bool { return s.ID == subject.Item() }); i >= 0 {
 		return d.statementInputs(from, l, l.statements[i])
 	}
-	if in, from, ok := l.questionInputs(from, subject); ok {
-		return in, from, nil
+	if in, from, ok, err := d.questionInputs(l, from, subject); ok || err != nil {
+		return in, from, err
 	}
 	from.kind = "tag"
 	if in.Tag, err = d.tagOf(l, subject, at, &from); err != nil || against == "" {

@@ -12,14 +12,28 @@ import (
 // read through, and bounded.
 const shownTexts = 2_000
 
-// count counts the answers to the questions of a source, once.
-func (l *loaded) count() {
-	columns := l.columns()
+// count counts the answers to the questions of a source, once, and keeps the
+// first texts. The rest stays in the store: a survey of 100,000 people would
+// take 100 MB that nothing needs until a figure is opened.
+func (l *loaded) count(answers []model.AnswerColumn) {
+	columns := make(map[string]*model.AnswerColumn, len(answers))
+	for i := range answers {
+		columns[answers[i].Question] = &answers[i]
+	}
+	for _, r := range l.responses {
+		if !r.Complete {
+			l.incomplete++
+		}
+	}
+	l.days, l.undated = daysOf(l.responses)
+	people := analysis.PeopleOf(l.responses)
 	l.counted = make([]analysis.QuestionEvidence, len(l.questions))
+	l.texts = map[string][]string{}
 	for i, q := range l.questions {
 		e := analysis.QuestionEvidence{Question: q, Snapshot: l.ID, Channel: l.Channel, Asked: len(l.responses)}
 		if c := columns[q.ID]; c != nil {
-			e.Counted, e.Groups = analysis.CountAnswers(q, *c, l.responses)
+			e.Counted, e.Groups = analysis.CountAnswers(q, *c, people)
+			l.texts[q.ID] = c.Texts
 		} else {
 			e.Counted.Options = make([]int, len(q.Options))
 		}
@@ -27,26 +41,11 @@ func (l *loaded) count() {
 	}
 }
 
-func (l *loaded) columns() map[string]*model.AnswerColumn {
-	columns := make(map[string]*model.AnswerColumn, len(l.answers))
-	for i := range l.answers {
-		columns[l.answers[i].Question] = &l.answers[i]
-	}
-	return columns
-}
-
 // asked reads the questions of a source. uses names the themes of each item.
 func (l *loaded) asked(th analysis.Thresholds, uses map[model.Ref][]string) []Question {
-	incomplete := 0
-	for _, r := range l.responses {
-		if !r.Complete {
-			incomplete++
-		}
-	}
-	columns := l.columns()
 	list := make([]Question, len(l.counted))
 	for i, e := range l.counted {
-		q := Question{QuestionEvidence: e, Incomplete: incomplete, Themes: slices.Clone(uses[e.Question.Ref()])}
+		q := Question{QuestionEvidence: e, Incomplete: l.incomplete, Themes: slices.Clone(uses[e.Question.Ref()])}
 		q.Item, _ = analysis.ReadQuestion(e, -1, 1, th)
 		for k := range e.Question.Options {
 			m := analysis.OptionMeasures(e, k)
@@ -59,16 +58,14 @@ func (l *loaded) asked(th analysis.Thresholds, uses map[model.Ref][]string) []Qu
 				}
 			}
 		}
-		if c := columns[e.Question.ID]; c != nil {
-			q.Texts = c.Texts[:min(len(c.Texts), shownTexts)]
-		}
+		q.Texts = l.texts[e.Question.ID]
 		list[i] = q
 	}
 	return list
 }
 
 // questionInputs finds what a measure of a question was computed from.
-func (l *loaded) questionInputs(from origin, ref model.Ref) (analysis.Inputs, origin, bool) {
+func (d *Desk) questionInputs(l *loaded, from origin, ref model.Ref) (in analysis.Inputs, found origin, ok bool, err error) {
 	option := -1
 	at := slices.IndexFunc(l.questions, func(q model.Question) bool { return q.Ref() == ref })
 	if at < 0 {
@@ -76,7 +73,7 @@ func (l *loaded) questionInputs(from origin, ref model.Ref) (analysis.Inputs, or
 		at = slices.IndexFunc(l.questions, func(q model.Question) bool { return q.Ref() == ref })
 	}
 	if at < 0 || option >= len(l.questions[at].Options) {
-		return analysis.Inputs{}, from, false
+		return analysis.Inputs{}, from, false, nil
 	}
 	q, e := l.questions[at], l.counted[at]
 	from.kind, from.basis, from.file = "question", model.BasisCounted, q.File
@@ -93,17 +90,17 @@ func (l *loaded) questionInputs(from origin, ref model.Ref) (analysis.Inputs, or
 	if q.Assumed {
 		from.notes = append(from.notes, "The ends of the scale are those of the answers; the publisher does not state them.")
 	}
-	from.lines = l.answerLines(q, option)
-	return analysis.QuestionInputs(e, option), from, true
+	answers, err := d.store.AnswersTo(l.ID, q.ID)
+	if err != nil {
+		return analysis.Inputs{}, from, false, err
+	}
+	from.lines = l.answerLines(answers, option)
+	return analysis.QuestionInputs(e, option), from, true, nil
 }
 
 // answerLines are the lines of the responses that answered a question, or that
 // chose an option.
-func (l *loaded) answerLines(q model.Question, option int) []int {
-	c := l.columns()[q.ID]
-	if c == nil {
-		return nil
-	}
+func (l *loaded) answerLines(c model.AnswerColumn, option int) []int {
 	var lines []int
 	for i, r := range c.Responses {
 		if int(r) >= len(l.responses) || option >= 0 && (i >= len(c.Chosen) || int(c.Chosen[i]) != option) {

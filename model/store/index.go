@@ -88,7 +88,7 @@ func (s *Store) indexProblem(err error) error {
 
 // indexCause names the few errors of the index that hold no user's words.
 func (s *Store) indexCause(err error) error {
-	for _, known := range []error{errChecksum, badger.ErrDBClosed, badger.ErrKeyNotFound, badger.ErrTxnTooBig, badger.ErrBlockedWrites} {
+	for _, known := range []error{errChecksum, errPacked, badger.ErrDBClosed, badger.ErrKeyNotFound, badger.ErrTxnTooBig, badger.ErrBlockedWrites} {
 		if errors.Is(err, known) {
 			return known
 		}

@@ -28,8 +28,8 @@ const (
 	kindThemes       = "themes"
 	kindTradeOffs    = "tradeoffs"
 	kindQuestions    = "questions"
-	kindResponses    = "responses"
-	kindAnswers      = "answers"
+	kindResponses    = "forms"
+	kindAnswers      = "columns"
 	kindNotes        = "notes"
 	kindExcerpts     = "excerpts"
 	kindCases        = "cases"
@@ -85,8 +85,6 @@ func (s *Store) writeRecords(ctx context.Context, c model.Content) error {
 		{kindThemes, c.Themes, len(c.Themes)},
 		{kindTradeOffs, c.TradeOffs, len(c.TradeOffs)},
 		{kindQuestions, c.Questions, len(c.Questions)},
-		{kindResponses, c.Responses, len(c.Responses)},
-		{kindAnswers, c.Answers, len(c.Answers)},
 		{kindNotes, c.Notes, len(c.Notes)},
 		{kindExcerpts, c.Excerpts, len(c.Excerpts)},
 		{kindCases, c.Cases, len(c.Cases)},
@@ -102,6 +100,9 @@ func (s *Store) writeRecords(ctx context.Context, c model.Content) error {
 		if err := w.list(l.kind, l.list); err != nil {
 			return err
 		}
+	}
+	if err := w.forms(c); err != nil {
+		return err
 	}
 	for i, column := range c.Columns {
 		if err := w.column(i, column); err != nil {
@@ -120,6 +121,28 @@ func (w *recordWriter) list(kind string, list any) error {
 	if err != nil {
 		return fmt.Errorf("store %s: %w", kind, err)
 	}
+	return w.parts(kind, raw)
+}
+
+// forms writes what people answered, see packed.go.
+func (w *recordWriter) forms(c model.Content) error {
+	if len(c.Responses) > 0 {
+		if err := w.parts(kindResponses, packResponses(c.Responses)); err != nil {
+			return err
+		}
+	}
+	if len(c.Answers) == 0 {
+		return nil
+	}
+	raw, err := packAnswers(c.Answers)
+	if err != nil {
+		return err
+	}
+	return w.parts(kindAnswers, raw)
+}
+
+// parts cuts packed records into values.
+func (w *recordWriter) parts(kind string, raw []byte) error {
 	parts := 0
 	for len(raw) > 0 {
 		n := min(len(raw), partBytes)
@@ -207,7 +230,14 @@ func (s *Store) wholeContents(txn *badger.Txn, id model.SnapshotID) (contents, e
 
 // readList reads a list of records in published order; nil if there are none.
 func readList[T any](s *Store, id model.SnapshotID, kind string) (list T, err error) {
-	err = s.view(func(txn *badger.Txn) error {
+	err = s.readParts(id, kind, func(raw []byte) error { return json.Unmarshal(raw, &list) })
+	return list, err
+}
+
+// readParts joins the parts of a kind of records and lets read read them, if
+// there are any.
+func (s *Store) readParts(id model.SnapshotID, kind string, read func(raw []byte) error) error {
+	return s.view(func(txn *badger.Txn) error {
 		c, err := s.wholeContents(txn, id)
 		if err != nil {
 			return err
@@ -217,6 +247,9 @@ func readList[T any](s *Store, id model.SnapshotID, kind string) (list T, err er
 			return nil
 		}
 		var raw []byte
+		if parts > 1 {
+			raw = make([]byte, 0, parts*partBytes)
+		}
 		for i := range parts {
 			part, ok, err := get(txn, recKey(id, kind, i))
 			if err != nil {
@@ -225,11 +258,14 @@ func readList[T any](s *Store, id model.SnapshotID, kind string) (list T, err er
 			if !ok {
 				return badger.ErrKeyNotFound
 			}
+			if parts == 1 {
+				raw = part
+				break
+			}
 			raw = append(raw, part...)
 		}
-		return json.Unmarshal(raw, &list)
+		return read(raw)
 	})
-	return list, err
 }
 
 // Statements returns a snapshot's statements in published order. This and the
@@ -283,17 +319,6 @@ func (s *Store) TradeOffs(id model.SnapshotID) ([]model.TradeOff, error) {
 // order.
 func (s *Store) Questions(id model.SnapshotID) ([]model.Question, error) {
 	return readList[[]model.Question](s, id, kindQuestions)
-}
-
-// Responses returns a snapshot's filled-in forms; an answer column's numbers
-// are positions in this list.
-func (s *Store) Responses(id model.SnapshotID) ([]model.Response, error) {
-	return readList[[]model.Response](s, id, kindResponses)
-}
-
-// Answers returns the answers to each question, in the order of questions.
-func (s *Store) Answers(id model.SnapshotID) ([]model.AnswerColumn, error) {
-	return readList[[]model.AnswerColumn](s, id, kindAnswers)
 }
 
 // Notes returns a snapshot's free texts in published order.

@@ -31,7 +31,7 @@ import (
 
 // layout is the version of the index's keys and values. An index of another
 // layout is made anew.
-const layout = 1
+const layout = 2
 
 const maxSeal = 64 << 20
 

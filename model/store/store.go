@@ -41,8 +41,10 @@ import (
 //	head/<source>                      the id of the source's current snapshot; moved last
 //	whole/<snapshot>                   contents: which records there are; written after them
 //	rec/<snapshot>/<kind>/<part>       a list of records as JSON, cut into parts of 512 KiB;
-//	                                   kind: statements, participants, questions, responses, answers, notes,
-//	                                   excerpts, cases, tags, heard, themes, tradeoffs, claims, targets, summary
+//	                                   kind: statements, participants, questions, notes, excerpts, cases, tags,
+//	                                   heard, themes, tradeoffs, claims, targets, summary, project
+//	rec/<snapshot>/forms/<part>        responses, packed, see packed.go; cut likewise
+//	rec/<snapshot>/columns/<part>      answers to each question, packed, see packed.go; cut likewise
 //	col/<snapshot>/<column>/<part>     votes on a statement, packed, see column.go; column is the
 //	                                   statement's place in contents, part is participant / 65,536
 //	op/<author>/<device>/<sequence>    an operation, exactly as in the journal

@@ -23,6 +23,12 @@ const Version = "3"
 // ctx's own. Rows that cannot be read don't stop it: each is skipped and has a
 // problem in the snapshot.
 func Snapshot(ctx context.Context, s model.Snapshot, open func(sha256 string) (*os.File, error)) (model.Content, error) {
+	return SnapshotWatched(ctx, s, open, func(int64) {})
+}
+
+// SnapshotWatched is Snapshot that calls read whenever more bytes of a text
+// file were read, with their number. What is packed is read unseen.
+func SnapshotWatched(ctx context.Context, s model.Snapshot, open func(sha256 string) (*os.File, error), read func(n int64)) (model.Content, error) {
 	how := formatOf(s.Format)
 	if how == nil {
 		return model.Content{}, model.Problemf(model.ProblemUnrecognised, "Ask the publisher for one of the formats that the README lists.",
@@ -31,7 +37,7 @@ func Snapshot(ctx context.Context, s model.Snapshot, open func(sha256 string) (*
 	s.Files = slices.Clone(s.Files)
 	s.ID = model.NewSnapshotID(s.Files)
 	s.Problems = []model.Problem{}
-	j := &job{ctx: ctx, open: open, content: model.Content{Snapshot: s}}
+	j := &job{ctx: ctx, open: open, watch: read, content: model.Content{Snapshot: s}}
 	if err := how.read(j); err != nil {
 		return model.Content{}, err
 	}
@@ -42,6 +48,7 @@ func Snapshot(ctx context.Context, s model.Snapshot, open func(sha256 string) (*
 type job struct {
 	ctx     context.Context
 	open    func(sha256 string) (*os.File, error)
+	watch   func(n int64)
 	content model.Content
 }
 
@@ -61,6 +68,7 @@ type input struct {
 	sheet *grid
 
 	ctx    context.Context
+	watch  func(n int64)
 	file   *os.File
 	unread []byte // what of head Read has not given
 	mac    bool   // lines end in \r alone
@@ -76,7 +84,7 @@ func (j *job) input(file *model.File) (*input, error) {
 	if err != nil {
 		return nil, model.AsProblem(err, "The kept copy of "+file.Path+" cannot be opened.")
 	}
-	in := &input{File: file, problems: &problems{file: file.Path}, ctx: j.ctx, file: f, head: make([]byte, headBytes)}
+	in := &input{File: file, problems: &problems{file: file.Path}, ctx: j.ctx, watch: j.watch, file: f, head: make([]byte, headBytes)}
 	in.RowsRead, in.RowsSkipped = 0, 0
 	n, err := io.ReadFull(f, in.head)
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
@@ -131,6 +139,7 @@ func (in *input) Read(p []byte) (int, error) {
 		return n, nil
 	}
 	n, err := in.file.Read(p)
+	in.watch(int64(n))
 	if in.mac {
 		copy(p, bytes.ReplaceAll(p[:n], []byte("\r"), []byte("\n")))
 	}
