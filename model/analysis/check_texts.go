@@ -42,12 +42,13 @@ func checkTexts(s *Checked) []model.Check {
 	}
 	for _, c := range s.Answers {
 		q := questions[c.Question]
+		what := fmt.Sprintf("An answer to “%s”", q.Text)
 		for i, text := range c.Texts {
 			r, file, line := int(c.Responses[i]), q.File, 0
 			if r < len(s.Responses) {
 				file, line = s.Responses[r].File, s.Responses[r].Line
 			}
-			look(text, fmt.Sprintf("An answer to “%s”", q.Text), file, line, q.Ref())
+			look(text, what, file, line, q.Ref())
 		}
 	}
 	return out

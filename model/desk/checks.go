@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -8,13 +9,21 @@ import (
 	"consilience/model/analysis"
 )
 
-// checked lays a source out for the checks.
-func (l *loaded) checked(heard []model.Heard) analysis.Checked {
+// checked lays a source out for the checks. Every text is looked at, not only
+// those that a State holds.
+func (d *Desk) checked(l *loaded, heard []model.Heard) (analysis.Checked, error) {
+	var answers []model.AnswerColumn
+	if len(l.questions) > 0 {
+		var err error
+		if answers, err = d.store.Answers(l.ID, math.MaxInt); err != nil {
+			return analysis.Checked{}, model.AsProblem(err, "The answers of “"+l.Title+"” could not be read.")
+		}
+	}
 	n, _ := voters(l, heard)
 	return analysis.Checked{
-		Snapshot: l.Snapshot, Statements: l.statements, Tags: l.tags, Heard: l.heard, Questions: l.questions, Answers: l.answers,
+		Snapshot: l.Snapshot, Statements: l.statements, Tags: l.tags, Heard: l.heard, Questions: l.questions, Answers: answers,
 		Responses: l.responses, Notes: l.notes, Excerpts: l.excerpts, Claims: l.claims, Voters: n,
-	}
+	}, nil
 }
 
 // check looks through all published records. They do not change while the
@@ -33,7 +42,10 @@ func (d *Desk) check(here []*loaded) ([]model.Check, error) {
 	}
 	var list []analysis.Checked
 	for _, l := range here {
-		c := l.checked(heard)
+		c, err := d.checked(l, heard)
+		if err != nil {
+			return nil, err
+		}
 		before, err := d.before(l)
 		if err != nil {
 			return nil, err
