@@ -181,6 +181,7 @@ func (d *Desk) composeProved(p model.Paper) (paper.Document, error) {
 	if err != nil {
 		return paper.Document{}, err
 	}
+	m = m.Redacted() // the files that travel with it too
 	doc, err := paper.Compose(m)
 	if err != nil {
 		return doc, err

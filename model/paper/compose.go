@@ -16,6 +16,7 @@ import (
 // assessment nor a trade-off, if the paper's date is not a date, or if a block
 // asks for what this version cannot print.
 func Compose(m Material) (Document, error) {
+	m = m.Redacted()
 	date, err := time.Parse(time.DateOnly, m.Paper.Date)
 	if err != nil {
 		return Document{}, model.Problemf(model.ProblemNothingToShow, "Give the paper a date such as 2026-11-23.",

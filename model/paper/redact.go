@@ -8,10 +8,10 @@ import (
 	"consilience/model/analysis"
 )
 
-// redacted gives the material with personal data taken out of every published
+// Redacted gives the material with personal data taken out of every published
 // text and of what members wrote, unless the paper was told to keep it. Nothing
 // of m itself is changed.
-func (m Material) redacted() Material {
+func (m Material) Redacted() Material {
 	if m.Paper.KeepPersonal {
 		return m
 	}
