@@ -37,9 +37,9 @@ type notesPage struct {
 func newNotesPage(s *Shell) *notesPage {
 	w := s.w
 	p := &notesPage{s: s, side: newScrolled(4), text: newNoteView()}
-	p.search = newField(w.T("Search the notes by title, place, date"), 1)
+	p.search = newField(w.T("Title, place, date"), 1)
 	p.search.OnChanged = func(string) { p.find() }
-	p.table = newTable([]tableColumn{{Title: w.T("Note"), Lines: 2, Plain: true}, {Title: w.T("Excerpts"), Width: 84, Right: true, Plain: true}},
+	p.table = newTable([]tableColumn{{Title: w.T("Note"), Lines: 3, Plain: true}},
 		view.Order{Column: -1}, nil, func(row int) { p.show(p.rows[row].Ref) })
 	p.found = oneLine("").small().quiet()
 	left := container.NewBorder(padded(0, 4, stack(6, newHeading(w.T("Notes")), p.search, p.found)), nil, nil, nil, newPanel(p.table))
@@ -116,9 +116,9 @@ func (p *notesPage) find() {
 	w := p.s.w
 	p.rows = w.Notes(p.state, p.search.Text)
 	p.table.SetRows(len(p.rows), func(row int) []view.Cell {
-		r := p.rows[row]
-		cells := []view.Cell{{Text: r.Title + "\n" + r.Facts}, {Text: w.T("%d", r.Excerpts)}}
-		return cells
+		// The title has two lines at most, so that the facts are seen below it.
+		const letter = 8.5
+		return []view.Cell{{Text: p.rows[row].Says(w, int(2*p.table.Size().Width/letter)-4)}}
 	})
 	p.found.SetText(w.N("%d note", "%d notes", len(p.rows)))
 	for i, r := range p.rows {

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
@@ -126,13 +128,14 @@ func (s *slot) write(words string, colour fyne.ThemeColorName, bold bool, column
 	}
 }
 
-// fitted breaks words into at most n lines. Short words are not measured.
+// fitted breaks words into at most n lines. Short words on one line are not
+// measured.
 func fitted(words string, width float32, n int, size float32, style fyne.TextStyle) []text.Line {
 	if words == "" {
 		return nil
 	}
 	const widest = 0.9 // of the text size: no letter of an ordinary word is wider
-	if float32(len(words))*size*widest < width && !needsFallback(words) {
+	if float32(len(words))*size*widest < width && !strings.Contains(words, "\n") && !needsFallback(words) {
 		return []text.Line{{Text: words}}
 	}
 	return breakLines(words, width, n, size, style)

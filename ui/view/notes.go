@@ -20,6 +20,16 @@ type NoteLine struct {
 	Excerpts int
 }
 
+// Says is the line in words: the title, cut to a number of characters, and below
+// it how many excerpts there are and what is known of the note.
+func (l NoteLine) Says(w *Words, most int) string {
+	facts := l.Facts
+	if l.Excerpts > 0 {
+		facts = strings.TrimSuffix(w.N("%d excerpt", "%d excerpts", l.Excerpts)+" · "+facts, " · ")
+	}
+	return beginning(l.Title, max(most, 20)) + "\n" + facts
+}
+
 // Notes are the notes in which all words of search stand in the title or in
 // what is known of the note, in the order of sources.
 func (w *Words) Notes(st desk.State, search string) []NoteLine {
@@ -222,10 +232,14 @@ func CodebookColours(st desk.State) map[string]Colouring {
 	out := make(map[string]Colouring, len(st.Codebook))
 	place := map[string]int{}
 	for _, t := range st.Codebook {
-		p, ok := place[t.Cluster]
+		family := t.Cluster
+		if family == "" {
+			family = "\x00" + t.Key // a tag without a cluster stands for itself
+		}
+		p, ok := place[family]
 		if !ok {
 			p = len(place) % palettePlaces
-			place[t.Cluster] = p
+			place[family] = p
 		}
 		out[t.Name] = Colouring{RGB: t.Colour, Place: p}
 	}
