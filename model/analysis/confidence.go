@@ -73,9 +73,7 @@ func methodConcerns(g *gathered, channels []model.ChannelReading, e Evidence, sa
 	}); len(unknown) > 0 {
 		say(method, moderate, "Who took part is not known by region, sector or any other group: %s.", list(unknown))
 	}
-	if len(g.tags) > 0 || g.human > 0 {
-		say(method, moderate, "Notes were coded or read without a published measure of agreement between two readers.")
-	}
+	codingConcerns(g, e, say)
 	published := 0
 	recovered := false
 	for _, s := range g.statements {
@@ -89,6 +87,47 @@ func methodConcerns(g *gathered, channels []model.ChannelReading, e Evidence, sa
 		say(method, moderate, "The published figures of %s give no certain counts.", count(published, "linked statement"))
 	case recovered:
 		say(method, minor, "Counts were recovered from published percentages; the single votes were not published.")
+	}
+}
+
+// Bands of agreement between coders. They are conventions, no laws.
+// Source: Krippendorff 2004, Content Analysis, 2nd edition, 241.
+const (
+	GoodAgreement      = 0.8
+	TentativeAgreement = 0.667
+)
+
+// codingConcerns tells how far the coding of the linked tags can be relied on.
+func codingConcerns(g *gathered, e Evidence, say sayFunc) {
+	unknown := g.human > 0
+	var single, low, tentative []string
+	for _, t := range g.tags {
+		c := e.Tags[t.Ref()].Coding
+		switch {
+		case c.Alpha != nil && *c.Alpha < TentativeAgreement:
+			low = append(low, fmt.Sprintf("“%s” (%.2f)", t.Name, *c.Alpha))
+		case c.Alpha != nil && *c.Alpha < GoodAgreement:
+			tentative = append(tentative, fmt.Sprintf("“%s” (%.2f)", t.Name, *c.Alpha))
+		case c.Alpha != nil:
+		case c.Coders == 1:
+			single = append(single, "“"+t.Name+"”")
+		default:
+			unknown = true
+		}
+	}
+	if len(low) > 0 {
+		say(method, moderate, "Coders agreed little, by Krippendorff’s α below %.3f, on %s.", TentativeAgreement, list(low))
+	}
+	if len(tentative) > 0 {
+		say(method, minor, "Coders agreed tentatively, by Krippendorff’s α below %.2f, on %s.", GoodAgreement, list(tentative))
+	}
+	// Both of these are one doubt: nobody knows whether a second reader would
+	// have read the same.
+	switch {
+	case len(single) > 0 && !unknown:
+		say(method, moderate, "One person alone coded the notes for %s; nobody coded them a second time.", list(single))
+	case unknown:
+		say(method, moderate, "Notes were coded or read without a published measure of agreement between two readers.")
 	}
 }
 

@@ -11,6 +11,8 @@ type TagEvidence struct {
 	Tag      model.Tag
 	Snapshot model.SnapshotID
 	Channel  model.Channel
+	// Coding is how its excerpts came about; zero if that is not known.
+	Coding TagCoding
 }
 
 // What the count of a tag can be of, best first.

@@ -92,9 +92,15 @@ func (c *coding) list(tags []model.Tag) []CodeTag {
 // reference and under those of the tags merged into them.
 func (c *coding) evidence(tags []model.Tag) map[model.Ref]analysis.TagEvidence {
 	out := make(map[model.Ref]analysis.TagEvidence, len(tags))
+	codings := map[string]map[string]analysis.TagCoding{}
 	for _, t := range tags {
 		l := c.sources[t.Source]
-		out[t.Ref()] = analysis.TagEvidence{Tag: t, Snapshot: l.ID, Channel: l.Channel}
+		of, known := codings[t.Source]
+		if !known {
+			of = analysis.Codings(t.Source, l.notes, c.excerpts)
+			codings[t.Source] = of
+		}
+		out[t.Ref()] = analysis.TagEvidence{Tag: t, Snapshot: l.ID, Channel: l.Channel, Coding: of[t.Name]}
 	}
 	for key, into := range c.book.into {
 		for source := range c.sources {

@@ -62,10 +62,12 @@ func (d *Desk) recode(objects []string) {
 	d.publish(next)
 }
 
-// alike reports whether a tag counts and is called the same.
+// alike reports whether a tag counts, is called and was coded the same.
 func alike(a, b analysis.TagEvidence) bool {
 	same := func(p, q *int) bool { return p == nil && q == nil || p != nil && q != nil && *p == *q }
-	return a.Tag.Mentions == b.Tag.Mentions && a.Tag.Name == b.Tag.Name && a.Tag.Ref() == b.Tag.Ref() &&
+	alpha := func(p, q *float64) bool { return p == nil && q == nil || p != nil && q != nil && *p == *q }
+	return a.Coding.Coders == b.Coding.Coders && a.Coding.Sentences == b.Coding.Sentences && alpha(a.Coding.Alpha, b.Coding.Alpha) &&
+		a.Tag.Mentions == b.Tag.Mentions && a.Tag.Name == b.Tag.Name && a.Tag.Ref() == b.Tag.Ref() &&
 		same(a.Tag.Highlights, b.Tag.Highlights) && same(a.Tag.Consultations, b.Tag.Consultations)
 }
 
