@@ -29,7 +29,7 @@ func newCodebookPage(s *Shell) *codebookPage {
 	p.search.OnChanged = func(string) { p.find() }
 	p.found = newText("").small().quiet()
 	head := stack(6, newHeading(w.T("Codebook")),
-		inLine(plain(w.T("New tag…"), theme.ContentAddIcon(), p.create)),
+		inLine(plain(w.T("New tag…"), theme.ContentAddIcon(), p.create), plain(w.T("Compare coders…"), nil, s.compareCoders)),
 		p.search, p.found)
 	p.panes = newChoosing(head)
 	p.content = container.NewStack(p.panes.box)
