@@ -194,6 +194,9 @@ func (p *codebookPage) create() {
 func (p *codebookPage) edit(key, title, field, now string, lines int) {
 	to := newField("", lines)
 	to.SetText(now)
+	if lines == 1 {
+		to.CursorColumn = len([]rune(now)) // typing goes on behind the name
+	}
 	p.s.ask(question{Title: title, Confirm: p.s.w.T("Save"), Body: to, First: to,
 		Do: func() error { return p.s.desk.EditTag(key, field, to.Text) }})
 }

@@ -49,6 +49,9 @@ type cli struct {
 	Explain       explainCmd       `cmd:"" help:"How a figure was computed, from which lines of which file."`
 	Annotate      annotateCmd      `cmd:"" help:"Add a comment, an argument, a position, a link; undo."`
 	Paper         paperCmd         `cmd:"" help:"Make, list and export papers."`
+	Notes         notesCmd         `cmd:"" help:"The notes; with one, its text and what is marked in it."`
+	Codebook      codebookCmd      `cmd:"" help:"The tags with what they count in each source."`
+	Agreement     agreementCmd     `cmd:"" help:"How far two coders agree: percentage, Krippendorff's α, Cohen's κ, the differences."`
 	ExportCoding  exportCodingCmd  `cmd:"" help:"Write notes, excerpts, tags and cases for coding programs (REFI-QDA)."`
 	Verify        verifyCmd        `cmd:"" help:"Compute every figure of an exported paper again, and say what differs."`
 	Decide        decideCmd        `cmd:"" help:"Record a decision with the evidence as it stands."`

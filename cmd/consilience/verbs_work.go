@@ -24,6 +24,10 @@ type annotateCmd struct {
 	Argument    argumentCmd    `cmd:"" help:"An argument for a pole."`
 	Question    questionCmd    `cmd:"" help:"An open question on a trade-off."`
 	Position    positionCmd    `cmd:"" help:"Where you stand on a trade-off, and why."`
+	Mark        markCmd        `cmd:"" help:"Mark a passage of a note."`
+	Tag         tagCmd         `cmd:"" help:"Tag an excerpt, for, against or on the topic."`
+	Untag       untagCmd       `cmd:"" help:"Take your tag off an excerpt."`
+	Remark      remarkCmd      `cmd:"" help:"A remark on an excerpt."`
 	Undo        undoCmd        `cmd:"" help:"Take back an operation, or your newest one."`
 }
 
@@ -35,10 +39,14 @@ func (a *app) annotate(f func(*desk.Desk) error) error {
 				return err
 			}
 		}
+		before := len(d.Operations())
 		if err := f(d); err != nil {
 			return err
 		}
 		ops := d.Operations()
+		if len(ops) == before {
+			return a.unchanged()
+		}
 		op := ops[len(ops)-1]
 		return a.show(op, func(w io.Writer) {
 			fmt.Fprintf(w, "Saved as %s, %s: %s\n", op.ID(), op.Object, entry(d, op))

@@ -127,21 +127,20 @@ func (w *Words) coderLine(a analysis.TagAgreement) CoderLine {
 	if a.Share != nil {
 		l.Share = w.T("%d of %d decisions alike (%s)", a.Both+a.Neither, a.N(), w.Percent(*a.Share))
 	}
-	l.Counts = w.T("both set it %d times, one alone %d times", a.Both, a.Differ())
+	l.Counts = w.T("set by both: %d, by one alone: %d", a.Both, a.Differ())
 	if a.SamePolarity < a.Both {
-		l.Counts += ", " + w.T("of both %d with the same polarity", a.SamePolarity)
+		l.Counts += ", " + w.T("with the same polarity: %d", a.SamePolarity)
 	}
 	return l
 }
 
-// coefficient writes α or κ with two decimals, cut so that 0.798 does not read
-// as the 0.80 of the better band.
+// coefficient writes α or κ with three decimals: with two, 0.798 would read as
+// the 0.80 of the better band.
 func (w *Words) coefficient(sign string, v *float64) string {
 	if v == nil {
 		return sign + " –"
 	}
-	s := strconv.FormatFloat(*v, 'f', 3, 64)
-	return sign + " " + strings.Replace(strings.TrimSuffix(s, "0"), "-", "−", 1)
+	return sign + " " + strings.Replace(strconv.FormatFloat(*v, 'f', 3, 64), "-", "−", 1)
 }
 
 // coderBand is what an α counts as by convention.

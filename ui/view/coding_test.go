@@ -1,0 +1,123 @@
+package view_test
+
+import (
+	"strings"
+	"testing"
+
+	"consilience/model"
+	"consilience/ui/view"
+	"consilience/ui/view/viewtest"
+)
+
+func english(t *testing.T) *view.Words {
+	t.Helper()
+	w, err := view.NewWords("en", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func TestNotesList(t *testing.T) {
+	w, st := english(t), viewtest.Coded()
+	for search, want := range map[string]int{"": 2, "accra": 1, "ACCRA 2022": 1, "accra beirut": 0, "arabic": 1} {
+		if got := len(w.Notes(st, search)); got != want {
+			t.Errorf("search %q: got %d notes, want %d", search, got, want)
+		}
+	}
+	says := w.Notes(st, "accra")[0].Says(w, 30)
+	if want := "Regional meeting, Accra: West…\n4 excerpts · 2022-09-14 · Accra · 23 participants · Meetings"; says != want {
+		t.Errorf("got %q, want %q", says, want)
+	}
+}
+
+func TestNotePage(t *testing.T) {
+	w, st := english(t), viewtest.Coded()
+	p, ok := w.Note(st, viewtest.Accra)
+	if !ok || len(p.Excerpts) != 3 || len(p.Loose) != 1 {
+		t.Fatalf("got %d excerpts and %d without a place, want 3 and 1", len(p.Excerpts), len(p.Loose))
+	}
+	first := p.Excerpts[0]
+	if first.Number != 1 || first.Tags[0].Sign != "+" || first.Tags[1].Sign != "−" || first.Tags[1].Says != "against" || !first.Tags[0].Own || first.Tags[1].Own {
+		t.Errorf("got %+v, want the member's own + and another's −", first)
+	}
+	if first.Colour == p.Excerpts[1].Colour {
+		t.Error("tags of two families have one colour")
+	}
+}
+
+func TestTagChoices(t *testing.T) {
+	w, st := english(t), viewtest.Coded()
+	for _, c := range []struct {
+		typed, first string
+		polarity     int
+		isNew        bool
+	}{
+		{"few", "Fewer topics", 0, false}, {"+fewer topics", "Fewer topics", 1, false}, {"- money", "Money", -1, false},
+		{"topics", "Fewer topics", 0, false}, {"role", "Fewer topics", 0, false}, {"−  Other   words", "Other words", -1, true},
+	} {
+		choices, polarity := w.TagChoices(st, c.typed)
+		if polarity != c.polarity || choices[0].Name != c.first || choices[0].New != c.isNew {
+			t.Errorf("%q: got %+v with polarity %d, want %+v", c.typed, choices, polarity, c)
+		}
+	}
+	if choices, _ := w.TagChoices(st, "fewer TOPICS"); len(choices) != 1 {
+		t.Errorf("a tag of that name is offered anew: %+v", choices)
+	}
+}
+
+func TestCodebookList(t *testing.T) {
+	w, st := english(t), viewtest.Coded()
+	rows, tags := w.Codebook(st, "")
+	var says []string
+	for _, r := range rows {
+		says = append(says, r.Name+" "+r.Counts)
+	}
+	if got, want := strings.Join(says, "; "), "Role ; Fewer topics 2 | 5; Without a cluster ; Money 2"; got != want || tags != 2 {
+		t.Errorf("got %d tags: %s; want %s, not added up", tags, got, want)
+	}
+	page, ok := w.CodebookTag(st, "Fewer topics")
+	if !ok || len(page.Counts) != 2 || len(page.Disputes) != 1 || !strings.Contains(page.Disputes[0], "Bo: “Focus”; Amina Diallo: “Topics”") {
+		t.Errorf("got %+v, want two counts and what two members changed side by side", page)
+	}
+	for _, e := range page.Excerpts {
+		if !e.There {
+			t.Errorf("%s leads nowhere", e.Ref)
+		}
+	}
+}
+
+func TestCoderComparison(t *testing.T) {
+	w, st := english(t), viewtest.Coded()
+	one, other := w.CoderPair(st)
+	if one != "Amina Diallo" || other != "Bo" {
+		t.Fatalf("got %s and %s, want the two coders", one, other)
+	}
+	c := w.CompareCoders(st, one, other, "")
+	// Four sentences; Fewer topics: both set it on the first, with other
+	// polarities; Money: both on the third, one alone on the second.
+	if c.Base != "1 note · 4 sentences · 2 tags" || c.Differ != "2 differences" {
+		t.Errorf("got %s, %s", c.Base, c.Differ)
+	}
+	if l := c.Tags[0]; l.Tag != "Money" || l.Alpha != "α 0.533" || l.Kappa != "κ 0.500" || l.Band.Word != "low" || l.Share != "3 of 4 decisions alike (75\u00a0%)" {
+		t.Errorf("got %+v", l)
+	}
+	if l := c.Tags[1]; l.Alpha != "α 1.000" || l.Band.Word != "good" || !strings.HasSuffix(l.Counts, "with the same polarity: 0") {
+		t.Errorf("got %+v", l)
+	}
+	if d := c.Differences[0]; d.Says != "Fewer topics · Amina Diallo: + for · Bo: − against" || d.Excerpt == "" {
+		t.Errorf("got %+v", d)
+	}
+	for name, says := range map[string]view.CoderComparison{
+		"Choose two":    w.CompareCoders(st, one, one, ""),
+		"alone coded":   w.CompareCoders(viewtest.CodedByOne(), "", "", ""),
+		"Nobody is nam": w.CompareCoders(viewtest.State(), "", "", ""),
+	} {
+		if !strings.Contains(says.Nothing, name) || says.Tags != nil {
+			t.Errorf("got %q, want “%s…”", says.Nothing, name)
+		}
+	}
+	if got := len(w.CompareCoders(st, one, other, model.Ref(viewtest.Accra)).Tags); got != 2 {
+		t.Errorf("one note: got %d tags", got)
+	}
+}
