@@ -155,14 +155,14 @@ func (o *folder) lookAt(ctx context.Context, f *fetch, paths []string) ([]source
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		kind, mapping, size, problem := o.kind(f, p)
+		kind, mapping, size, names, problem := o.kind(f, p)
 		if problem != nil {
 			data[path.Dir(p)] = data[path.Dir(p)] || decode.Readable(p)
 			f.delivery.Problems = append(f.delivery.Problems, *problem)
 			continue
 		}
 		if kind.Format == model.FormatNotes && f.single == "" {
-			texts = append(texts, prose{wanted{path: p, bytes: size}, kind.Part})
+			texts = append(texts, prose{wanted{path: p, bytes: size}, kind.Part, names})
 			continue
 		}
 		data[path.Dir(p)] = true
@@ -198,30 +198,53 @@ func (o *folder) lookAt(ctx context.Context, f *fetch, paths []string) ([]source
 	return o.notes(f, sources, texts, data), nil
 }
 
-// prose is a document of a folder.
+// prose is a document of a folder, or a register, which may name documents.
 type prose struct {
 	wanted
-	part string
+	part  string
+	names []string
 }
 
-// notes makes one source of a folder's documents. Documents that say in their
-// first lines what they are notes of are taken in any case, others where the
-// folder holds no data. The rest is listed with what to do.
+// notes makes one source of a folder's documents and their register. Documents
+// that say in their first lines what they are notes of, and those that a
+// register names, are taken in any case, others where the folder holds no data.
+// The rest is listed with what to do. A register without documents is a source
+// of its own.
 func (o *folder) notes(f *fetch, sources []source, texts []prose, data map[string]bool) []source {
+	taken := map[string]bool{}    // folders with notes
+	var named = map[string]bool{} // documents that a register of their folder names
+	for _, r := range texts {
+		for _, word := range r.names {
+			for _, t := range texts {
+				if path.Dir(t.path) == path.Dir(r.path) && decode.Names(word, t.path) {
+					named[t.path] = true
+				}
+			}
+		}
+	}
+	notes := func(t prose) bool {
+		return t.part == decode.PartNote || t.part != decode.PartRegister && named[t.path] || t.part == decode.PartProse && !data[path.Dir(t.path)]
+	}
+	for _, t := range texts {
+		taken[path.Dir(t.path)] = taken[path.Dir(t.path)] || notes(t)
+	}
 	for _, t := range texts {
 		dir := path.Dir(t.path)
-		if t.part == decode.PartNote || t.part == decode.PartProse && !data[dir] {
-			id := model.Slug(path.Base(filepath.ToSlash(o.address(dir))))
-			if id == "" {
-				id = "notes"
-			}
+		id := model.Slug(path.Base(filepath.ToSlash(o.address(dir))))
+		if t.part == decode.PartRegister && !taken[dir] {
+			id = model.Slug(strings.TrimSuffix(path.Base(t.path), path.Ext(t.path)))
+		}
+		if id == "" {
+			id = "notes"
+		}
+		if t.part == decode.PartRegister || notes(t) {
 			sources = join(sources, f.feed, id, model.FormatNotes, t.wanted)
 			continue
 		}
 		f.delivery.Problems = append(f.delivery.Problems, model.Problem{
 			Kind: model.ProblemUnrecognised, File: t.path,
 			Say: t.path + " is a text beside other files. It was not taken for notes of a meeting; it was left aside.",
-			Do:  "If it is a note, open it by itself, or begin it with lines such as “Date: …” and “Place: …”.",
+			Do:  "If it is a note, open it by itself, begin it with lines such as “Date: …” and “Place: …”, or name it in a register (a table with the columns File, Date, Place, Participants).",
 		})
 	}
 	return sources
@@ -258,15 +281,20 @@ func join(sources []source, feed, id string, format model.Format, w wanted) []so
 	}
 }
 
-// kind looks at the beginning of a file.
-func (o *folder) kind(f *fetch, p string) (decode.Kind, *model.Mapping, int64, *model.Problem) {
+// kind looks at the beginning of a file; of a register it also gives the files
+// that it names.
+func (o *folder) kind(f *fetch, p string) (decode.Kind, *model.Mapping, int64, []string, *model.Problem) {
 	look, file, err := o.look(p)
 	if err != nil {
-		return decode.Kind{}, nil, 0, model.AsProblem(err, p+" cannot be read.")
+		return decode.Kind{}, nil, 0, nil, model.AsProblem(err, p+" cannot be read.")
 	}
 	defer file.Close()
 	kind, mapping, problem := f.recogniseMapped(look, "", o.address(p))
-	return kind, mapping, look.Size, problem
+	var names []string
+	if problem == nil && kind.Part == decode.PartRegister {
+		names = decode.RegisterFiles(&look)
+	}
+	return kind, mapping, look.Size, names, problem
 }
 
 // take hashes a file where it lies, and copies it if its content is new. One

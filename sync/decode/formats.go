@@ -61,6 +61,7 @@ func init() { // not in the declaration: the readers ask Recognise, which asks f
 		{model.FormatTradeOffs, model.ChannelCommittee, madeText, jsonWith(model.FormatTradeOffs, "trade_offs"), readTradeOffs},
 		{model.FormatDovetailAPI, model.ChannelMeetings, madeText, recogniseDovetailAPI, readDovetailAPI},
 		{model.FormatDovetailTable, model.ChannelMeetings, madeTable, recogniseDovetailNotes, readDovetailTable},
+		{model.FormatNotes, model.ChannelMeetings, madeTable, recogniseRegister, readNotes},
 		{model.FormatSurveyTable, model.ChannelSurvey, madeTable, func(*Look) (Kind, bool) { return Kind{}, false }, readMapped},
 		{model.FormatNotes, model.ChannelMeetings, madeText, recogniseNotes, readNotes},
 	}

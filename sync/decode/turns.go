@@ -70,7 +70,7 @@ func readTurns(j *job) error {
 			case !utf8.Valid(b):
 				return notText(in.Path, 1+strings.Count(string(b[:validBytes(b)]), "\n"))
 			}
-			n := j.prose(in, strings.Split(strings.ReplaceAll(string(b), "\r\n", "\n"), "\n"))
+			n := j.prose(in, strings.Split(strings.ReplaceAll(string(b), "\r\n", "\n"), "\n"), nil)
 			return t.note(in, n)
 		})
 		if err != nil {
