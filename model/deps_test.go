@@ -42,7 +42,7 @@ var alone = map[string][]string{
 	"github.com/dgraph-io/badger/v4":    {"model/store"},
 	"github.com/jung-kurt/gofpdf":       {"model/paper"},
 	"github.com/go-text/typesetting":    {"model/text"},
-	"golang.org/x/text/unicode/norm":    {"model/text", "model/analysis"},
+	"golang.org/x/text/unicode/norm":    {"model/text", "model/analysis", "sync/decode"},
 	"net/http":                          {"sync"},
 	"golang.org/x/net/html":             {"sync/decode"},
 	"github.com/alecthomas/kong":        {"cmd"},
