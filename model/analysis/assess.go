@@ -16,6 +16,10 @@ type Evidence struct {
 	Questions map[model.Ref]QuestionEvidence
 	// Heard is the participation register.
 	Heard []model.Heard
+	// Checks are those of the published data: near-duplicates and changes since
+	// the snapshot before bear on the confidence of a theme whose items they
+	// are about.
+	Checks []model.Check
 	// Channels are those of which the workspace holds inputs: without a link
 	// such a channel is silent, any other was not examined.
 	Channels []model.Channel

@@ -57,6 +57,8 @@ func concerns(t model.Theme, g *gathered, channels []model.ChannelReading, e Evi
 	}
 	methodConcerns(g, channels, e, say)
 	coherenceConcerns(t, channels, class, say)
+	repeatedConcerns(t, e, th, say)
+	changedConcerns(t, e, say)
 	adequacyConcerns(g, class, th, say)
 	relevanceConcerns(channels, e, say)
 	return out

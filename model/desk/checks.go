@@ -40,6 +40,7 @@ func (d *Desk) check(here []*loaded) ([]model.Check, error) {
 	if key == d.checkedFor && d.checkedFor != "" {
 		return d.checks, nil
 	}
+	d.checks, d.checkedFor = nil, ""
 	var list []analysis.Checked
 	for _, l := range here {
 		c, err := d.checked(l, heard)

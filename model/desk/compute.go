@@ -102,6 +102,7 @@ func (d *Desk) gather(here []*loaded, heard []model.Heard, tags []model.Tag) ana
 		Tags:       d.coding.evidence(tags),
 		Questions:  map[model.Ref]analysis.QuestionEvidence{},
 		Heard:      heard,
+		Checks:     d.checks,
 	}
 	for _, l := range here {
 		if len(l.statements)+len(l.tags)+len(l.questions)+len(l.notes)+len(l.excerpts) > 0 && !slices.Contains(e.Channels, l.Channel) {

@@ -144,13 +144,16 @@ func (d *Desk) refresh() error {
 		here = append(here, l)
 	}
 	d.present = here
-	next := d.compute(here)
-	if next.Checks, err = d.check(here); err != nil {
+	// Before the themes: what the checks found bears on their confidence.
+	checks, err := d.check(here)
+	if err != nil {
 		p := model.AsProblem(err, "The published data could not be checked.")
 		if !slices.ContainsFunc(problems, func(q model.Problem) bool { return q.Say == p.Say }) {
 			problems = append(problems, *p)
 		}
 	}
+	next := d.compute(here)
+	next.Checks = checks
 	next.Problems, next.Changes, next.Job, next.Exported = problems, d.state.Changes, d.state.Job, d.state.Exported
 	d.publish(next)
 	return nil
