@@ -7,6 +7,13 @@ import (
 
 // What --json prints of inputs. Names are stable; what is not known is null,
 // never 0 or an empty text.
+//
+// Records keep personal data on purpose: what --json prints of statements,
+// notes, answers and explanations is as it was published, since programs
+// compare it with the published files; so are the files of a feed (publish
+// refuses personal data unless it is said on purpose), exported codings and
+// backups, which go back in whole. Papers in every format, their evidence
+// files, saved charts and lists of checks have it taken out.
 
 // problemJSON is a problem.
 type problemJSON struct {

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"consilience/model"
+	"consilience/model/analysis"
 	"consilience/model/desk"
 	"consilience/model/store"
 	"consilience/ui/view"
@@ -36,6 +37,8 @@ func (c *checksCmd) Run(a *app) error {
 		}
 		for _, k := range d.State().Checks {
 			if c.Source == "" || k.Source == c.Source {
+				// A list of checks is passed on; it says where, not what.
+				k.Say, k.Do = analysis.Redact(k.Say), analysis.Redact(k.Do)
 				list = append(list, k)
 			}
 		}

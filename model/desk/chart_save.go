@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"consilience/model"
+	"consilience/model/analysis"
 	"consilience/model/chart"
 	"consilience/model/chart/picture"
 	"consilience/model/text"
@@ -26,12 +27,14 @@ func (d *Desk) SaveChart(s chart.Scene, language, file string) (missing []rune, 
 // SaveChart writes a chart into a file, as its ending says. An existing file
 // is replaced only by a complete one. language is the BCP 47 tag of the
 // chart's words. missing are the characters of a picture that no bundled font
-// has; a drawing has them all.
+// has; a drawing has them all. Personal data in texts are taken out of the file,
+// whatever its kind.
 func SaveChart(s chart.Scene, language, file string) (missing []rune, err error) {
 	ending := strings.ToLower(filepath.Ext(file))
 	if !slices.Contains(ChartFormats, ending) {
 		return nil, model.Problemf(model.ProblemNothingToShow, "End the file's name in .svg (a drawing), .png (a picture) or .csv (the table).", "A chart cannot be saved as “%s”. No file was written.", filepath.Base(file))
 	}
+	s = redacted(s)
 	fonts, err := picture.NewFonts()
 	if err != nil {
 		return nil, err
@@ -50,6 +53,30 @@ func SaveChart(s chart.Scene, language, file string) (missing []rune, err error)
 		return err
 	})
 	return missing, err
+}
+
+// redacted is a chart without the personal data that its texts hold.
+func redacted(s chart.Scene) chart.Scene {
+	s.Title, s.Source, s.Alt = analysis.Redact(s.Title), analysis.Redact(s.Source), analysis.Redact(s.Alt)
+	s.Labels, s.Hits = slices.Clone(s.Labels), slices.Clone(s.Hits)
+	for i := range s.Labels {
+		s.Labels[i].Text = analysis.Redact(s.Labels[i].Text)
+	}
+	for i := range s.Hits {
+		s.Hits[i].Tip = analysis.Redact(s.Hits[i].Tip)
+	}
+	if s.Figures != nil {
+		f := *s.Figures
+		f.Rows = make([][]string, len(s.Figures.Rows))
+		for i, row := range s.Figures.Rows {
+			f.Rows[i] = make([]string, len(row))
+			for j, cell := range row {
+				f.Rows[i][j] = analysis.Redact(cell)
+			}
+		}
+		s.Figures = &f
+	}
+	return s
 }
 
 // replace writes a file whole or not at all.

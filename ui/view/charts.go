@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"consilience/model"
+	"consilience/model/analysis"
 	"consilience/model/chart"
 	"consilience/model/desk"
 )
@@ -91,7 +92,7 @@ func TableText(f *chart.Figures) string {
 			if i > 0 {
 				b.WriteByte('\t')
 			}
-			b.WriteString(flat.Replace(c))
+			b.WriteString(flat.Replace(analysis.Redact(c)))
 		}
 		b.WriteByte('\n')
 	}

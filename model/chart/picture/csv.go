@@ -3,9 +3,8 @@ package picture
 import (
 	"encoding/csv"
 	"io"
-	"strconv"
-	"strings"
 
+	"consilience/model"
 	"consilience/model/chart"
 )
 
@@ -17,7 +16,7 @@ func CSV(w io.Writer, f *chart.Figures) error {
 		for _, row := range append([][]string{f.Heads}, f.Rows...) {
 			cells := make([]string, len(row))
 			for i, c := range row {
-				cells[i] = Defused(c)
+				cells[i] = model.Defuse(c)
 			}
 			if err := out.Write(cells); err != nil {
 				return err
@@ -26,17 +25,4 @@ func CSV(w io.Writer, f *chart.Figures) error {
 	}
 	out.Flush()
 	return out.Error()
-}
-
-// Defused is a cell that no spreadsheet takes for a formula: one that begins
-// as a formula does, and is no number, gets an apostrophe before it.
-func Defused(cell string) string {
-	begin := strings.TrimLeft(cell, " \t\r\n\u00a0")
-	if begin == "" || !strings.ContainsRune("=+-@＝＋－＠", []rune(begin)[0]) {
-		return cell
-	}
-	if _, err := strconv.ParseFloat(strings.TrimSpace(cell), 64); err == nil {
-		return cell
-	}
-	return "'" + cell
 }

@@ -17,14 +17,3 @@ func TestCSV(t *testing.T) {
 		t.Errorf("no table: got %v", err)
 	}
 }
-
-func TestDefused(t *testing.T) {
-	for _, c := range []struct{ name, cell, want string }{
-		{"formula", "=1+1", "'=1+1"}, {"plus", "+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"}, {"at", "@SUM(1)", "'@SUM(1)"},
-		{"after a tab", "\t=1", "'\t=1"}, {"wide sign", "＝1", "'＝1"}, {"number", "-0.5", "-0.5"}, {"words", "a=b", "a=b"}, {"dash", "–", "–"}, {"nothing", "", ""},
-	} {
-		if got := Defused(c.cell); got != c.want {
-			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
-		}
-	}
-}

@@ -144,9 +144,7 @@ func csvOf(rows [][]string) ([]byte, error) {
 	w := csv.NewWriter(&b)
 	for _, r := range rows {
 		for i, cell := range r { // a spreadsheet must not take a text for a formula
-			if cell != "" && strings.ContainsRune("=+@\t\r", rune(cell[0])) {
-				r[i] = "'" + cell
-			}
+			r[i] = model.Defuse(cell)
 		}
 	}
 	err := w.WriteAll(rows)
