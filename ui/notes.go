@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -32,6 +34,8 @@ type notesPage struct {
 	page   view.NotePage
 	open   model.Ref
 	chosen model.Ref // the open excerpt
+	// refused says why a translation could not be taken back.
+	refused *refusal
 }
 
 func newNotesPage(s *Shell) *notesPage {
@@ -50,7 +54,9 @@ func newNotesPage(s *Shell) *notesPage {
 	head := container.NewBorder(nil, nil, container.NewVBox(p.back), nil, padded(4, 0, stack(2, p.title, p.facts)))
 	middle := newPanel(container.NewBorder(padded(12, 8, head), nil, nil, nil, p.text))
 
-	tools := inLine(plain(w.T("Mark"), nil, p.mark), plain(w.T("Tag…"), nil, p.tag), plain(w.T("Keys"), theme.QuestionIcon(), p.help))
+	tools := inLine(plain(w.T("Mark"), nil, p.mark), plain(w.T("Tag…"), nil, p.tag), plain(w.T("Keys"), theme.QuestionIcon(), p.help),
+		plain(w.T("Add a translation…"), theme.ContentAddIcon(), p.translate))
+	p.refused = newRefusal(s, p.side.Again)
 	right := container.NewBorder(padded(0, 4, tools), nil, nil, nil, p.side)
 	p.panes = &notePanes{p: p}
 	p.full = padded(16, 12, container.New(p.panes, left, middle, right))
@@ -223,7 +229,14 @@ func (p *notesPage) list() {
 	for _, e := range p.page.Loose {
 		add(e)
 	}
-	p.side.Put(objects...)
+	if rows := w.Translations(p.state, p.page.Ref, time.Local); len(rows) > 0 {
+		objects = append(append([]fyne.CanvasObject{newText(w.T("Translations")).bold()}, p.s.noteRows(rows, p.refused)...), objects...)
+	}
+	if rows := w.Translations(p.state, p.chosen, time.Local); p.chosen != "" && len(rows) > 0 {
+		objects = append(objects, newText(w.T("Translations of the chosen passage")).bold())
+		objects = append(objects, p.s.noteRows(rows, p.refused)...)
+	}
+	p.side.Put(append(objects, p.refused.box)...)
 	if open != nil {
 		p.side.reveal(open)
 	}
@@ -293,3 +306,15 @@ func (l *notePanes) Layout(o []fyne.CanvasObject, size fyne.Size) {
 
 // MinSize implements fyne.Layout.
 func (l *notePanes) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(560, 300) }
+
+// translate asks for a translation of the chosen passage, or of the whole note
+// where none is chosen.
+func (p *notesPage) translate() {
+	ref, original := p.page.Ref, p.page.Text
+	if e := p.excerpt(); e != nil {
+		ref, original = e.Ref, e.Text
+	}
+	if ref != "" {
+		p.s.translate(ref, original)
+	}
+}

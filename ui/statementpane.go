@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -16,12 +18,14 @@ type statementPane struct {
 	s       *Shell
 	content fyne.CanvasObject
 	body    *scrolled
+	refused *refusal
 	state   desk.State
 	page    view.StatementPage
 }
 
 func newStatementPane(s *Shell, closed func()) *statementPane {
 	p := &statementPane{s: s, body: newScrolled(14)}
+	p.refused = newRefusal(s, p.body.Again)
 	shut := plain("", theme.CancelIcon(), closed)
 	shut.Importance = widget.LowImportance
 	link := plain(s.w.T("Link to a theme…"), theme.ContentAddIcon(), p.link)
@@ -43,9 +47,10 @@ func (p *statementPane) show(st desk.State, ref model.Ref) {
 	head := stack(4,
 		newText(page.Text).sized(theme.SizeNameSubHeadingText).bold(),
 		newText(w.T("%s · statement %s", page.Source, page.ID)).small().quiet())
-	for _, t := range w.Translations(st, ref) {
-		head.Add(newText(t))
+	for _, t := range w.Translations(st, ref, time.Local) {
+		head.Add(p.s.noteRow(t, p.refused))
 	}
+	head.Add(p.refused.box)
 	for _, n := range page.Notes {
 		head.Add(newText(n).small().quiet())
 	}

@@ -19,7 +19,7 @@ func (s *Shell) translate(ref model.Ref, original string) {
 		Title:   w.T("Add a translation"),
 		Intro:   w.T("It stands beside the original, with your name, and never replaces it."),
 		Confirm: w.T("Save"),
-		Body: stack(12, newText(original).bold(),
+		Body: stack(12, newText(original).bold().atMost(6),
 			titled(w.T("Language (such as en, es, fr)"), language),
 			titled(w.T("Translation"), text)),
 		First: text,

@@ -28,6 +28,7 @@ type annotateCmd struct {
 	Tag         tagCmd         `cmd:"" help:"Tag an excerpt, for, against or on the topic."`
 	Untag       untagCmd       `cmd:"" help:"Take your tag off an excerpt."`
 	Remark      remarkCmd      `cmd:"" help:"A remark on an excerpt."`
+	Translate   translateCmd   `cmd:"" help:"A labelled translation of a statement, note or excerpt; it stands beside the original."`
 	Undo        undoCmd        `cmd:"" help:"Take back an operation, or your newest one."`
 }
 
@@ -61,6 +62,16 @@ type commentCmd struct {
 
 func (c *commentCmd) Run(a *app) error {
 	return a.annotate(func(d *desk.Desk) error { return d.Comment(c.Object, c.Text) })
+}
+
+type translateCmd struct {
+	Item     string `arg:"" help:"source:item, such as polis-role-of-ogp:14."`
+	Language string `arg:"" help:"The language that you translate into, such as en, es or fr."`
+	Text     string `arg:""`
+}
+
+func (c *translateCmd) Run(a *app) error {
+	return a.annotate(func(d *desk.Desk) error { return d.Translate(model.Ref(c.Item), c.Language, c.Text) })
 }
 
 type newThemeCmd struct {

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/language/display"
 
 	"consilience/model"
+	"consilience/model/analysis"
 	"consilience/model/desk"
 )
 
@@ -174,6 +175,11 @@ func (w *Words) Note(st desk.State, ref model.Ref) (page NotePage, ok bool) {
 		}
 	}
 	page = NotePage{Ref: ref, Title: noteTitle(n), Facts: w.noteFacts(n, source), Text: n.Text}
+	if n.Language == "" {
+		if found := analysis.DetectLanguage(n.Text); found != "" {
+			page.Facts += " · " + w.T("probably %s (detected)", w.languageName(found))
+		}
+	}
 	colours := CodebookColours(st)
 	for _, e := range st.Excerpts {
 		if e.Source != n.Source || e.Note != n.ID {

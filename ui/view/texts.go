@@ -1,6 +1,8 @@
 package view
 
 import (
+	"time"
+
 	"consilience/model"
 	"consilience/model/analysis"
 	"consilience/model/desk"
@@ -23,7 +25,7 @@ func (w *Words) textNotes(text, language string) []string {
 	}
 	if language == "" {
 		if found := analysis.DetectLanguage(text); found != "" {
-			notes = append(notes, w.T("Language: probably %s (detected; the publisher does not say)", found))
+			notes = append(notes, w.T("Language: probably %s (detected; the publisher does not say)", w.languageName(found)))
 		} else {
 			notes = append(notes, w.T("Language: not stated, and the text is too short to be sure"))
 		}
@@ -32,11 +34,12 @@ func (w *Words) textNotes(text, language string) []string {
 }
 
 // Translations are members' translations of an item, each with its language and
-// author, in the order in which they were written.
-func (w *Words) Translations(st desk.State, item model.Ref) []string {
-	var out []string
+// author, in the order in which they were written. In zone the time is shown.
+func (w *Words) Translations(st desk.State, item model.Ref, zone *time.Location) []NoteRow {
+	var out []NoteRow
+	l := newLookup(st)
 	for _, t := range st.Translations[item] {
-		out = append(out, w.T("Translation into %s by %s: “%s”", t.Language, t.By, t.Text))
+		out = append(out, w.noteRow(l, w.T("Translation into %s: “%s”", w.languageName(t.Language), t.Text), nil, t.Made, zone))
 	}
 	return out
 }
