@@ -72,7 +72,13 @@ type Desk interface {
 	// words in it, not yet saved.
 	NewMemo(about string) model.Paper
 	SavePaper(p model.Paper) (model.Paper, error)
-	Outline(p model.Paper) ([]desk.OutlineEntry, error)
+	// PreviewPaper gives a paper's pages, saved or not.
+	PreviewPaper(p model.Paper) (desk.PaperPages, error)
+	// KeepDraft keeps what was typed into a paper and not saved, until
+	// DropDraft; Drafts gives all, by key.
+	KeepDraft(key string, p model.Paper) error
+	DropDraft(key string) error
+	Drafts() (map[string]model.Paper, error)
 	Export(paper, file string)
 }
 

@@ -18,12 +18,12 @@ import (
 // exportCard is where the open paper is printed: the file, Export, and what
 // came of it.
 type exportCard struct {
-	page    *papersPage
-	card    *fyne.Container
-	file    *paneField
-	button  *button
-	result  *fyne.Container
-	refused *refusal
+	composer *composer
+	card     *fyne.Container
+	file     *paneField
+	button   *button
+	result   *fyne.Container
+	refused  *refusal
 
 	// waiting: Export was pressed and its end has not been seen. before is
 	// what was printed last at that time, running that the job was seen.
@@ -32,9 +32,10 @@ type exportCard struct {
 	shown            *desk.Export
 }
 
-func newExportCard(p *papersPage) *exportCard {
-	w := p.shell.w
-	e := &exportCard{page: p, result: stack(6), refused: newRefusal(p.shell, p.panes.detail.Again)}
+func newExportCard(p *composer) *exportCard {
+	s := p.page.shell
+	w := s.w
+	e := &exportCard{composer: p, result: stack(6), refused: newRefusal(s, p.panes.detail.Again)}
 	e.file = newPaneField(p.panes.detail, w.T("Where the file shall lie"), 1)
 	e.button = saving(w.T("Export"), e.export)
 	e.button.Icon, e.button.Importance = theme.DocumentPrintIcon(), widget.HighImportance
@@ -71,26 +72,27 @@ func documents() string {
 
 // export saves the paper and prints it.
 func (e *exportCard) export() {
-	w, p := e.page.shell.w, e.page
+	p := e.composer
+	w := p.page.shell.w
 	if problem := w.ExportProblem(e.file.Text); problem != "" {
 		e.refused.Tell(&model.Problem{Say: problem})
 		return
 	}
 	e.refused.Tell(nil)
-	if !p.save() {
+	if !p.saveIt() {
 		p.panes.detail.Top()
 		return
 	}
-	e.waiting, e.running, e.before = true, false, p.state.Exported
+	e.waiting, e.running, e.before = true, false, p.page.state.Exported
 	e.result.Objects = nil
-	p.shell.desk.Export(p.paper.ID, e.file.Text)
+	p.desk.Export(p.paper.ID, e.file.Text)
 }
 
 // chooseFolder lets the person choose the folder; the file keeps its name. It
 // is no save dialog because that one empties an existing file before anything
 // is printed.
 func (e *exportCard) chooseFolder() {
-	s := e.page.shell
+	s := e.composer.page.shell
 	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
 		if err != nil {
 			s.Tell(err, s.w.T("The folder cannot be opened. Nothing was changed."))
@@ -133,11 +135,11 @@ func (e *exportCard) show(st desk.State) {
 
 // showResult tells what was printed, if it was the open paper.
 func (e *exportCard) showResult(done *desk.Export) {
-	if done == nil || done.Paper != e.page.paper.ID || done == e.shown {
+	if done == nil || done.Paper != e.composer.paper.ID || done == e.shown {
 		return
 	}
 	e.shown = done
-	s, w := e.page.shell, e.page.shell.w
+	s, w := e.composer.page.shell, e.composer.page.shell.w
 	e.result.Objects = []fyne.CanvasObject{
 		widget.NewSeparator(),
 		newText(w.Printed(*done)).bold(),
@@ -147,11 +149,11 @@ func (e *exportCard) showResult(done *desk.Export) {
 			plain(w.T("Open folder"), theme.FolderOpenIcon(), func() { e.openFolder(done.File) }),
 			plain(w.T("Copy path"), theme.ContentCopyIcon(), func() { s.copy(done.File) })),
 	}
-	e.page.panes.detail.Again()
+	e.composer.panes.detail.Again()
 }
 
 func (e *exportCard) openFolder(file string) {
-	s := e.page.shell
+	s := e.composer.page.shell
 	folder := &url.URL{Scheme: "file", Path: filepath.ToSlash(filepath.Dir(file))}
 	if err := fyne.CurrentApp().OpenURL(folder); err != nil {
 		s.Tell(err, s.w.T("The folder could not be opened here. The file is in it: %s", file))

@@ -12,7 +12,7 @@ import (
 
 // paperForm holds the words that only people can give a paper.
 type paperForm struct {
-	page     *papersPage
+	composer *composer
 	box      *fyne.Container
 	about    *choice
 	title    *paneField
@@ -25,9 +25,9 @@ type paperForm struct {
 	filling  bool
 }
 
-func newPaperForm(p *papersPage) *paperForm {
-	w := p.shell.w
-	f := &paperForm{page: p}
+func newPaperForm(p *composer) *paperForm {
+	w := p.page.shell.w
+	f := &paperForm{composer: p}
 	f.about = newChoice(nil, nil, f.chose)
 	f.title = newPaneField(p.panes.detail, "", 1)
 	f.decision = newPaneField(p.panes.detail, w.T("agree that …; choose between …; note that …"), 3)
@@ -45,8 +45,8 @@ func newPaperForm(p *papersPage) *paperForm {
 		titled(w.T("About"), edged(f.about.Select)),
 		titled(w.T("Title"), f.title),
 		titled(w.T("The Committee is invited to"), f.decision),
-		sideBySide(titled(w.T("Owner"), f.owner), titled(w.T("Date"), f.date), titled(w.T("Status"), edged(f.status.Select))),
-		inLine(saving(w.T("Save"), func() { p.save() })))
+		titled(w.T("Owner"), f.owner),
+		sideBySide(titled(w.T("Date"), f.date), titled(w.T("Status"), edged(f.status.Select))))
 	return f
 }
 
@@ -68,7 +68,7 @@ func (f *paperForm) fill(p model.Paper) {
 	f.owner.SetText(p.Owner)
 	f.date.SetText(p.Date)
 	f.status.Choose(p.Status)
-	f.proposed = f.page.shell.desk.NewMemo(p.About)
+	f.proposed = f.composer.desk.NewMemo(p.About)
 	f.filling = false
 }
 
@@ -90,7 +90,7 @@ func (f *paperForm) chose(about string) {
 	if f.filling {
 		return
 	}
-	proposed := f.page.shell.desk.NewMemo(about)
+	proposed := f.composer.desk.NewMemo(about)
 	f.filling = true
 	if f.title.Text == f.proposed.Title {
 		f.title.SetText(proposed.Title)
@@ -105,7 +105,8 @@ func (f *paperForm) chose(about string) {
 
 func (f *paperForm) changed() {
 	if !f.filling {
-		f.page.changed()
+		f.composer.paper = f.read(f.composer.paper)
+		f.composer.changed()
 	}
 }
 

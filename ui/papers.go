@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
 	"consilience/model"
@@ -12,34 +13,32 @@ import (
 	"consilience/ui/view"
 )
 
-// papersPage lists the papers and has the form of the open one, with a preview
-// of its outline and the export. UI goroutine only.
+// papersPage lists the papers, those begun and not saved first, and opens one
+// in the composer. UI goroutine only.
 type papersPage struct {
 	shell *Shell
-	panes *choosing
+	box   *fyne.Container
+	shelf *scrolled
 	state desk.State
 
 	list     []view.PaperRow
 	subjects []view.PaperSubject
-	entries  []desk.OutlineEntry
-	// paper is what stands in the form; drafts keeps what was typed for other
-	// papers and not saved, by key.
-	paper  model.Paper
+	// drafts keeps what was typed for papers and not saved, by key; read says
+	// that those of the last time were looked for.
 	drafts map[string]model.Paper
+	read   bool
 
-	form    *paperForm
-	outline *fyne.Container
-	export  *exportCard
-	refused *refusal
+	composer *composer // has the open paper; its key is empty if none is
+	refused  *refusal
 }
 
 // newPapersPage makes the page, empty until it is shown a State.
 func newPapersPage(s *Shell) *papersPage {
-	p := &papersPage{shell: s, drafts: map[string]model.Paper{}, outline: stack(4)}
-	p.panes = newChoosing(plain(s.w.T("New memo…"), theme.ContentAddIcon(), p.newMemo))
-	p.refused = newRefusal(s, p.panes.detail.Again)
-	p.form = newPaperForm(p)
-	p.export = newExportCard(p)
+	p := &papersPage{shell: s, drafts: map[string]model.Paper{}, shelf: newScrolled(10)}
+	p.refused = newRefusal(s, p.shelf.Again)
+	p.composer = newComposer(p)
+	p.box = container.NewStack()
+	p.put()
 	return p
 }
 
@@ -47,63 +46,86 @@ func newPapersPage(s *Shell) *papersPage {
 func (p *papersPage) Name() string { return PagePapers }
 
 // Content implements Page.
-func (p *papersPage) Content() fyne.CanvasObject { return p.panes.box }
+func (p *papersPage) Content() fyne.CanvasObject { return p.box }
 
 // Show implements Page.
 func (p *papersPage) Show(st desk.State) {
 	first := p.list == nil
+	before := p.state
 	p.state = st
+	if !p.read && st.Revision > 0 {
+		p.read = true
+		p.recall()
+	}
 	w := p.shell.w
 	subjects, list := w.PaperSubjects(st), append([]view.PaperRow{}, w.Papers(st)...)
 	if first || !reflect.DeepEqual(subjects, p.subjects) {
-		p.form.offer(subjects)
+		p.subjects = subjects
+		p.composer.settings.offer(subjects)
 	}
-	if first || !reflect.DeepEqual(subjects, p.subjects) || !reflect.DeepEqual(list, p.list) {
-		p.subjects, p.list = subjects, list
-		p.showList()
-		p.showPaper()
-	}
-	if p.panes.open == "" && len(list) > 0 {
-		p.Open(list[0].ID)
+	p.list = list
+	if p.composer.key == "" {
+		p.showShelf()
 		return
 	}
-	p.export.show(st)
-	p.preview()
+	p.composer.follow(before, st)
+}
+
+// recall brings back what was typed last time and not saved.
+func (p *papersPage) recall() {
+	drafts, err := p.shell.desk.Drafts()
+	if err != nil {
+		p.refused.Tell(model.AsProblem(err, p.shell.w.T("What was typed last time could not be read. Nothing was changed.")))
+	}
+	for key, d := range drafts {
+		if _, ok := p.drafts[key]; !ok {
+			p.drafts[key] = d
+		}
+	}
 }
 
 // Open implements Opener: "theme/<id>" or "tradeoff/<id>" begins a memo about
 // it, anything else is the id of a paper.
 func (p *papersPage) Open(id string) {
-	p.keepDraft()
+	p.composer.leave()
 	draft, drafted := p.drafts[id]
 	switch {
 	case drafted:
-		p.paper = draft
+		p.begin(id, draft)
 	case strings.HasPrefix(id, "theme/") || strings.HasPrefix(id, "tradeoff/"):
-		p.paper = p.shell.desk.NewMemo(id)
-		p.drafts[id] = p.paper
+		p.begin(id, p.shell.desk.NewMemo(id))
 	default:
-		saved, ok := p.saved(id)
-		if !ok {
-			return
+		if saved, ok := p.saved(id); ok {
+			p.begin(id, saved)
 		}
-		p.paper = saved
 	}
-	p.refused.Tell(nil)
-	p.form.fill(p.paper)
-	p.panes.mark(id)
-	p.export.open(p.paper)
-	p.export.show(p.state)
-	p.showList()
-	p.showPaper()
 }
 
-// key is the name under which the open paper stands in the list.
-func key(p model.Paper) string {
-	if p.ID != "" {
-		return p.ID
+// begin opens a paper in the composer.
+func (p *papersPage) begin(key string, paper model.Paper) {
+	p.composer.begin(key, paper)
+	p.put()
+}
+
+// close goes back to the list; what was typed is kept.
+func (p *papersPage) close() {
+	p.composer.leave()
+	p.composer.key = ""
+	p.put()
+	p.showShelf()
+}
+
+// put shows the list, or the open paper.
+func (p *papersPage) put() {
+	w := p.shell.w
+	if p.composer.key != "" {
+		p.box.Objects = []fyne.CanvasObject{p.composer.box}
+	} else {
+		head := p.shell.heading(w.T("Papers"),
+			primary(w.T("New paper…"), theme.ContentAddIcon(), p.newPaper))
+		p.box.Objects = []fyne.CanvasObject{padded(16, 12, container.NewBorder(padded(0, 6, head), nil, nil, nil, p.shelf))}
 	}
-	return p.About
+	p.box.Refresh()
 }
 
 func (p *papersPage) saved(id string) (model.Paper, bool) {
@@ -115,83 +137,71 @@ func (p *papersPage) saved(id string) (model.Paper, bool) {
 	return model.Paper{}, false
 }
 
-// keepDraft remembers what stands in the form if it is not what was saved.
-func (p *papersPage) keepDraft() {
-	if p.panes.open == "" {
-		return
-	}
-	now := p.form.read(p.paper)
-	if saved, ok := p.saved(now.ID); ok && reflect.DeepEqual(now, saved) {
-		delete(p.drafts, p.panes.open)
-		return
-	}
-	p.drafts[p.panes.open] = now
+// draft remembers what was typed into a paper; it is kept on the disk too.
+func (p *papersPage) draft(key string, paper model.Paper) error {
+	p.drafts[key] = paper
+	return p.shell.desk.KeepDraft(key, paper)
 }
 
-// newMemo begins a memo about the first subject; the form changes it.
-func (p *papersPage) newMemo() {
-	if len(p.subjects) > 0 {
-		p.Open(p.subjects[0].About)
+// undraft forgets a draft.
+func (p *papersPage) undraft(key string) {
+	if _, ok := p.drafts[key]; !ok {
+		return
+	}
+	delete(p.drafts, key)
+	if err := p.shell.desk.DropDraft(key); err != nil {
+		p.shell.Tell(err, p.shell.w.T("A draft that is not needed any more could not be removed."))
 	}
 }
 
-// showList makes the left pane: memos not saved yet, then the papers.
-func (p *papersPage) showList() { p.panes.relist(p.shell.win, p.listed) }
-
-func (p *papersPage) listed() []fyne.CanvasObject {
+// showShelf lists the papers: begun and not saved, then saved.
+func (p *papersPage) showShelf() {
 	w := p.shell.w
-	var out []fyne.CanvasObject
-	for _, subject := range p.subjects {
-		if d, ok := p.drafts[subject.About]; ok && d.ID == "" {
-			face := stack(1, newText(d.Title).bold(), newText(subject.Label).small().quiet().atMost(2),
-				newText(w.T("not saved yet")).small().ink(colourUnsure))
-			out = append(out, p.panes.item(subject.About, face, p.Open))
-		}
+	out := []fyne.CanvasObject{p.refused.box}
+	for _, r := range w.PaperDrafts(p.drafts, p.state) {
+		face := stack(2, newText(r.Title).bold(), newText(r.About).small().quiet().atMost(2), newText(w.T("not saved yet")).small().ink(colourUnsure))
+		out = append(out, p.onShelf(r.ID, face, plain(w.T("Throw away"), theme.DeleteIcon(), func() { p.throwAway(r) })))
 	}
 	for _, r := range p.list {
-		face := stack(1, newText(r.Title).bold(), newText(r.About).small().quiet().atMost(2), newText(r.Kept).small().quiet())
+		face := stack(2, newText(r.Title).bold(), newText(r.Kind+" · "+r.About).small().quiet().atMost(2), newText(r.Kept).small().quiet())
 		if _, ok := p.drafts[r.ID]; ok {
 			face.Add(newText(w.T("changed, not saved yet")).small().ink(colourUnsure))
 		}
-		out = append(out, p.panes.item(r.ID, face, p.Open))
-	}
-	if len(out) == 0 {
-		out = append(out, padded(10, 4, newText(w.T("Papers that were saved stand here.")).quiet()))
-	}
-	return out
-}
-
-// showPaper makes the right pane.
-func (p *papersPage) showPaper() {
-	w := p.shell.w
-	if p.panes.open == "" {
-		p.panes.detail.Put(p.empty())
-		return
-	}
-	p.preview()
-	p.panes.detail.Put(
-		p.head(),
-		p.refused.box,
-		newCard(p.form.box),
-		p.export.card,
-		newCard(stack(8, newSection(w.T("What the memo will hold")), p.outline)),
-	)
-}
-
-// head names the open paper's kind and who saved it last.
-func (p *papersPage) head() fyne.CanvasObject {
-	head := stack(2, newHeading(p.shell.w.T("Decision memo")))
-	for _, r := range p.list {
-		if r.ID != p.paper.ID {
-			continue
-		}
-		line := inLine(oneLine(r.Kept).small().quiet())
+		var more []fyne.CanvasObject
 		if r.Mine {
-			line.Add(p.shell.takeBack(r.Op, p.refused))
+			more = append(more, p.shell.takeBack(r.Op, p.refused))
 		}
-		head.Add(line)
+		out = append(out, p.onShelf(r.ID, face, more...))
 	}
-	return head
+	if len(out) == 1 {
+		out = append(out, p.empty())
+	}
+	p.shelf.Put(out...)
+}
+
+// onShelf is a paper's card: pressing it opens the paper.
+func (p *papersPage) onShelf(id string, face fyne.CanvasObject, more ...fyne.CanvasObject) fyne.CanvasObject {
+	card := stack(2, newPress(face, fyne.NewSize(12, 9), func() { p.Open(id) }))
+	if len(more) > 0 {
+		card.Add(padded(12, 4, inLine(more...)))
+	}
+	return newPanel(card)
+}
+
+// throwAway asks before a paper that was never saved is forgotten.
+func (p *papersPage) throwAway(r view.PaperRow) {
+	s, w := p.shell, p.shell.w
+	s.ask(question{
+		Title:   w.T("Throw this paper away?"),
+		Intro:   w.T("“%s” was never saved. It cannot be brought back.", r.Title),
+		Confirm: w.T("Throw away"),
+		Body:    stack(0),
+		Do: func() error {
+			p.undraft(r.ID)
+			p.showShelf()
+			return nil
+		},
+	})
 }
 
 // empty says what belongs here and has the button that brings it.
@@ -199,62 +209,37 @@ func (p *papersPage) empty() fyne.CanvasObject {
 	w := p.shell.w
 	if len(p.subjects) == 0 {
 		return newEmpty(w.T("No papers yet"),
-			w.T("A decision memo is made from a theme or a trade-off, with its evidence, positions, dissent and sources. There is none here yet: bring in a consultation first."),
+			w.T("A paper is made from themes and trade-offs, with their evidence, positions, dissent and sources. There is none here yet: bring in a consultation first."),
 			primary(w.T("Bring in inputs"), theme.DownloadIcon(), func() { p.shell.Go(PageSources) }))
 	}
 	return newEmpty(w.T("No papers yet"),
-		w.T("A decision memo is made from a theme or a trade-off: the decision asked, the evidence with its figures, both poles, positions and dissent, what the data cannot say, and the sources. Every figure in it can be computed again."),
-		primary(w.T("New memo…"), theme.ContentAddIcon(), p.newMemo))
+		w.T("A paper is made from themes and trade-offs: what is asked, the evidence with its figures, both poles, positions and dissent, what the data cannot say, and the sources. Every figure in it can be computed again."),
+		primary(w.T("New paper…"), theme.ContentAddIcon(), p.newPaper))
 }
 
-// preview shows the outline of the paper as it stands in the form.
-func (p *papersPage) preview() {
-	if p.panes.open == "" {
+// newPaper asks what the paper is about, and begins it.
+func (p *papersPage) newPaper() {
+	s, w := p.shell, p.shell.w
+	if len(p.subjects) == 0 {
+		s.Go(PageSources)
 		return
 	}
-	w := p.shell.w
-	entries, err := p.shell.desk.Outline(p.form.read(p.paper))
-	if err == nil && p.outline.Objects != nil && reflect.DeepEqual(entries, p.entries) {
-		return
+	var labels []string
+	for _, x := range p.subjects {
+		labels = append(labels, x.Label)
 	}
-	p.entries, p.outline.Objects = entries, nil
-	if err != nil {
-		p.entries = nil
-		p.outline.Add(p.shell.problemStrip(*model.AsProblem(err, w.T("The outline could not be made. Nothing was changed."))))
-	}
-	for _, e := range entries {
-		line := newText(e.Text)
-		switch e.Level {
-		case 0:
-			line.bold()
-		case 1:
-		default:
-			line.small().quiet()
-		}
-		p.outline.Add(indented(float32(e.Level)*16, line))
-	}
-	p.panes.detail.Again()
-}
-
-// changed is called by the form after each change.
-func (p *papersPage) changed() {
-	p.refused.Tell(nil)
-	p.preview()
-}
-
-// save keeps the paper that stands in the form; it reports whether it is kept.
-func (p *papersPage) save() bool {
-	w := p.shell.w
-	paper := p.form.read(p.paper)
-	return p.refused.attempt(w.PaperProblem(paper), func() error {
-		kept, err := p.shell.desk.SavePaper(paper)
-		if err != nil {
-			return err
-		}
-		delete(p.drafts, p.panes.open)
-		p.paper = kept
-		p.panes.mark(key(kept))
-		p.showList()
-		return nil
-	}, w.T("The paper could not be saved. What you wrote is still in the form."))
+	about := newOptions(labels)
+	about.Choose(0)
+	list := newScrolled(2)
+	list.Put(about)
+	s.ask(question{
+		Title:   w.T("New paper"),
+		Intro:   w.T("Every figure in it comes from the evidence and can be computed again."),
+		Confirm: w.T("Begin"),
+		Body:    titled(w.T("About"), newFixed(300, list)),
+		Do: func() error {
+			p.Open(p.subjects[max(about.Chosen(), 0)].About)
+			return nil
+		},
+	})
 }

@@ -2,7 +2,10 @@ package ui
 
 import (
 	"fmt"
+	"image"
+	"maps"
 	"strings"
+	"time"
 
 	"consilience/model"
 	"consilience/model/chart"
@@ -14,6 +17,8 @@ import (
 type recorder struct {
 	calls []string
 	fail  error
+	// drafts are those kept.
+	drafts map[string]model.Paper
 }
 
 func (r *recorder) call(verb string, args ...any) error {
@@ -106,7 +111,22 @@ func (r *recorder) SavePaper(p model.Paper) (model.Paper, error) {
 func (r *recorder) Outline(p model.Paper) ([]desk.OutlineEntry, error) {
 	return []desk.OutlineEntry{{Level: 0, Text: p.Title}, {Level: 1, Text: "Decision asked"}, {Level: 1, Text: "Evidence"}}, r.call("Outline", p.ID)
 }
-func (r *recorder) Export(paper, file string) { r.call("Export", paper, file) }
+func (r *recorder) PreviewPaper(p model.Paper) (desk.PaperPages, error) {
+	return twoPages{p}, r.call("PreviewPaper", p.ID)
+}
+func (r *recorder) KeepDraft(key string, p model.Paper) error {
+	if r.drafts == nil {
+		r.drafts = map[string]model.Paper{}
+	}
+	r.drafts[key] = p
+	return r.call("KeepDraft", key)
+}
+func (r *recorder) DropDraft(key string) error {
+	delete(r.drafts, key)
+	return r.call("DropDraft", key)
+}
+func (r *recorder) Drafts() (map[string]model.Paper, error) { return maps.Clone(r.drafts), nil }
+func (r *recorder) Export(paper, file string)               { r.call("Export", paper, file) }
 
 func (r *recorder) SaveChart(s chart.Scene, language, file string) ([]rune, error) {
 	return nil, r.call("SaveChart", s.Title, language, file)
@@ -130,3 +150,28 @@ func (r *recorder) EditTag(tag, field, value string) error {
 	return r.call("EditTag", tag, field, value)
 }
 func (r *recorder) MergeTag(tag, into string) error { return r.call("MergeTag", tag, into) }
+// twoPages are pages of a paper: two white ones, with block b1 on the first and
+// the paper's blocks on the second.
+type twoPages struct{ paper model.Paper }
+
+func (twoPages) Count() int                { return 2 }
+func (twoPages) Size() (w, h float64)      { return 210, 297 }
+func (twoPages) Missing() []string         { return nil }
+func (twoPages) Took() time.Duration       { return time.Millisecond }
+func (twoPages) PageOf(string) (int, bool) { return 2, true }
+func (twoPages) Image(_ int, scale float64) image.Image {
+	return image.NewRGBA(image.Rect(0, 0, int(210*scale), int(297*scale)))
+}
+func (t twoPages) Blocks(n int) []desk.PaperArea {
+	if n == 1 {
+		return []desk.PaperArea{{X: 20, Y: 40, W: 170, H: 20, Block: "b1"}}
+	}
+	var out []desk.PaperArea
+	for i, b := range t.paper.Blocks {
+		out = append(out, desk.PaperArea{X: 20, Y: float64(20 + 20*i), W: 170, H: 15, Block: b.ID})
+	}
+	return out
+}
+func (t twoPages) Outline() []desk.OutlineEntry {
+	return []desk.OutlineEntry{{Level: 0, Text: t.paper.Title}, {Level: 1, Text: "Decision asked"}, {Level: 1, Text: "Evidence"}}
+}

@@ -32,6 +32,8 @@ type Desk struct {
 	show      func(State)
 	limits    analysis.Thresholds
 
+	preview previewer
+
 	mu     sync.Mutex
 	state  State
 	loaded map[model.SnapshotID]*loaded

@@ -17,7 +17,7 @@ import (
 	"consilience/sync/decode"
 )
 
-func openDesk(t *testing.T, dir string, show func(desk.State)) *desk.Desk {
+func openDesk(t testing.TB, dir string, show func(desk.State)) *desk.Desk {
 	t.Helper()
 	s, problems, err := store.Open(dir, store.Options{Decode: decode.Snapshot})
 	if err != nil {
@@ -37,7 +37,7 @@ func openDesk(t *testing.T, dir string, show func(desk.State)) *desk.Desk {
 }
 
 // withSample opens a desk on a new workspace that holds the sample.
-func withSample(t *testing.T) *desk.Desk {
+func withSample(t testing.TB) *desk.Desk {
 	t.Helper()
 	d := openDesk(t, t.TempDir(), nil)
 	if _, err := d.SyncNow(context.Background(), func(model.Progress) {}, "sample"); err != nil {

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -36,6 +37,8 @@ func (w *Words) PaperSubjects(st desk.State) []PaperSubject {
 // PaperRow is a paper in the list.
 type PaperRow struct {
 	ID, Title, About string
+	// Kind is the kind of paper in words.
+	Kind string
 	// Kept is status, date and who saved it last.
 	Kept string
 	Mine bool
@@ -52,10 +55,8 @@ func (w *Words) Papers(st desk.State) []PaperRow {
 	slices.SortStableFunc(papers, func(a, b model.Paper) int { return b.At.Compare(a.At) })
 	var out []PaperRow
 	for _, p := range papers {
-		row := PaperRow{ID: p.ID, Title: p.Title, About: labels[p.About], Op: p.Op, Mine: mine(st.Member, p.Op)}
-		if row.About == "" {
-			row.About = w.T("about something that is not here")
-		}
+		row := PaperRow{ID: p.ID, Title: p.Title, Kind: w.PaperKind(p.Kind), About: labels[p.About], Op: p.Op, Mine: mine(st.Member, p.Op)}
+		row.About = w.paperAbout(p, labels)
 		kept := []string{w.PaperStatus(p.Status), p.Date}
 		if p.By != "" {
 			kept = append(kept, p.By)
@@ -64,6 +65,65 @@ func (w *Words) Papers(st desk.State) []PaperRow {
 		out = append(out, row)
 	}
 	return out
+}
+
+// paperAbout says what a paper is about.
+func (w *Words) paperAbout(p model.Paper, labels map[string]string) string {
+	subjects := p.Subjects()
+	if len(subjects) == 0 {
+		return w.T("All themes and trade-offs")
+	}
+	label := labels[subjects[0]]
+	if label == "" {
+		label = w.T("about something that is not here")
+	}
+	if n := len(subjects) - 1; n > 0 {
+		return w.N("%[2]s and %[1]d more", "%[2]s and %[1]d more", n, label)
+	}
+	return label
+}
+
+// PaperDrafts lists the papers that were begun and never saved, by title. ID is
+// the draft's key.
+func (w *Words) PaperDrafts(drafts map[string]model.Paper, st desk.State) []PaperRow {
+	labels := map[string]string{}
+	for _, s := range w.PaperSubjects(st) {
+		labels[s.About] = s.Label
+	}
+	var out []PaperRow
+	for key, p := range drafts {
+		if slices.ContainsFunc(st.Papers, func(o model.Paper) bool { return o.ID == key }) {
+			continue
+		}
+		out = append(out, PaperRow{ID: key, Title: p.Title, Kind: w.PaperKind(p.Kind), About: w.paperAbout(p, labels)})
+	}
+	slices.SortFunc(out, func(a, b PaperRow) int {
+		return cmp.Or(strings.Compare(a.Title, b.Title), strings.Compare(a.ID, b.ID))
+	})
+	return out
+}
+
+// PaperKind is a kind of paper in words.
+func (w *Words) PaperKind(k model.PaperKind) string {
+	switch k {
+	case model.DecisionMemo:
+		return w.T("Decision memo")
+	case model.DiscussionPaper:
+		return w.T("Discussion paper")
+	case model.FindingsReport:
+		return w.T("Findings report")
+	case model.ReasonedResponse:
+		return w.T("Reasoned response")
+	case model.StandardsReport:
+		return w.T("Standards self-report")
+	case model.DecisionRecord:
+		return w.T("Decision record")
+	case model.Minutes:
+		return w.T("Minutes")
+	case model.EvidenceAnnex:
+		return w.T("Evidence annex")
+	}
+	return string(k)
 }
 
 // PaperStatuses are the values of Paper.Status, first the one of a new paper.

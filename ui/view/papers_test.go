@@ -28,8 +28,8 @@ func TestPaperSubjectsHaveUniqueLabels(t *testing.T) {
 
 func TestPapersLastSavedFirst(t *testing.T) {
 	want := []PaperRow{
-		{ID: "memo-2", Title: "Gone", About: "about something that is not here", Kept: "Final · 2022-10-14 · Luis Ortega", Op: "luis.1.9"},
-		{ID: "memo-1", Title: "Fewer topics", About: "Theme: Fewer topics", Kept: "Draft · 2022-10-13 · Amina Diallo", Op: "amina.7f3a9c21.6", Mine: true},
+		{ID: "memo-2", Title: "Gone", Kind: "Decision memo", About: "about something that is not here", Kept: "Final · 2022-10-14 · Luis Ortega", Op: "luis.1.9"},
+		{ID: "memo-1", Title: "Fewer topics", Kind: "Decision memo", About: "Theme: Fewer topics", Kept: "Draft · 2022-10-13 · Amina Diallo", Op: "amina.7f3a9c21.6", Mine: true},
 	}
 	if got := english(t).Papers(weighed()); !reflect.DeepEqual(got, want) {
 		t.Errorf("papers\n got %+v\nwant %+v", got, want)

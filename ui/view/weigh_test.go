@@ -132,8 +132,8 @@ func weighed() desk.State {
 		Themes:     []desk.Theme{theme, other},
 		TradeOffs:  []desk.TradeOff{tradeOff},
 		Papers: []model.Paper{
-			{ID: "memo-1", About: "theme/narrow-focus", Title: "Fewer topics", Date: "2022-10-13", Status: "draft", Made: by("amina", "Amina Diallo", 6)},
-			{ID: "memo-2", About: "theme/gone", Title: "Gone", Date: "2022-10-14", Status: "final",
+			{ID: "memo-1", Kind: model.DecisionMemo, About: "theme/narrow-focus", Title: "Fewer topics", Date: "2022-10-13", Status: "draft", Made: by("amina", "Amina Diallo", 6)},
+			{ID: "memo-2", Kind: model.DecisionMemo, About: "theme/gone", Title: "Gone", Date: "2022-10-14", Status: "final",
 				Made: model.Made{Op: "luis.1.9", By: "Luis Ortega", At: time.Date(2022, 10, 4, 0, 0, 0, 0, time.UTC)}},
 		},
 	}

@@ -1,0 +1,97 @@
+package desk_test
+
+import (
+	"bytes"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"consilience/model"
+)
+
+// The pages shown are those that are printed: as many, with the same outline,
+// also of a paper that was never saved.
+func TestPreviewIsWhatIsPrinted(t *testing.T) {
+	d := withSample(t)
+	memo := d.NewMemo("theme/participation")
+	pages, err := d.PreviewPaper(memo)
+	if err != nil {
+		t.Fatal(err)
+	}
+	saved, err := d.SavePaper(memo)
+	if err != nil {
+		t.Fatal(err)
+	}
+	done, err := d.ExportNow(saved.ID, filepath.Join(t.TempDir(), "memo.pdf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if pages.Count() != done.Pages || pages.Count() == 0 {
+		t.Errorf("the preview has %d pages, the print %d", pages.Count(), done.Pages)
+	}
+	entries, err := d.Outline(memo)
+	if err != nil || len(entries) == 0 || len(entries) != len(pages.Outline()) {
+		t.Errorf("the preview has an outline of %d lines, the paper of %d (%v)", len(pages.Outline()), len(entries), err)
+	}
+	if pages.Image(1, 2) == nil || pages.Image(pages.Count()+1, 2) != nil {
+		t.Error("there is no picture of page 1, or one of a page that is not there")
+	}
+}
+
+func TestPreviewOfNothingIsRefused(t *testing.T) {
+	d := withSample(t)
+	if _, err := d.PreviewPaper(model.Paper{Kind: model.DecisionMemo, About: "theme/nowhere", Title: "x", Date: "2022-10-13"}); err == nil {
+		t.Error("a paper about nothing that is here has pages")
+	}
+}
+
+// A draft is there when the workspace is opened again, and is no annotation.
+func TestDraftStays(t *testing.T) {
+	dir := t.TempDir()
+	d := openDesk(t, dir, nil)
+	want := model.Paper{Kind: model.DecisionMemo, About: "theme/x", Title: "Half a title", Logo: bytes.Repeat([]byte{7}, 1000)}
+	if err := d.KeepDraft("theme/x", want); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.KeepDraft(strings.Repeat("x", 200), want); err == nil {
+		t.Error("a key longer than a file's name can be was taken")
+	}
+	if n := len(d.Operations()); n != 0 {
+		t.Errorf("%d annotations were made", n)
+	}
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	d = openDesk(t, dir, nil)
+	drafts, err := d.Drafts()
+	if err != nil || len(drafts) != 1 || drafts["theme/x"].Title != want.Title || !bytes.Equal(drafts["theme/x"].Logo, want.Logo) {
+		t.Fatalf("got the drafts %v, %v", drafts, err)
+	}
+	if err := d.DropDraft("theme/x"); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.DropDraft("theme/x"); err != nil {
+		t.Errorf("a draft that is gone already: %v", err)
+	}
+	if drafts, err = d.Drafts(); err != nil || len(drafts) != 0 {
+		t.Errorf("got the drafts %v, %v, want none", drafts, err)
+	}
+}
+
+// What the composer waits for after a key: the paper is composed and laid out
+// again after one word changed, and the page that is seen is drawn.
+func BenchmarkPreviewPaper(b *testing.B) {
+	d := withSample(b)
+	memo := d.NewMemo("theme/participation")
+	if _, err := d.PreviewPaper(memo); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		memo.Decision += "x"
+		pages, err := d.PreviewPaper(memo)
+		if err != nil {
+			b.Fatal(err)
+		}
+		pages.Image(1, 4)
+	}
+}
