@@ -45,6 +45,11 @@ type composer struct {
 	soon, keep later // the pages and the draft follow the typing
 	took       time.Duration
 	contents   []desk.OutlineEntry
+	undo       []arranged
+	// writing keeps each block's half-written comment; noted are the comments
+	// that are shown.
+	writing map[string]*writing
+	noted   int
 }
 
 func newComposer(p *papersPage) *composer {
@@ -72,6 +77,7 @@ func newComposer(p *papersPage) *composer {
 // begin opens a paper.
 func (c *composer) begin(key string, paper model.Paper) {
 	c.key, c.paper, c.chosen = key, paper, partSettings
+	c.undo, c.writing, c.noted = nil, map[string]*writing{}, len(c.notes())
 	c.refused.Tell(nil)
 	c.pages.first()
 	c.settings.fill(paper)
@@ -86,6 +92,11 @@ func (c *composer) begin(key string, paper model.Paper) {
 // follow shows what another State means for the open paper.
 func (c *composer) follow(before, st desk.State) {
 	c.export.show(st)
+	if n := len(c.notes()); n != c.noted {
+		c.noted = n
+		c.showOutline()
+		c.showPart()
+	}
 	if !sameEvidence(before, st) {
 		c.soon.ask(c.pause())
 	}
@@ -194,8 +205,10 @@ func (c *composer) showPart() {
 	switch c.chosen {
 	case partExport:
 		out = append(out, c.export.card)
-	default:
+	case partSettings:
 		out = append(out, newCard(c.settings.box))
+	default:
+		out = append(out, c.blockForm(c.chosen)...)
 	}
 	c.panes.detail.Put(out...)
 }
@@ -211,7 +224,12 @@ func (c *composer) showOutline() {
 	}
 	c.items = map[string]*press{}
 	out := []fyne.CanvasObject{c.item(partSettings, newText(w.T("Title and settings")).bold())}
-	out = append(out, c.composed()...)
+	if len(c.paper.Blocks) > 0 {
+		out = append(out, c.blockItems()...)
+	} else {
+		out = append(out, c.composed()...)
+		out = append(out, padded(4, 4, inLine(plain(w.T("Arrange its parts"), theme.ListIcon(), c.splitUp))))
+	}
 	out = append(out, newRule(), c.item(partExport, newText(w.T("Export")).bold()))
 	c.outline.Put(out...)
 	if item := c.items[focused]; had && item != nil {

@@ -71,6 +71,11 @@ type Desk interface {
 	// NewMemo is a memo about "theme/<id>" or "tradeoff/<id>" with sensible
 	// words in it, not yet saved.
 	NewMemo(about string) model.Paper
+	// NewPaper proposes a paper from a template's id or a kind; Templates are
+	// those to begin with. CommentPaper adds a comment on a block.
+	NewPaper(template string, about ...string) (model.Paper, error)
+	Templates() []model.PaperTemplate
+	CommentPaper(paper, block, text string) error
 	SavePaper(p model.Paper) (model.Paper, error)
 	// PreviewPaper gives a paper's pages, saved or not.
 	PreviewPaper(p model.Paper) (desk.PaperPages, error)

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 
@@ -217,18 +218,23 @@ func (p *papersPage) empty() fyne.CanvasObject {
 		primary(w.T("New paper…"), theme.ContentAddIcon(), p.newPaper))
 }
 
-// newPaper asks what the paper is about, and begins it.
+// newPaper asks for a template and what the paper is about, and begins it.
 func (p *papersPage) newPaper() {
 	s, w := p.shell, p.shell.w
 	if len(p.subjects) == 0 {
 		s.Go(PageSources)
 		return
 	}
+	var names, templates []string
+	for _, t := range s.desk.Templates() {
+		names, templates = append(names, w.T(t.Title)), append(templates, t.ID)
+	}
 	var labels []string
 	for _, x := range p.subjects {
 		labels = append(labels, x.Label)
 	}
-	about := newOptions(labels)
+	template, about := newOptions(names), newOptions(labels)
+	template.Choose(0)
 	about.Choose(0)
 	list := newScrolled(2)
 	list.Put(about)
@@ -236,9 +242,19 @@ func (p *papersPage) newPaper() {
 		Title:   w.T("New paper"),
 		Intro:   w.T("Every figure in it comes from the evidence and can be computed again."),
 		Confirm: w.T("Begin"),
-		Body:    titled(w.T("About"), newFixed(300, list)),
+		Body:    stack(12, titled(w.T("Template"), template), titled(w.T("About"), newFixed(220, list))),
 		Do: func() error {
-			p.Open(p.subjects[max(about.Chosen(), 0)].About)
+			of := p.subjects[max(about.Chosen(), 0)].About
+			paper, err := s.desk.NewPaper(templates[max(template.Chosen(), 0)], of)
+			if err != nil {
+				return err
+			}
+			key := of
+			for n := 2; p.drafts[key].Kind != ""; n++ {
+				key = fmt.Sprintf("%s (%d)", of, n)
+			}
+			p.composer.leave()
+			p.begin(key, paper)
 			return nil
 		},
 	})

@@ -149,7 +149,7 @@ func TestEmptyPapersSayWhatBelongsThere(t *testing.T) {
 	p := s.current.(*papersPage)
 	pressed(t, p.shelf, "New paper…")
 	tapButton(t, s, "Begin")
-	if !slices.Contains(r.calls, "NewMemo | theme/narrow-focus") {
+	if !slices.Contains(r.calls, "NewPaper | decision-memo | theme/narrow-focus") {
 		t.Errorf("“New paper…” asked the desk %q", r.calls)
 	}
 }

@@ -105,6 +105,20 @@ func (r *recorder) NewMemo(about string) model.Paper {
 	r.call("NewMemo", about)
 	return model.Paper{ID: "memo-1", Kind: model.DecisionMemo, About: about, Title: "Decision memo", Date: "2022-10-13", Status: "draft"}
 }
+func (r *recorder) NewPaper(template string, about ...string) (model.Paper, error) {
+	p := model.Paper{Kind: model.DecisionMemo, Title: "Decision memo", Decision: "choose", Date: "2022-10-13", Status: "draft",
+		Blocks: []model.PaperBlock{{ID: "b1", Kind: model.BlockAsked}, {ID: "b2", Kind: model.BlockSection, Section: "summary"}, {ID: "b3", Kind: model.BlockLimits}}}
+	if len(about) > 0 {
+		p.About = about[0]
+	}
+	return p, r.call("NewPaper", template, strings.Join(about, ","))
+}
+func (r *recorder) Templates() []model.PaperTemplate {
+	return []model.PaperTemplate{{ID: "decision-memo", Title: "Decision memo about a theme", Kind: model.DecisionMemo, Subject: "themes"}}
+}
+func (r *recorder) CommentPaper(paper, block, text string) error {
+	return r.call("CommentPaper", paper, block, text)
+}
 func (r *recorder) SavePaper(p model.Paper) (model.Paper, error) {
 	return p, r.call("SavePaper", p.ID, p.Title)
 }

@@ -193,6 +193,9 @@ func (s *Shell) Undo() {
 		e.Undo()
 		return
 	}
+	if p, ok := s.current.(*papersPage); ok && p.composer.undoLast() {
+		return
+	}
 	if s.state.Undo == "" {
 		return
 	}

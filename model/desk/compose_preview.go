@@ -3,6 +3,7 @@ package desk
 import (
 	"encoding/json"
 	"image"
+	"slices"
 	"sync"
 	"time"
 
@@ -139,3 +140,15 @@ func (d *Desk) Drafts() (map[string]model.Paper, error) {
 	}
 	return out, nil
 }
+
+// PaperBlockKinds are the kinds of block that a paper can be made of, in the
+// order in which they are offered.
+func PaperBlockKinds() []model.PaperBlockKind {
+	return slices.DeleteFunc([]model.PaperBlockKind{
+		model.BlockHeading, model.BlockText, model.BlockFigure, model.BlockQuote, model.BlockTable, model.BlockChart,
+		model.BlockTradeOff, model.BlockPositions, model.BlockLimits, model.BlockAsked, model.BlockStep, model.BlockAppendix, model.BlockSection,
+	}, func(k model.PaperBlockKind) bool { return !paper.Prints(k) })
+}
+
+// PaperSections are the names of the sections that can be composed.
+func PaperSections() []string { return paper.Sections() }

@@ -140,12 +140,16 @@ func (w *Words) PaperStatus(status string) string {
 // PaperProblem says what is missing before a paper can be kept or printed;
 // empty if nothing is.
 func (w *Words) PaperProblem(p model.Paper) string {
+	whole := len(p.Blocks) == 0
+	asks := whole || slices.ContainsFunc(p.Blocks, func(b model.PaperBlock) bool {
+		return b.Kind == model.BlockAsked && strings.TrimSpace(b.Text) == ""
+	})
 	switch {
-	case p.About == "":
+	case whole && p.About == "":
 		return w.T("Choose what the paper is about.")
 	case strings.TrimSpace(p.Title) == "":
 		return w.T("The paper needs a title.")
-	case strings.TrimSpace(p.Decision) == "":
+	case asks && strings.TrimSpace(p.Decision) == "":
 		return w.T("Say what the Committee is asked to decide.")
 	}
 	if _, err := time.Parse(time.DateOnly, p.Date); err != nil {
