@@ -1,10 +1,13 @@
 package ui
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"consilience/model"
 	"consilience/ui/view"
@@ -20,6 +23,12 @@ type paperForm struct {
 	owner    *paneField
 	date     *paneField
 	status   *choice
+	// The paper's dress: language of its own words, who publishes it, who may
+	// read it, its contents.
+	language       *choice
+	organisation   *paneField
+	classification *paneField
+	contents       *widget.Check
 	// proposed is the paper as the desk proposed it for the chosen subject.
 	proposed model.Paper
 	filling  bool
@@ -38,7 +47,15 @@ func newPaperForm(p *composer) *paperForm {
 		words = append(words, w.PaperStatus(status))
 	}
 	f.status = newChoice(words, view.PaperStatuses, func(string) { f.changed() })
-	for _, e := range []*paneField{f.title, f.decision, f.owner, f.date} {
+	var names []string
+	for _, lang := range view.Languages {
+		names = append(names, view.LanguageName(lang))
+	}
+	f.language = newChoice(names, view.Languages, func(string) { f.changed() })
+	f.organisation = newPaneField(p.panes.detail, w.T("Stands above the title"), 1)
+	f.classification = newPaneField(p.panes.detail, w.T("Such as “Internal”; stands on every page"), 1)
+	f.contents = widget.NewCheck(w.T("With a table of contents"), func(bool) { f.changed() })
+	for _, e := range []*paneField{f.title, f.decision, f.owner, f.date, f.organisation, f.classification} {
 		e.OnChanged = func(string) { f.changed() }
 	}
 	f.box = stack(10,
@@ -46,7 +63,10 @@ func newPaperForm(p *composer) *paperForm {
 		titled(w.T("Title"), f.title),
 		titled(w.T("The Committee is invited to"), f.decision),
 		titled(w.T("Owner"), f.owner),
-		sideBySide(titled(w.T("Date"), f.date), titled(w.T("Status"), edged(f.status.Select))))
+		sideBySide(titled(w.T("Date"), f.date), titled(w.T("Status"), edged(f.status.Select))),
+		sideBySide(titled(w.T("Language"), edged(f.language.Select)), titled(w.T("Classification"), f.classification)),
+		titled(w.T("Organisation"), f.organisation),
+		f.contents)
 	return f
 }
 
@@ -68,6 +88,10 @@ func (f *paperForm) fill(p model.Paper) {
 	f.owner.SetText(p.Owner)
 	f.date.SetText(p.Date)
 	f.status.Choose(p.Status)
+	f.language.Choose(cmp.Or(p.Language, "en"))
+	f.organisation.SetText(p.Organisation)
+	f.classification.SetText(p.Classification)
+	f.contents.SetChecked(p.Contents)
 	f.proposed = f.composer.desk.NewMemo(p.About)
 	f.filling = false
 }
@@ -81,6 +105,10 @@ func (f *paperForm) read(p model.Paper) model.Paper {
 	if status := f.status.ID(); status != "" {
 		p.Status = status
 	}
+	if lang := f.language.ID(); lang != "" && (lang != "en" || p.Language != "") {
+		p.Language = lang
+	}
+	p.Organisation, p.Classification, p.Contents = f.organisation.Text, f.classification.Text, f.contents.Checked
 	return p
 }
 

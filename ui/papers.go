@@ -227,7 +227,7 @@ func (p *papersPage) newPaper() {
 	}
 	var names, templates []string
 	for _, t := range s.desk.Templates() {
-		names, templates = append(names, w.T(t.Title)), append(templates, t.ID)
+		names, templates = append(names, w.Template(t)), append(templates, t.ID)
 	}
 	var labels []string
 	for _, x := range p.subjects {

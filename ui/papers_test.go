@@ -228,3 +228,25 @@ func TestSmallWindowHasTabs(t *testing.T) {
 		t.Error("in a large window not all panes are shown")
 	}
 }
+
+// The paper's settings go into the paper, and come back into the form.
+func TestPaperSettings(t *testing.T) {
+	_, r, p := papersOpen(t)
+	f := p.composer.settings
+	f.organisation.SetText("الشراكة")
+	f.classification.SetText("Internal")
+	f.language.SetSelectedIndex(1)
+	f.contents.SetChecked(true)
+	got := p.composer.paper
+	if got.Organisation != "الشراكة" || got.Classification != "Internal" || got.Language != "es" || !got.Contents {
+		t.Errorf("the paper is %+v", got)
+	}
+	if kept := r.drafts["tradeoff/breadth"]; kept.Language != "es" || !kept.Contents {
+		t.Errorf("the draft is %+v", kept)
+	}
+	p.close()
+	p.Open("tradeoff/breadth")
+	if f.language.ID() != "es" || !f.contents.Checked || f.organisation.Text != "الشراكة" {
+		t.Error("the settings did not come back into the form")
+	}
+}

@@ -177,3 +177,19 @@ func Moved(blocks []model.PaperBlock, id string, by int) []model.PaperBlock {
 	out := WithoutBlock(blocks, id)
 	return slices.Insert(out, min(max(i+by, 0), len(out)), b)
 }
+
+// Template names a template: a member's by its title, the program's own by its
+// kind and what it is made about.
+func (w *Words) Template(t model.PaperTemplate) string {
+	if t.Op != "" {
+		return t.Title
+	}
+	kind := w.PaperKind(t.Kind)
+	switch t.Subject {
+	case "themes":
+		return w.T("%s about a theme", kind)
+	case "trade-offs":
+		return w.T("%s about a trade-off", kind)
+	}
+	return kind
+}

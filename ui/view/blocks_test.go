@@ -54,3 +54,14 @@ func TestBlocksInWords(t *testing.T) {
 		}
 	}
 }
+
+func TestTemplatesInWords(t *testing.T) {
+	own := model.PaperTemplate{Title: "x", Kind: model.DecisionMemo, Subject: "trade-offs"}
+	if got := english(t).Template(own); got != "Decision memo about a trade-off" {
+		t.Errorf("the program's own is called %q", got)
+	}
+	own.Title, own.Op = "Our memo", "amina.1.1"
+	if got := english(t).Template(own); got != "Our memo" {
+		t.Errorf("a member's is called %q", got)
+	}
+}
