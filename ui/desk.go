@@ -71,6 +71,12 @@ type Desk interface {
 	// NewMemo is a memo about "theme/<id>" or "tradeoff/<id>" with sensible
 	// words in it, not yet saved.
 	NewMemo(about string) model.Paper
+	// Decide records a decision; Respond a theme's reasoned response;
+	// AnswerStandard what is said of a participation standard.
+	Decide(x model.Decision) (model.Decision, error)
+	Respond(theme string, a model.ReasonedAnswer) error
+	AnswerStandard(id string, a model.StandardAnswer) error
+
 	// NewPaper proposes a paper from a template's id or a kind; Templates are
 	// those to begin with. CommentPaper adds a comment on a block.
 	NewPaper(template string, about ...string) (model.Paper, error)
@@ -91,7 +97,7 @@ type Desk interface {
 // visible, and again when it becomes visible.
 type Page interface {
 	// Name is the page's name for Go: "overview", "sources", "heard", "statements", "questions",
-	// "groups", "themes", "tradeoffs", "papers".
+	// "groups", "themes", "tradeoffs", "papers", "decisions".
 	Name() string
 	Content() fyne.CanvasObject
 	Show(desk.State)
@@ -112,4 +118,5 @@ const (
 	PageThemes     = "themes"
 	PageTradeOffs  = "tradeoffs"
 	PagePapers     = "papers"
+	PageDecisions  = "decisions"
 )

@@ -20,6 +20,7 @@ var icons = map[string]fyne.Resource{
 	PageThemes:     icon("themes", `<path d="M3 4l8 6.500V8h2v2.500L21 4l1 1.500-9 7.500v5h2.500L12 22l-3.500-4H11v-5L2 5.500z"/>`),
 	PageTradeOffs:  icon("tradeoffs", `<path d="M11 3h2v2h6l3 8h-8l2.600-6H13v11h4v2H7v-2h4V7H7.400L10 13H2l3-8h6z"/>`),
 	PagePapers:     icon("papers", `<path d="M6 2h8l5 5v15H6zM13 4v4h4zM8.500 11v1.600h8V11zM8.500 14v1.600h8V14zM8.500 17v1.600h5V17z" fill-rule="evenodd"/>`),
+	PageDecisions:  icon("decisions", `<path d="M4 3h16v18H4zM10.500 16.800l7-7-1.500-1.500-5.500 5.500-2.500-2.500L6.500 12.800z" fill-rule="evenodd"/>`),
 }
 
 // icon makes a sign that follows the theme's text colour.

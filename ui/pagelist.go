@@ -58,6 +58,7 @@ var pageList = []pageEntry{
 	{PageThemes, pagesWeighing, 5, func(w *view.Words) string { return w.T("Themes") }, func(s *Shell) Page { return newThemesPage(s) }},
 	{PageTradeOffs, pagesWeighing, 6, func(w *view.Words) string { return w.T("Trade-offs") }, func(s *Shell) Page { return newTradeOffsPage(s) }},
 	{PagePapers, pagesWeighing, 7, func(w *view.Words) string { return w.T("Papers") }, func(s *Shell) Page { return newPapersPage(s) }},
+	{PageDecisions, pagesWeighing, 0, func(w *view.Words) string { return w.T("Decisions") }, func(s *Shell) Page { return newDecisionsPage(s) }},
 }
 
 // pageKeys are the digits by pageEntry.key.

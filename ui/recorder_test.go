@@ -119,6 +119,15 @@ func (r *recorder) Templates() []model.PaperTemplate {
 func (r *recorder) CommentPaper(paper, block, text string) error {
 	return r.call("CommentPaper", paper, block, text)
 }
+func (r *recorder) Decide(x model.Decision) (model.Decision, error) {
+	return x, r.call("Decide", x.Question, x.Decision)
+}
+func (r *recorder) Respond(theme string, a model.ReasonedAnswer) error {
+	return r.call("Respond", theme, a.Outcome, a.Why)
+}
+func (r *recorder) AnswerStandard(id string, a model.StandardAnswer) error {
+	return r.call("AnswerStandard", id, a.Met, a.Evidence)
+}
 func (r *recorder) SavePaper(p model.Paper) (model.Paper, error) {
 	return p, r.call("SavePaper", p.ID, p.Title)
 }
