@@ -12,6 +12,8 @@ import (
 	"strings"
 
 	"consilience/model"
+	"consilience/model/chart"
+	"consilience/model/chart/picture"
 	"consilience/model/paper"
 )
 
@@ -217,15 +219,13 @@ func (d *Desk) material(p model.Paper) (paper.Material, error) {
 			return m, err
 		}
 	}
-	for _, b := range p.Blocks {
-		for _, item := range append([]model.Ref{b.Item}, b.Items...) {
+	for _, b := range paper.Outline(p) {
+		for _, item := range paper.Cited(b) {
 			cite(state, item, cited, &m)
 		}
-		if _, ref, ok := strings.Cut(b.Measure, ":"); ok {
-			first, second, _ := strings.Cut(ref, "|")
-			cite(state, model.Ref(first), cited, &m)
-			cite(state, model.Ref(second), cited, &m)
-		}
+	}
+	m.Chart = func(b model.PaperBlock, width float64, say chart.Words) chart.Scene {
+		return paperChart(state, b, width, say)
 	}
 	if p.Kind == model.FindingsReport || p.Kind == model.EvidenceAnnex || p.Kind == model.StandardsReport {
 		citeEverything(state, cited, &m)
@@ -236,6 +236,27 @@ func (d *Desk) material(p model.Paper) (paper.Material, error) {
 		}
 	}
 	return m, nil
+}
+
+// paperChart draws a chart of a paper's outline.
+func paperChart(s State, b model.PaperBlock, width float64, say chart.Words) chart.Scene {
+	kind := ChartKind(b.Section)
+	if !slices.Contains(ChartKinds, kind) {
+		return chart.Scene{}
+	}
+	of := b.About
+	if b.Item != "" {
+		of = string(b.Item)
+	}
+	subjects := s.ChartSubjects(kind)
+	if len(subjects) == 0 || of != "" && !slices.ContainsFunc(subjects, func(x ChartSubject) bool { return x.Of == of }) {
+		return chart.Scene{}
+	}
+	fonts, err := picture.NewFonts()
+	if err != nil {
+		return chart.Scene{}
+	}
+	return s.Chart(ChartAsked{Kind: kind, Of: of, Advance: fonts.Advance, Options: chart.Options{Width: width, Words: say}})
 }
 
 // everything is what a paper about nothing in particular is about.

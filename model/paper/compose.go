@@ -42,6 +42,7 @@ func Compose(m Material) (Document, error) {
 			return Document{}, err
 		}
 	}
+	c.speak()
 	d := Document{
 		Kind: c.t(kindWords[m.Paper.Kind]), Title: line(m.Paper.Title), Consultation: line(m.Consultation),
 		Owner: line(m.Paper.Owner), Status: c.status(), Date: date.Add(12 * time.Hour), About: c.about(), Language: c.language,

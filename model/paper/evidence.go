@@ -50,6 +50,11 @@ func (c *composer) evidence() {
 		return
 	}
 	c.diverging(read)
+	c.evidenceTable("Evidence with figures, base and reading", read)
+}
+
+// evidenceTable lists entries with their figures.
+func (c *composer) evidenceTable(caption string, read []*entry) {
 	t := Table{Columns: []Column{
 		{Head: "Id", Width: 0.05}, {Head: "Statement or tag, in its own language", Width: 0.42},
 		{Head: "Agree", Width: 0.16, Right: true}, {Head: "95" + nbsp + "% interval", Width: 0.12, Right: true},
@@ -63,7 +68,7 @@ func (c *composer) evidence() {
 	if c.publishedShown(read) {
 		note += " Percentages of published tables are printed as published: cut off, not rounded."
 	}
-	c.table("Evidence with figures, base and reading", t, say(note))
+	c.table(caption, t, say(note))
 }
 
 func (c *composer) publishedShown(entries []*entry) bool {

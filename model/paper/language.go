@@ -146,3 +146,33 @@ func Outline(p model.Paper) []model.PaperBlock {
 	t, _ := templateFor(p.Kind, strings.HasPrefix(p.About, "tradeoff/"))
 	return t.Blocks
 }
+
+// speak has every figure say its words in the paper's language.
+func (c *composer) speak() {
+	if c.language == "en" {
+		return
+	}
+	in := func(spans []Span) {
+		for i := range spans {
+			if n := spans[i].Number; n != nil {
+				said := *n
+				said.Language = c.language
+				spans[i].Number = &said
+			}
+		}
+	}
+	for _, b := range c.blocks {
+		in(b.Spans)
+		in(b.Note)
+		if b.Table == nil {
+			continue
+		}
+		for _, r := range b.Table.Rows {
+			for _, cell := range r.Cells {
+				for _, spans := range cell {
+					in(spans)
+				}
+			}
+		}
+	}
+}

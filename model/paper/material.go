@@ -3,6 +3,7 @@ package paper
 import (
 	"consilience/model"
 	"consilience/model/analysis"
+	"consilience/model/chart"
 )
 
 // Material is everything a memo is composed from. The desk looks it up; nothing
@@ -37,6 +38,10 @@ type Material struct {
 	// Explain gives a measure by its name (Measure.ID), for figures that a
 	// member put in.
 	Explain func(measure string) (model.Measure, error)
+	// Chart draws the kind of chart that a block's Section names, of what its
+	// About or Item names, width millimetres wide, its own words said by say;
+	// an empty scene if there is nothing to show.
+	Chart func(b model.PaperBlock, width float64, say chart.Words) chart.Scene
 }
 
 // Subject is a theme with its assessment, or a trade-off with its links read.

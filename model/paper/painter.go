@@ -37,7 +37,7 @@ func (c *composer) diverging(entries []*entry) {
 	if len(shown) < len(voted) {
 		title += " (the " + itoa(len(shown)) + " with most votes of " + itoa(len(voted)) + ")"
 	}
-	c.add(Block{Kind: Figure, Spans: say(title), Scene: &scene, Note: say(scene.Source)})
+	c.add(Block{Kind: Figure, Spans: say(title), Scene: &scene, Alt: scene.Alt, Note: say(scene.Source)})
 }
 
 // mostVotes keeps the n entries with the most votes, in their order.

@@ -22,6 +22,15 @@ var sections = map[string]section{
 	"next":               next,
 	"sources":            sourceList,
 	"items":              appendix,
+	"took-part":          tookPart,
+	"findings":           titled("What we heard, theme by theme", ofTheme, (*composer).finding),
+	"convergence":        family("Where views converge", "convergent"),
+	"divergence":         family("Where views diverge", "divergent"),
+	"uncertain":          family("What is not certain", "unsure"),
+	"takeaways":          takeaways,
+	"method":             method,
+	"questions":          openQuestions,
+	"annex":              annex,
 }
 
 // blockKinds are the other kinds of block.
@@ -32,6 +41,12 @@ var blockKinds = map[model.PaperBlockKind]section{
 	model.BlockPositions: positionsAndDissent,
 	model.BlockLimits:    limits,
 	model.BlockAppendix:  appendix,
+	model.BlockText:      written,
+	model.BlockFigure:    oneFigure,
+	model.BlockQuote:     quote,
+	model.BlockTable:     items,
+	model.BlockChart:     drawn,
+	model.BlockStep:      steps,
 }
 
 // kindWords are what a paper of each kind calls itself.

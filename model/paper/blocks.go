@@ -1,0 +1,130 @@
+package paper
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"consilience/model"
+	"consilience/model/text"
+)
+
+var listItem = regexp.MustCompile(`^(?:[-*•]|(\d{1,3})[.)])\s+(.*)$`)
+
+// written is a member's own text: paragraphs, and lists of lines that begin
+// with "- " or "1. ".
+func written(c *composer, b model.PaperBlock) {
+	var para []string
+	end := func() {
+		if len(para) > 0 {
+			c.para(c.marked(strings.Join(para, " "))...)
+		}
+		para = nil
+	}
+	for _, l := range strings.Split(text.Clean(b.Text), "\n") {
+		l = strings.TrimSpace(l)
+		m := listItem.FindStringSubmatch(l)
+		switch {
+		case l == "":
+			end()
+		case m != nil && m[1] == "":
+			end()
+			c.bullet(c.marked(m[2])...)
+		case m != nil:
+			end()
+			n, _ := strconv.Atoi(m[1]) // at most three digits
+			c.add(Block{Kind: Ordered, Number: n, Spans: c.marked(m[2])})
+		default:
+			para = append(para, l)
+		}
+	}
+	end()
+}
+
+// oneFigure prints one computed figure, with the member's words before it.
+func oneFigure(c *composer, b model.PaperBlock) {
+	var spans []Span
+	if s := line(b.Text); s != "" {
+		spans, _ = c.inline(s)
+		spans = append(spans, word(" "))
+	}
+	of, _ := c.named(b.Measure)
+	for i := range of {
+		of[i].Bold = of[i].Number != nil
+	}
+	c.para(append(spans, of...)...)
+}
+
+// quote is what somebody said, in their language, with the evidence it is and,
+// labelled, a member's translation.
+func quote(c *composer, b model.PaperBlock) {
+	e := c.index.find(b.Item)
+	if e == nil {
+		c.para(word(c.t("The item %s is in no current input.", line(string(b.Item)))), quiet(" [no evidence]"))
+		return
+	}
+	note := []Span{quiet(c.t(e.channel.Label()))}
+	for _, s := range c.index.sources {
+		if s.Source.ID == e.item.Item.Source() && s.Paraphrased {
+			note = append(note, quiet(", "+c.t("paraphrase, not the original wording")))
+		}
+	}
+	c.add(Block{Kind: Quote, Spans: say("“" + e.text() + "”"), Language: c.Statements[b.Item].Language, Note: append(note, cite(e)...)})
+	if s := line(b.Translation); s != "" {
+		c.add(Block{Kind: Quote, Spans: say("“" + s + "”"), Language: c.language, Note: []Span{quiet(c.t("Translation; the words above are the original"))}})
+	}
+}
+
+// items is a table of the items that a member chose.
+func items(c *composer, b model.PaperBlock) {
+	of := c.found(b.Items)
+	if len(of) == 0 {
+		c.para(word(c.t("None of the chosen items is in a current input.")), quiet(" [no evidence]"))
+		return
+	}
+	c.evidenceTable(firstOf(line(b.Text), c.t("Evidence with figures, base and reading")), of)
+}
+
+// found are the entries of items that are here.
+func (c *composer) found(refs []model.Ref) []*entry {
+	var of []*entry
+	for _, ref := range refs {
+		if e := c.index.find(ref); e != nil {
+			of = append(of, e)
+		}
+	}
+	return of
+}
+
+// drawn is a chart: of the items that a member chose, or the kind that Section
+// names, of what About names or of the first that it can be of.
+func drawn(c *composer, b model.PaperBlock) {
+	if len(b.Items) > 0 {
+		c.diverging(c.found(b.Items))
+		return
+	}
+	if c.Chart == nil {
+		return
+	}
+	scene := c.Chart(b, fullWidth, c.t)
+	if scene.W <= 0 || scene.H <= 0 {
+		return
+	}
+	c.figures++
+	c.add(Block{Kind: Figure, Spans: say(c.t("Figure %d. %s", c.figures, firstOf(line(b.Text), scene.Title))), Scene: &scene, Alt: scene.Alt, Note: say(scene.Source)})
+}
+
+// steps are all steps that stand one after the other, as one table.
+func steps(c *composer, b model.PaperBlock) {
+	if c.at > 0 && c.outline[c.at-1].Kind == model.BlockStep {
+		return // in the table of the first
+	}
+	t := Table{Columns: []Column{{Head: c.t("What"), Width: 0.6}, {Head: c.t("Owner"), Width: 0.22}, {Head: c.t("Date"), Width: 0.18}}}
+	for _, s := range c.outline[c.at:] {
+		if s.Kind != model.BlockStep {
+			break
+		}
+		t.Rows = append(t.Rows, Row{Cells: []Cell{{c.marked(line(s.Text))}, {say(firstOf(line(s.Owner), c.t("to be named")))}, {say(firstOf(line(s.Date), "–"))}}})
+	}
+	c.table(c.t("Next steps"), t, nil)
+}

@@ -1,0 +1,159 @@
+package paper
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"consilience/model"
+)
+
+// The small markup of a member's text: **bold**, *italic*, [words](address),
+// [source:item] to cite evidence and {method:source:item} for a figure.
+var inlineMark = regexp.MustCompile(`\*\*([^*\n]+)\*\*|\*([^*\s][^*\n]*)\*|\[([^\]\n]+)\]\((https?://[^)\s]+)\)|\[([^\]\s:]+:[^\]\n]+)\]|\{([a-z0-9-]+/[0-9]+:[^}\n]+)\}`)
+
+// Cited are the items of evidence that a block names, in its fields and in its
+// text, each once.
+func Cited(b model.PaperBlock) []model.Ref {
+	var refs []model.Ref
+	seen := map[model.Ref]bool{"": true}
+	add := func(list ...model.Ref) {
+		for _, r := range list {
+			if !seen[r] {
+				seen[r] = true
+				refs = append(refs, r)
+			}
+		}
+	}
+	measure := func(name string) {
+		if _, ref, ok := strings.Cut(name, ":"); ok {
+			first, second, _ := strings.Cut(ref, "|")
+			add(model.Ref(first), model.Ref(second))
+		}
+	}
+	add(b.Item)
+	add(b.Items...)
+	measure(b.Measure)
+	for _, m := range inlineMark.FindAllStringSubmatch(b.Text, -1) {
+		add(model.Ref(m[5]))
+		measure(m[6])
+	}
+	return refs
+}
+
+// marked sets a paragraph of a member's text. A sentence that states a figure
+// in typed digits and cites nothing is marked.
+func (c *composer) marked(s string) []Span {
+	var out []Span
+	for _, one := range sentences(s) {
+		spans, proved := c.inline(one)
+		if !proved && statesFigure(inlineMark.ReplaceAllString(one, "$1$2$3")) {
+			body := strings.TrimRight(one, " ")
+			if spans, _ = c.inline(body); len(body) < len(one) {
+				spans = append(spans, quiet(" [no evidence] "))
+			} else {
+				spans = append(spans, quiet(" [no evidence]"))
+			}
+		}
+		out = append(out, spans...)
+	}
+	return out
+}
+
+// inline sets one sentence; proved says that it cites evidence, prints a
+// computed figure, or is marked as doing neither.
+func (c *composer) inline(s string) (out []Span, proved bool) {
+	at := 0
+	for _, m := range inlineMark.FindAllStringSubmatchIndex(s, -1) {
+		group := func(k int) string {
+			if m[2*k] < 0 {
+				return ""
+			}
+			return s[m[2*k]:m[2*k+1]]
+		}
+		if m[0] > at {
+			out = append(out, word(s[at:m[0]]))
+		}
+		at = m[1]
+		switch {
+		case group(1) != "":
+			out = append(out, bold(group(1)))
+		case group(2) != "":
+			out = append(out, Span{Text: group(2), Italic: true})
+		case group(3) != "":
+			out = append(out, Span{Text: group(3), Address: group(4)})
+		case group(5) != "":
+			e := c.index.find(model.Ref(group(5)))
+			if e == nil {
+				out, proved = append(out, word(s[m[0]:m[1]]), quiet(" [no evidence]")), true // it is marked already
+				continue
+			}
+			proved = true
+			out = append(out, Span{Text: "[" + e.id + "]", To: e.id})
+		default:
+			spans, ok := c.named(group(6))
+			out, proved = append(out, spans...), proved || ok
+		}
+	}
+	if at < len(s) {
+		out = append(out, word(s[at:]))
+	}
+	return out, proved
+}
+
+// named is the figure of a measure's name with the evidence it is of.
+func (c *composer) named(measure string) (out []Span, ok bool) {
+	if c.Explain == nil {
+		return []Span{quiet("[no evidence]")}, false
+	}
+	m, err := c.Explain(measure)
+	if err != nil {
+		return []Span{word(line(measure)), quiet(" [no evidence]")}, false
+	}
+	n := Number{Form: Plain, Measures: []model.Measure{m}}
+	if m.Unit == model.UnitShare || m.Unit == model.UnitPercent {
+		n.Form = OfBase
+	}
+	out = []Span{{Number: &n}}
+	if e := c.index.find(m.Subject); e != nil {
+		out = append(out, cite(e)...)
+	}
+	return out, true
+}
+
+// sentences cuts a text behind each sentence; joined they are the text again.
+// A mark is never cut.
+func sentences(s string) []string {
+	var out []string
+	from, depth := 0, 0
+	runes := []rune(s)
+	for i, r := range runes {
+		switch r {
+		case '[', '{', '(':
+			depth++
+		case ']', '}', ')':
+			depth = max(depth-1, 0)
+		}
+		if depth > 0 || r != ' ' || i == 0 || i+1 == len(runes) {
+			continue
+		}
+		k := i - 1
+		for k > 0 && strings.ContainsRune("”»\"')]*", runes[k]) {
+			k--
+		}
+		next := runes[i+1]
+		if strings.ContainsRune(".!?…", runes[k]) && !unicode.IsLower(next) && next != ' ' && next != '[' {
+			out = append(out, string(runes[from:i+1]))
+			from = i + 1
+		}
+	}
+	return append(out, string(runes[from:]))
+}
+
+// notFigures are digits that state no figure: years, dates, places in a text,
+// names with a number.
+var notFigures = regexp.MustCompile(`(?i)\d{4}-\d{2}-\d{2}|\b\d{1,2}(er)?( de)? (january|february|march|april|may|june|july|august|september|october|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)|\b(page|section|table|figure|chapter|phase|article|annex|paragraph|option|página|sección|tabla|capítulo|fase|artículo|anexo|tableau|chapitre|annexe)s? \d+|\b(19|20)\d{2}\b|\pL[\pL-]*\d+`)
+
+func statesFigure(s string) bool {
+	return strings.ContainsFunc(notFigures.ReplaceAllString(s, ""), unicode.IsDigit)
+}
