@@ -51,6 +51,9 @@ func FindPersonal(text string) []Personal {
 		}
 	}
 	for _, rule := range personalRules {
+		if !possible(rule.kind, seen) {
+			continue
+		}
 		for _, m := range rule.pattern.FindAllStringSubmatchIndex(seen, -1) {
 			if from, to := m[2], m[3]; from < to && (rule.valid == nil || rule.valid(seen, from, to)) {
 				add(rule.kind, from, to)
@@ -60,6 +63,42 @@ func FindPersonal(text string) []Personal {
 	slices.SortFunc(found, func(a, b Personal) int { return a.Start - b.Start })
 	return found
 }
+
+// possible says whether a text has what any match of a rule must have. It is
+// far quicker than the rule: most texts with a digit hold a year or a number.
+func possible(kind PersonalKind, seen string) bool {
+	switch kind {
+	case PersonalPage:
+		return strings.Contains(seen, "/")
+	case PersonalEmail:
+		return strings.Contains(seen, "@") || strings.ContainsAny(seen, "[({")
+	case PersonalHandle:
+		return strings.Contains(seen, "@")
+	case PersonalIBAN: // two capitals, then two digits
+		for i := 3; i < len(seen); i++ {
+			if isDigit(seen[i]) && isDigit(seen[i-1]) && isCapital(seen[i-2]) && isCapital(seen[i-3]) {
+				return true
+			}
+		}
+		return false
+	case PersonalPhone: // at least seven characters of numbers on end, two of them digits
+		run := 0
+		for i := range len(seen) {
+			if isDigit(seen[i]) || strings.IndexByte(" ()./-", seen[i]) >= 0 {
+				if run++; run >= 7 {
+					return true
+				}
+				continue
+			}
+			run = 0
+		}
+		return false
+	}
+	return true
+}
+
+func isDigit(c byte) bool   { return c >= '0' && c <= '9' }
+func isCapital(c byte) bool { return c >= 'A' && c <= 'Z' }
 
 // visible gives the characters of a text without those that have no shape,
 // full-width forms as plain ones, digits of every script as 0 to 9, and for
