@@ -52,6 +52,32 @@ func TestAgree(t *testing.T) {
 	}
 }
 
+// Fleiss, Levin and Paik 2003, Statistical Methods for Rates and Proportions,
+// 3rd edition, table 18.1: 100 patients, three diagnoses by two raters, of which
+// the book gives p_o = .89, p_e = .66 and κ = .68. α by hand: the pooled shares are
+// .8, .075, .125, so 1 − .11 / ((1 − .66125)·200/199) = .677.
+func TestKappaFleiss(t *testing.T) {
+	counts := [3][3]int{{75, 1, 4}, {5, 4, 1}, {0, 0, 10}}
+	var list []Coded
+	for i, row := range counts {
+		for k, n := range row {
+			for range n {
+				unit := strconv.Itoa(len(list))
+				list = append(list, Coded{unit, "A", strconv.Itoa(i)}, Coded{unit, "B", strconv.Itoa(k)})
+			}
+		}
+	}
+	for key, want := range map[string]float64{"cohen-kappa/1": 0.68, "krippendorff-alpha/1": 0.68} {
+		m, err := Compute(key, Inputs{Subject: "notes:all", Coding: list, Coders: [2]string{"A", "B"}})
+		if err != nil || math.Abs(m.Value-want) > 0.005 || m.N != 100 {
+			t.Errorf("%s: got %v of %d, %v; want %v of 100", key, m.Value, m.N, err, want)
+		}
+	}
+	if k, _ := Kappa(list, "A", "B"); k == nil || math.Abs(*k-(0.89-0.66)/(1-0.66)) > 1e-12 {
+		t.Errorf("got %v, want %v", k, 0.23/0.34)
+	}
+}
+
 func TestKappaNone(t *testing.T) {
 	for name, list := range map[string][]Coded{"one coder": table("a b"), "no variation": table("a a", "a a"), "nothing": nil} {
 		if k, _ := Kappa(list, "A", "B"); k != nil {

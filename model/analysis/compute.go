@@ -20,6 +20,10 @@ type Inputs struct {
 	Answers *Counted
 	Option  int
 	Scale   []int
+	// Coding are the values that coders gave to units; Coders are the two that
+	// a pairwise measure compares.
+	Coding []Coded
+	Coders [2]string
 	// Subject, Against and Snapshot name what was measured.
 	Subject, Against model.Ref
 	Snapshot         model.SnapshotID

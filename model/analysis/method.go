@@ -132,6 +132,26 @@ var methods = []Method{
 			}
 			return figure{value: a, n: in.Answers.Answered}, true
 		}},
+	{"krippendorff-alpha/1", "Agreement of coders (Krippendorff’s α, nominal)", "1 − (n−1)·(Σ_u Σ_c≠k n_uc·n_uk/(m_u−1)) / (Σ_c≠k n_c·n_k), n = values of units with at least two coders, m_u = values of unit u",
+		"1 (all agree), 0 (as by chance), below 0 (they differ systematically); none without two coders of a unit or without variation", "N: units that at least two coders coded; count: of these, those on which all agree",
+		"Krippendorff 2011, Computing Krippendorff’s Alpha-Reliability", model.UnitIndex,
+		func(in Inputs) (figure, bool) {
+			a := Agree(in.Coding)
+			if a.Alpha == nil {
+				return figure{}, false
+			}
+			return figure{value: *a.Alpha, count: a.Units - len(a.Differ), n: a.Units}, true
+		}},
+	{"cohen-kappa/1", "Agreement of two coders (Cohen’s κ)", "(p_o − p_e) / (1 − p_e), p_o = share of units on which both agree, p_e = Σ_c share of c by one · share of c by the other",
+		"1 (all agree), 0 (as by chance), below 0 (less than by chance); none without a unit of both or without variation", "N: units that both coders coded",
+		"Cohen 1960, Educational and Psychological Measurement 20, 37–46", model.UnitIndex,
+		func(in Inputs) (figure, bool) {
+			k, n := Kappa(in.Coding, in.Coders[0], in.Coders[1])
+			if k == nil {
+				return figure{}, false
+			}
+			return figure{value: *k, n: n}, true
+		}},
 }
 
 // Methods lists every method, in a fixed order. The list is the caller's own.

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"io"
 	"maps"
 	"os"
 	"os/exec"
@@ -253,6 +254,7 @@ func TestREFIQuirks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	goldenProject(t, z)
 	for _, name := range []string{"Sources/b.jpg", "Sources/m.docx", "Sources/m.txt"} {
 		if _, err := z.Open(name); err != nil {
 			t.Errorf("%s did not go out again: %v", name, err)
@@ -261,6 +263,40 @@ func TestREFIQuirks(t *testing.T) {
 }
 
 // What Consilience itself holds goes out and comes in whole.
+// goldenProject compares the project that goes out with the stored text.
+func goldenProject(t *testing.T, z *zip.Reader) {
+	t.Helper()
+	const golden = "testdata/refi/quirks.qde"
+	for _, f := range z.File {
+		if !strings.HasSuffix(f.Name, ".qde") {
+			continue
+		}
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if *update {
+			if err := os.MkdirAll("testdata/refi", 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(golden, got, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(golden)
+		if err != nil {
+			t.Fatal(err)
+		}
+		differ(t, string(got), string(want))
+		return
+	}
+	t.Error("there is no .qde in the project")
+}
+
 func TestREFIOwnRecords(t *testing.T) {
 	seven := 7
 	own := model.Content{
