@@ -10,14 +10,28 @@ import (
 // Unique gives names that differ: a second one of the same name gets a number.
 type Unique map[string]bool
 
-// Name takes a name that nobody has yet.
+// Name takes a name that nobody has yet. Numbers are tried by doubling and
+// halving: a file may hold a hundred thousand things of one name.
 func (u Unique) Name(name string) string {
-	got := name
-	for n := 2; u[got]; n++ {
-		got = name + " (" + strconv.Itoa(n) + ")"
+	numbered := func(n int) string {
+		if n < 2 {
+			return name
+		}
+		return name + " (" + strconv.Itoa(n) + ")"
 	}
-	u[got] = true
-	return got
+	taken, free := 0, 1
+	for u[numbered(free)] {
+		taken, free = free, 2*free
+	}
+	for free-taken > 1 {
+		if n := taken + (free-taken)/2; u[numbered(n)] {
+			taken = n
+		} else {
+			free = n
+		}
+	}
+	u[numbered(free)] = true
+	return numbered(free)
 }
 
 // CoderNames gives each user's GUID the name by which records know the coder:
