@@ -102,6 +102,16 @@ func (p *papersPage) Open(id string) {
 	}
 }
 
+// Keep keeps what was typed and not saved, before the window closes or is
+// filled anew.
+func (s *Shell) Keep() {
+	for _, p := range s.pages {
+		if papers, ok := p.(*papersPage); ok {
+			papers.composer.leave()
+		}
+	}
+}
+
 // begin opens a paper in the composer.
 func (p *papersPage) begin(key string, paper model.Paper) {
 	p.composer.begin(key, paper)

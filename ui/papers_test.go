@@ -161,6 +161,13 @@ func TestDraftOutlivesTheWindow(t *testing.T) {
 	if got := r.drafts["tradeoff/breadth"].Title; got != "Half a title" {
 		t.Fatalf("the draft on the disk has the title %q", got)
 	}
+	p.composer.paper.Title = "Typed last" // and the window closes before it rests
+	s.Keep()
+	if got := r.drafts["tradeoff/breadth"].Title; got != "Typed last" {
+		t.Fatalf("what was typed last is not kept, but %q", got)
+	}
+	p.composer.paper.Title = "Half a title"
+	s.Keep()
 	again := New(s.win, r, s.w, Options{})
 	again.Show(weighed())
 	again.Go(PagePapers)

@@ -61,6 +61,7 @@ func (c windowCmd) Run(a *app) error {
 	done := false
 	w.SetCloseIntercept(func() {
 		if !done {
+			w.shell.Keep()
 			done, closed = true, d.Close()
 		}
 		w.Close()
@@ -121,6 +122,9 @@ func (w *window) speak(language string) error {
 	words, err := view.NewWords(language, assets.Translations())
 	if err != nil {
 		return err
+	}
+	if w.shell != nil {
+		w.shell.Keep()
 	}
 	w.shell = ui.New(w.Window, w.desk, words, ui.Options{
 		Look: w.look,
