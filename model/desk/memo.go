@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"consilience/model"
+	"consilience/model/analysis"
 	"consilience/model/chart"
 	"consilience/model/chart/picture"
 	"consilience/model/paper"
@@ -380,6 +381,13 @@ func cite(s State, ref model.Ref, cited map[string]bool, m *paper.Material) {
 	for _, t := range s.Tags {
 		if t.Ref() == ref {
 			m.Tags[ref] = t
+			cited[ref.Source()] = true
+			return
+		}
+	}
+	of, _ := analysis.CutOption(ref)
+	for _, q := range s.Questions {
+		if r := q.Question.Ref(); r == ref || r == of {
 			cited[ref.Source()] = true
 			return
 		}

@@ -214,8 +214,10 @@ func (e *entry) figure() *Number {
 		}
 		return n
 	}
-	if share := pick("pole-share/1"); share != nil {
-		return &Number{Form: OfBase, Measures: []model.Measure{*share}}
+	for _, key := range []string{"pole-share/1", "option-share/1"} {
+		if share := pick(key); share != nil {
+			return &Number{Form: OfBase, Measures: []model.Measure{*share}}
+		}
 	}
 	if p := pick("published-agree/1"); p != nil {
 		return &Number{Form: OfBase, Measures: []model.Measure{*p}}
@@ -228,7 +230,7 @@ func (e *entry) figure() *Number {
 
 // interval is the 95 % interval of the main figure; nil if it has none.
 func (e *entry) interval() *Number {
-	for _, pair := range [][2]string{{"agree-low/1", "agree-high/1"}, {"pole-low/1", "pole-high/1"}} {
+	for _, pair := range [][2]string{{"agree-low/1", "agree-high/1"}, {"pole-low/1", "pole-high/1"}, {"option-low/1", "option-high/1"}} {
 		low, high := analysis.Pick(e.item.Measures, pair[0]), analysis.Pick(e.item.Measures, pair[1])
 		if low != nil && high != nil {
 			return &Number{Form: Between, Measures: []model.Measure{*low, *high}}
@@ -260,6 +262,8 @@ func (e *entry) unit() string {
 		return "mentions"
 	case strings.HasPrefix(f.Measures[0].Method, "pole-"):
 		return "mentions name the first tag"
+	case f.Measures[0].Method == "option-share/1":
+		return "chose it"
 	}
 	return "agree"
 }
