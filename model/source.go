@@ -51,15 +51,14 @@ const (
 	FormatQualCoderCodes Format = "qualcoder-codes"  // a plain list of categories and codes
 	FormatSpeakerTurns   Format = "speaker-turns"    // a transcript whose turns begin with [speaker]
 
-	FormatNotes           Format = "notes"            // notes of meetings as prose, with or without a register
-	FormatPublishedTables Format = "published-tables" // tables of statements or tags inside a document
-	FormatComments        Format = "comments-table"   // comments on a published text: passage, author, comment, reply
-	FormatDecidim         Format = "decidim"          // proposals or comments of a Decidim site
-	FormatConsul          Format = "consul"           // proposals or investments of a CONSUL site
-	FormatLoomio          Format = "loomio"           // a Loomio group's export, JSON Lines
-	FormatTalkToTheCity   Format = "talk-to-the-city" // comments for, or a report of, Talk to the City
-	FormatJigsawVotes     Format = "jigsaw-votes"     // statements with votes by group, for Jigsaw's Sensemaker
-	FormatJigsawTopics    Format = "jigsaw-topics"    // answers with the topics that Jigsaw's Sensemaker found
+	FormatNotes         Format = "notes"            // notes of meetings as prose, with or without a register
+	FormatComments      Format = "comments-table"   // comments on a published text: passage, author, comment, reply
+	FormatDecidim       Format = "decidim"          // proposals or comments of a Decidim site
+	FormatConsul        Format = "consul"           // proposals or investments of a CONSUL site
+	FormatLoomio        Format = "loomio"           // a Loomio group's export, JSON Lines
+	FormatTalkToTheCity Format = "talk-to-the-city" // comments for, or a report of, Talk to the City
+	FormatJigsawVotes   Format = "jigsaw-votes"     // statements with votes by group, for Jigsaw's Sensemaker
+	FormatJigsawTopics  Format = "jigsaw-topics"    // answers with the topics that Jigsaw's Sensemaker found
 )
 
 // Source is one published file set of one channel.

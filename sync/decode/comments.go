@@ -122,6 +122,12 @@ var consulTable = noteTable{what: "proposal", markup: true, columns: [nFields]co
 }, drop: []string{"admin", "valuator", "valuation group", "administrador", "evaluador", "grupo evaluador"}, row: consulRow}
 
 func consulRow(_ *noteReader, n *model.Note) {
+	if long := n.Attributes["description"]; long != "" { // in JSON, beside the summary
+		if delete(n.Attributes, "description"); strings.ContainsAny(long, "<&") {
+			long = plainHTML(long)
+		}
+		n.Text = strings.TrimSpace(n.Text + "\n" + long)
+	}
 	if n.Text == "" {
 		n.Text = n.Title // the table of investments has nothing else
 	}

@@ -52,6 +52,7 @@ func init() { // not in the declaration: the readers ask Recognise, which asks f
 		{model.FormatQualCoderCases, model.ChannelMeetings, madeTable, recogniseCases, readCases},
 		{model.FormatQualCoderCodes, model.ChannelMeetings, madeText, recogniseCodes, readCodes},
 		{model.FormatSpeakerTurns, model.ChannelMeetings, madeText, recogniseTurns, readTurns},
+		{model.FormatConsul, model.ChannelComments, madeText, recogniseNotesJSON, readNoteTables(&consulTable)},
 		{model.FormatConsul, model.ChannelComments, madeText, recogniseConsul, readNoteTables(&consulTable)},
 		{model.FormatComments, model.ChannelComments, madeText, recogniseComments, readNoteTables(&commentsTable)},
 		{model.FormatTalkToTheCity, model.ChannelComments, madeText, recogniseCity, readCity},

@@ -79,6 +79,7 @@ type grid struct {
 	named bool   // there are others, so that problems name it
 	csv   *records
 	cells *sheetRows
+	list  func() ([][]byte, uint32, error) // of the objects of a JSON document
 	row   [][]byte
 	line  uint32 // of a CSV the line, of a sheet the row; both from 1
 }
@@ -99,7 +100,9 @@ func (g *grid) close() {
 func (g *grid) next() (bool, error) {
 	for {
 		var err error
-		if g.csv != nil {
+		if g.list != nil {
+			g.row, g.line, err = g.list()
+		} else if g.csv != nil {
 			g.row, err = g.csv.next()
 			g.line = g.csv.line
 		} else {

@@ -63,6 +63,12 @@ func readNoteTables(how *noteTable) func(*job) error {
 		seen := map[string]uint32{}
 		for i := range j.content.Snapshot.Files {
 			err := j.read(&j.content.Snapshot.Files[i], func(in *input) error {
+				if isJSON(in.head) {
+					var err error
+					if in.sheet, err = in.objects(); err != nil {
+						return err
+					}
+				}
 				t, err := openTable(in, how.columns[:])
 				if err != nil {
 					return err
@@ -87,7 +93,7 @@ func (r *noteReader) learn() {
 	for _, i := range r.at {
 		used[i] = true
 	}
-	for i, f := range r.records.fields {
+	for i, f := range r.table.row {
 		head := strings.ToValidUTF8(strings.TrimSpace(string(f)), "\uFFFD")
 		r.heads = append(r.heads, head)
 		before, after, ok := strings.Cut(head, "/")
