@@ -31,6 +31,11 @@ var sections = map[string]section{
 	"method":             method,
 	"questions":          openQuestions,
 	"annex":              annex,
+	"response-coverage":  responseCoverage,
+	"responses":          responses,
+	"standards":          standards,
+	"decisions":          decisions,
+	"minutes":            minutes,
 }
 
 // blockKinds are the other kinds of block.

@@ -1,0 +1,131 @@
+package paper
+
+import (
+	"slices"
+	"strings"
+
+	"consilience/model"
+)
+
+// decided are the decisions that a paper records: those on its subjects, or all
+// if it names none.
+func (c *composer) decided(b model.PaperBlock) []model.Decision {
+	if b.About == "" && len(c.Paper.Subjects()) == 0 {
+		return c.Decisions
+	}
+	var out []model.Decision
+	for _, d := range c.Decisions {
+		for _, p := range c.chosen(b) {
+			if slices.Contains(d.About, p.ref()) {
+				out = append(out, d)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// decisions are records of what was decided: question, options, decision,
+// reasons, the evidence as it then stood, positions and dissent.
+func decisions(c *composer, b model.PaperBlock) {
+	c.section(c.headed(b, "Decisions"))
+	list := c.decided(b)
+	if len(list) == 0 {
+		c.para(Span{Text: c.t("No decision is recorded yet."), Italic: true})
+		return
+	}
+	for _, d := range list {
+		c.record(d)
+	}
+}
+
+// statusWords say whether a decision stands.
+var statusWords = map[model.DecisionStatus]string{
+	model.DecisionProposed: "proposed", model.DecisionTaken: "decided", model.DecisionSuperseded: "superseded", model.DecisionWithdrawn: "withdrawn",
+}
+
+func (c *composer) record(d model.Decision) {
+	c.add(Block{Kind: Heading, Level: 2, Spans: say(line(d.Question))})
+	status := c.t(statusWords[d.Status])
+	if d.Supersedes != "" {
+		if old, ok := c.decision(d.Supersedes); ok {
+			status += "; " + c.t("replaces the decision of %s", old.Date)
+		}
+	}
+	when := []string{d.Date}
+	if m := line(d.Meeting); m != "" {
+		when = append(when, m)
+	}
+	c.add(Block{Kind: Box, Label: strings.Join(when, " · ") + " · " + status, Spans: say(sentence(block(d.Decision)))})
+	if len(d.Options) > 0 {
+		c.para(bold(c.t("Options.")))
+		for _, o := range d.Options {
+			c.bullet(word(sentence(line(o))))
+		}
+	}
+	c.para(append([]Span{bold(c.t("Reasons.") + " "), word(sentence(block(d.Reasons)))}, c.index.citeMeasures(d.Evidence)...)...)
+	for _, f := range d.Classes {
+		c.bullet(word(c.t("As it stood on %s:", d.Date)+" “"+line(f.Proposition)+"” – "), bold(c.t(f.Class.Label())), word(", "+c.t("confidence %s", lower(c.t(capital(string(f.Confidence))))+". "+c.t("Rule %d of %s.", f.Rule, f.Thresholds))))
+	}
+	c.frozen(d)
+	if dis := block(d.Dissent); dis != "" {
+		c.para(bold(c.t("Dissent.")+" "), word(sentence(dis)))
+	}
+	var last []string
+	if o := line(d.Owner); o != "" {
+		last = append(last, c.t("Owner: %s", o))
+	}
+	if d.Review != "" {
+		last = append(last, c.t("to be reviewed on %s", d.Review))
+	}
+	if len(d.Standards) > 0 {
+		last = append(last, c.t("standards %s", strings.Join(d.Standards, ", ")))
+	}
+	if len(last) > 0 {
+		c.para(quiet(capital(strings.Join(last, " · ")) + "."))
+	}
+}
+
+// frozen are the positions as members held them when it was decided.
+func (c *composer) frozen(d model.Decision) {
+	if len(d.Positions) == 0 {
+		c.para(quiet(c.t("No position of a member was recorded when this was decided.")))
+		return
+	}
+	t := Table{Columns: []Column{{Head: c.t("Member"), Width: 0.25}, {Head: c.t("Stood"), Width: 0.25}, {Head: c.t("Reason"), Width: 0.5}}}
+	for _, p := range d.Positions {
+		t.Rows = append(t.Rows, Row{Cells: []Cell{{{bold(line(p.Member))}}, {{word(c.stance(d, p.Stance))}}, {append([]Span{word(sentence(block(p.Reason)))}, c.index.citeMeasures(p.Evidence)...)}}})
+	}
+	c.table(c.t("Positions as they stood on %s", d.Date), t, nil)
+}
+
+// stance is a stance in words: a pole's own, where the trade-off is at hand.
+func (c *composer) stance(d model.Decision, s model.Stance) string {
+	for _, p := range c.topics {
+		if p.TradeOff != nil && slices.Contains(d.About, p.ref()) {
+			return capital(stanceLabel(*p.TradeOff, s))
+		}
+	}
+	return capital(string(s))
+}
+
+// minutes lists the decisions with who does what by when.
+func minutes(c *composer, b model.PaperBlock) {
+	list := c.decided(b)
+	c.section(c.headed(b, "What was decided"))
+	if len(list) == 0 {
+		c.para(Span{Text: c.t("No decision is recorded yet."), Italic: true})
+		return
+	}
+	for _, d := range list {
+		c.para(bold(sentence(line(d.Question))+" "), word(sentence(block(d.Decision))))
+		if dis := block(d.Dissent); dis != "" {
+			c.bullet(bold(c.t("Dissent.")+" "), word(sentence(dis)))
+		}
+	}
+	t := Table{Columns: []Column{{Head: c.t("What"), Width: 0.5}, {Head: c.t("Owner"), Width: 0.25}, {Head: c.t("Review"), Width: 0.25}}}
+	for _, d := range list {
+		t.Rows = append(t.Rows, Row{Cells: []Cell{{{word(line(d.Decision))}}, {{word(firstOf(line(d.Owner), "–"))}}, {{word(firstOf(d.Review, "–"))}}}})
+	}
+	c.table(c.t("Who does what"), t, nil)
+}
