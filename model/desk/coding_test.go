@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -303,6 +304,12 @@ func TestThemeRestsOnCodedTag(t *testing.T) {
 	do(t, err)
 	if ex.Count != 2 || len(ex.Inputs) != 3 || !strings.Contains(ex.Inputs[1], "“Others want more.” (Accra, characters 41 to 57)") {
 		t.Errorf("explained by %q", ex.Inputs)
+	}
+	memo := d.NewMemo("theme/" + id)
+	memo, err = d.SavePaper(memo)
+	do(t, err)
+	if done, err := d.ExportNow(memo.ID, filepath.Join(t.TempDir(), "memo.pdf")); err != nil || done.Figures == 0 {
+		t.Errorf("a memo that rests on a tag coded here: %d figures, %v", done.Figures, err)
 	}
 	// What follows one change at a time is what reading all anew gives.
 	fresh := d.State()

@@ -140,9 +140,15 @@ func (d *Desk) inputs(subject, against model.Ref, at string) (analysis.Inputs, o
 	return in, from, nil
 }
 
-// tagOf finds a tag as it counts now or, with at, as a snapshot published it.
+// current says whether a snapshot is that of a source that is here.
+func (d *Desk) current(id model.SnapshotID) bool {
+	return slices.ContainsFunc(d.present, func(l *loaded) bool { return l.ID == id })
+}
+
+// tagOf finds a tag as it counts now or, with at, as an earlier snapshot
+// published it.
 func (d *Desk) tagOf(l *loaded, ref model.Ref, at string, from *origin) (model.Tag, error) {
-	if at == "" {
+	if at == "" || d.current(l.ID) { // no file holds what members coded since
 		if t, ok := d.tagNow(ref); ok {
 			d.explainTag(t, from)
 			return t, nil
