@@ -17,7 +17,6 @@ type coderView struct {
 	body       *scrolled
 	one, other *choice
 	note       *choice
-	notes      []model.Ref
 }
 
 // compareCoders opens the comparison of the two coders who set most tags.

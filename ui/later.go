@@ -30,14 +30,6 @@ func (l *later) ask(after time.Duration) {
 	a.Start()
 }
 
-// now does at once what was asked for; it does nothing if nothing was.
-func (l *later) now() {
-	if l.waiting != nil {
-		l.forget()
-		l.do()
-	}
-}
-
 // forget takes back what was asked for.
 func (l *later) forget() {
 	if l.waiting != nil {
