@@ -68,6 +68,19 @@ func FoldText(text string) string {
 // each when both are in the same order (Chaudhuri, Ganti, Kaushik 2006, prefix
 // filter).
 func NearPairs(texts []string) []Pair {
+	pairs, _ := nearPairs(texts, len(texts)*len(texts))
+	return pairs
+}
+
+// mostCompared is how many pairs of one source's statements a check compares:
+// about a second's work. Texts that differ enough need far fewer, 20,000 real
+// ones included; texts made of the same few words need the square of their
+// number.
+const mostCompared = 500_000
+
+// nearPairs is NearPairs with at most so many comparisons; whole is false if
+// that was not enough.
+func nearPairs(texts []string, most int) (out []Pair, whole bool) {
 	folded := make([]string, len(texts))
 	sets := make([][]uint32, len(texts))
 	names := map[string]uint32{}
@@ -87,7 +100,8 @@ func NearPairs(texts []string) []Pair {
 	ranked := func(a, b uint32) int { return cmp.Or(cmp.Compare(often[a], often[b]), cmp.Compare(a, b)) }
 	starts := make([][]int, len(often))
 	seen := make([]int, len(texts))
-	var out []Pair
+	compared := 0
+	whole = true
 	for at, i := range order {
 		set := sets[i]
 		prefix := len(set) - int(nearlyAlike*float64(len(set))+0.999999) + 1
@@ -97,15 +111,22 @@ func NearPairs(texts []string) []Pair {
 					continue
 				}
 				seen[j] = at + 1
+				if compared++; compared > most {
+					whole = false
+					break
+				}
 				if s := jaccard(set, sets[j], ranked); s >= nearlyAlike && sameMeaning(folded[i], folded[j]) {
 					out = append(out, Pair{min(i, j), max(i, j), s})
 				}
 			}
 			starts[g] = append(starts[g], i)
 		}
+		if !whole {
+			break
+		}
 	}
 	slices.SortFunc(out, func(x, y Pair) int { return cmp.Or(x.A-y.A, x.B-y.B) })
-	return out
+	return out, whole
 }
 
 // trigrams is the set of three consecutive letters of a folded text; a short
@@ -207,7 +228,12 @@ func checkDuplicates(s *Checked) []model.Check {
 		texts[i] = st.Text
 	}
 	var out []model.Check
-	for _, p := range NearPairs(texts) {
+	pairs, whole := nearPairs(texts, mostCompared)
+	if !whole {
+		out = append(out, model.NewCheck(model.CheckNearly, model.GoodToKnow, "Look for near-duplicates by searching for the words that you use.",
+			"The %d statements are so much alike in their words that not all were compared for near-duplicates.", len(texts)).At(s.Snapshot.Source.ID, "", 0))
+	}
+	for _, p := range pairs {
 		a, b := s.Statements[p.A], s.Statements[p.B]
 		kind, sentence := model.CheckNearly, "Statements %s and %s say nearly the same: “%s” and “%s”."
 		if p.Similarity == 1 && FoldText(a.Text) == FoldText(b.Text) {
