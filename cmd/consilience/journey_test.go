@@ -52,11 +52,13 @@ func TestJourney(t *testing.T) {
 	memo := filepath.Join(t.TempDir(), "memo.pdf")
 	j.top()
 	j.press("button", "Make a memo…")
-	j.wait("text", "Export as PDF")
+	j.wait("text", "Page 1 of") // the pages stand beside the outline
+	j.picture("journey-6-paper")
+	j.press("button", "Export…")
 	j.fill("File", memo)
 	j.press("button", "Export")
 	j.wait("text", "SHA-256")
-	j.picture("journey-6-memo")
+	j.picture("journey-7-memo")
 
 	text, err := os.ReadFile(memo)
 	if err != nil {
