@@ -227,11 +227,12 @@ func (r *noteReader) languages(n *model.Note) {
 		if !ok || len(r.row[i]) == 0 {
 			continue
 		}
-		own := lang == r.j.content.Snapshot.Language
-		if bestAt < 0 || own || strings.Contains(best, "-t-") && !strings.Contains(lang, "-t-") {
-			if best != r.j.content.Snapshot.Language || own {
-				best, bestAt = lang, i
-			}
+		source := r.j.content.Snapshot.Language // empty if nobody says
+		if bestAt >= 0 && best == source {
+			continue
+		}
+		if bestAt < 0 || lang == source || strings.Contains(best, "-t-") && !strings.Contains(lang, "-t-") {
+			best, bestAt = lang, i
 		}
 	}
 	for i := range r.row {

@@ -39,7 +39,7 @@ func (l *Look) isDatabase() bool { return bytes.HasPrefix(l.Head, []byte("SQLite
 func (l *Look) unpack() *packed {
 	if l.packed == nil {
 		l.packed = &packed{name: l.Name}
-		if l.File != nil {
+		if l.File != nil && l.isPacked() {
 			l.packed = openPacked(l.Name, l.File, l.Size)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"path/filepath"
 	"strings"
 	"time"
@@ -26,13 +27,28 @@ const (
 // recogniseTaguette looks for the tables' definitions, which stand in the first
 // pages of the database.
 func recogniseTaguette(l *Look) (Kind, bool) {
+	if !l.isDatabase() {
+		return Kind{}, false
+	}
+	schema := l.Head
+	if l.File != nil { // the tables' definitions may stand anywhere
+		schema = make([]byte, min(max(l.Size, 0), taguetteSchema))
+		n, err := l.File.ReadAt(schema, 0)
+		if err != nil && err != io.EOF {
+			return Kind{}, false
+		}
+		schema = schema[:n]
+	}
 	for _, table := range []string{"highlight_tags", "documents", "highlights", "alembic_version"} {
-		if !bytes.Contains(l.Head, []byte("CREATE TABLE "+table)) {
+		if !bytes.Contains(schema, []byte("CREATE TABLE "+table)) {
 			return Kind{}, false
 		}
 	}
 	return Kind{Format: model.FormatTaguette}, true
 }
+
+// taguetteSchema is how much of a database is looked through for its tables.
+const taguetteSchema = 64 << 20
 
 // readTaguette reads projects of Taguette. A file from a server may hold
 // several: each note says which it is of.
