@@ -9,6 +9,7 @@ import (
 
 	"consilience/model"
 	"consilience/model/paper"
+	"consilience/model/paper/compose"
 )
 
 // PaperPages are a paper's pages: those that Export prints, to be looked at.
@@ -147,8 +148,8 @@ func PaperBlockKinds() []model.PaperBlockKind {
 	return slices.DeleteFunc([]model.PaperBlockKind{
 		model.BlockHeading, model.BlockText, model.BlockFigure, model.BlockQuote, model.BlockTable, model.BlockChart,
 		model.BlockTradeOff, model.BlockPositions, model.BlockLimits, model.BlockAsked, model.BlockStep, model.BlockAppendix, model.BlockSection,
-	}, func(k model.PaperBlockKind) bool { return !paper.Prints(k) })
+	}, func(k model.PaperBlockKind) bool { return !compose.Prints(k) })
 }
 
 // PaperSections are the names of the sections that can be composed.
-func PaperSections() []string { return paper.Sections() }
+func PaperSections() []string { return compose.Sections() }

@@ -16,6 +16,7 @@ import (
 	"consilience/model/chart"
 	"consilience/model/chart/picture"
 	"consilience/model/paper"
+	"consilience/model/paper/compose"
 )
 
 // NewMemo proposes a decision memo about "theme/<id>" or "tradeoff/<id>". It is
@@ -175,7 +176,7 @@ func (d *Desk) compose(p model.Paper) (paper.Document, error) {
 	if err != nil {
 		return paper.Document{}, err
 	}
-	return paper.Compose(m)
+	return compose.Compose(m)
 }
 
 // composeProved is compose with what proves the paper inside it.
@@ -185,7 +186,7 @@ func (d *Desk) composeProved(p model.Paper) (paper.Document, error) {
 		return paper.Document{}, err
 	}
 	m = m.Redacted() // the files that travel with it too
-	doc, err := paper.Compose(m)
+	doc, err := compose.Compose(m)
 	if err != nil {
 		return doc, err
 	}
@@ -194,9 +195,9 @@ func (d *Desk) composeProved(p model.Paper) (paper.Document, error) {
 
 // material gathers what a paper is made of. Only sources that the paper cites
 // go into it.
-func (d *Desk) material(p model.Paper) (paper.Material, error) {
+func (d *Desk) material(p model.Paper) (compose.Material, error) {
 	state := d.State()
-	m := paper.Material{
+	m := compose.Material{
 		Consultation: consultation(state),
 		Paper:        p,
 		Statements:   map[model.Ref]model.Statement{},
@@ -220,8 +221,8 @@ func (d *Desk) material(p model.Paper) (paper.Material, error) {
 			return m, err
 		}
 	}
-	for _, b := range paper.Outline(p) {
-		for _, item := range paper.Cited(b) {
+	for _, b := range compose.Outline(p) {
+		for _, item := range compose.Cited(b) {
 			cite(state, item, cited, &m)
 		}
 	}
@@ -277,7 +278,7 @@ func everything(s State) []string {
 }
 
 // citeEverything puts all statements, tags and sources into a paper's material.
-func citeEverything(s State, cited map[string]bool, m *paper.Material) {
+func citeEverything(s State, cited map[string]bool, m *compose.Material) {
 	for _, st := range s.Statements {
 		m.Statements[st.Ref()] = st.Statement
 	}
@@ -291,7 +292,7 @@ func citeEverything(s State, cited map[string]bool, m *paper.Material) {
 
 // subject puts a theme or trade-off into a paper's material. The first of the
 // paper also gets what is related to it.
-func (d *Desk) subject(about string, cited map[string]bool, m *paper.Material) error {
+func (d *Desk) subject(about string, cited map[string]bool, m *compose.Material) error {
 	state := d.State()
 	first := len(m.Subjects) == 0
 	kind, id, _ := strings.Cut(about, "/")
@@ -301,7 +302,7 @@ func (d *Desk) subject(about string, cited map[string]bool, m *paper.Material) e
 		if err != nil {
 			return err
 		}
-		m.Subjects = append(m.Subjects, paper.Subject{Theme: &t.Theme, Assessment: &t.Assessment})
+		m.Subjects = append(m.Subjects, compose.Subject{Theme: &t.Theme, Assessment: &t.Assessment})
 		d.citeTheme(t, cited, m)
 		if !first {
 			return nil
@@ -309,7 +310,7 @@ func (d *Desk) subject(about string, cited map[string]bool, m *paper.Material) e
 		m.Theme, m.Assessment = &t.Theme, &t.Assessment
 		for _, other := range state.TradeOffs {
 			if slices.Contains(other.Themes, id) {
-				m.Related = append(m.Related, paper.Related{TradeOff: &other.TradeOff})
+				m.Related = append(m.Related, compose.Related{TradeOff: &other.TradeOff})
 			}
 		}
 	case "tradeoff":
@@ -317,9 +318,9 @@ func (d *Desk) subject(about string, cited map[string]bool, m *paper.Material) e
 		if err != nil {
 			return err
 		}
-		subject := paper.Subject{TradeOff: &t.TradeOff}
+		subject := compose.Subject{TradeOff: &t.TradeOff}
 		for _, e := range t.Evidence {
-			subject.Evidence = append(subject.Evidence, paper.Evidence{Link: e.Link, Item: e.Item})
+			subject.Evidence = append(subject.Evidence, compose.Evidence{Link: e.Link, Item: e.Item})
 			cite(state, e.Link.Item, cited, m)
 		}
 		m.Subjects = append(m.Subjects, subject)
@@ -334,7 +335,7 @@ func (d *Desk) subject(about string, cited map[string]bool, m *paper.Material) e
 		m.TradeOff, m.Evidence = &t.TradeOff, subject.Evidence
 		for _, other := range state.Themes {
 			if slices.Contains(t.Themes, other.ID) {
-				m.Related = append(m.Related, paper.Related{Theme: &other.Theme, Class: other.Assessment.Class})
+				m.Related = append(m.Related, compose.Related{Theme: &other.Theme, Class: other.Assessment.Class})
 			}
 		}
 	default:
@@ -343,7 +344,7 @@ func (d *Desk) subject(about string, cited map[string]bool, m *paper.Material) e
 	return nil
 }
 
-func (d *Desk) citeTheme(t Theme, cited map[string]bool, m *paper.Material) {
+func (d *Desk) citeTheme(t Theme, cited map[string]bool, m *compose.Material) {
 	state := d.State()
 	cited[t.Published] = true
 	for _, c := range t.Assessment.Channels {
@@ -370,7 +371,7 @@ func citedBy(t model.TradeOff) []model.Measure {
 }
 
 // cite puts an item and its source into a paper's material.
-func cite(s State, ref model.Ref, cited map[string]bool, m *paper.Material) {
+func cite(s State, ref model.Ref, cited map[string]bool, m *compose.Material) {
 	for _, st := range s.Statements {
 		if st.Ref() == ref {
 			m.Statements[ref] = st.Statement

@@ -5,13 +5,13 @@ import (
 	"strings"
 
 	"consilience/model"
-	"consilience/model/paper"
+	"consilience/model/paper/compose"
 )
 
 // Templates are the papers to begin with: the program's own, then members'. A
 // member's template with the id of one of the program's takes its place.
 func (d *Desk) Templates() []model.PaperTemplate {
-	list := slices.Clone(paper.Templates())
+	list := slices.Clone(compose.Templates())
 	for _, t := range d.State().Templates {
 		if i := slices.IndexFunc(list, func(o model.PaperTemplate) bool { return o.ID == t.ID }); i >= 0 {
 			list[i] = t

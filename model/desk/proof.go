@@ -10,6 +10,7 @@ import (
 	"consilience/model"
 	"consilience/model/analysis"
 	"consilience/model/paper"
+	"consilience/model/paper/compose"
 	"consilience/model/paper/proof"
 )
 
@@ -17,7 +18,7 @@ import (
 const Program = "Consilience 0.1.0"
 
 // prove puts into a composed paper what proves it.
-func (d *Desk) prove(doc *paper.Document, m paper.Material) error {
+func (d *Desk) prove(doc *paper.Document, m compose.Material) error {
 	state := d.State()
 	in := proof.Inputs{Paper: m.Paper, Consultation: m.Consultation, Program: Program, Thresholds: d.limits, Explain: d.Explain}
 	cited := map[string]bool{}

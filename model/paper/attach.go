@@ -1,9 +1,11 @@
 package paper
 
 import (
+	"cmp"
 	"crypto/md5"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"consilience/model/text"
@@ -22,12 +24,12 @@ func (f *finisher) attachments() (names, associated string) {
 	var list []named
 	for _, a := range f.d.files() {
 		sum := md5.Sum(a.Content) // the standard's CheckSum; the seal has SHA-256
-		mime := firstOf(a.MIME, "application/octet-stream")
+		mime := cmp.Or(a.MIME, "application/octet-stream")
 		file := f.o.stream(fmt.Sprintf("/Type /EmbeddedFile /Subtype /%s /Params <</Size %d /CheckSum <%x> /CreationDate %s /ModDate %s>>",
 			pdfName(mime), len(a.Content), sum, pdfDate(f.d), pdfDate(f.d)), a.Content, false)
 		name := literal(a.Name)
 		spec := f.o.add(fmt.Appendf(nil, "<</Type /Filespec /F %s /UF %s /Desc %s /AFRelationship /%s /EF <</F %d 0 R /UF %d 0 R>>>>",
-			name, name, literal(a.Description), pdfName(firstOf(a.Relationship, "Unspecified")), file, file))
+			name, name, literal(a.Description), pdfName(cmp.Or(a.Relationship, "Unspecified")), file, file))
 		list = append(list, named{a.Name, spec})
 		associated += fmt.Sprintf("%d 0 R ", spec)
 	}
@@ -52,9 +54,9 @@ func (d *drawing) files() []Attachment {
 	out := slices.Clone(d.doc.Attachments)
 	seen := map[string]bool{}
 	for i := range out {
-		name := firstOf(text.Clean(out[i].Name), "attachment")
+		name := cmp.Or(text.Clean(out[i].Name), "attachment")
 		for n := 2; seen[name]; n++ {
-			name = itoa(n) + "-" + firstOf(text.Clean(out[i].Name), "attachment")
+			name = strconv.Itoa(n) + "-" + cmp.Or(text.Clean(out[i].Name), "attachment")
 		}
 		seen[name] = true
 		out[i].Name = name

@@ -3,6 +3,7 @@ package paper
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"consilience/model/text"
@@ -33,9 +34,9 @@ func (t *typesetter) paragraph(b Block) []piece {
 	case b.Kind == Bullet:
 		x, width, lead, gap, at = x+4, width-4, "•", 1.1, textLeft
 	case b.Kind == Ordered:
-		x, width, lead, gap, at = x+6, width-6, itoa(b.Number)+".", 1.1, textLeft
+		x, width, lead, gap, at = x+6, width-6, strconv.Itoa(b.Number)+".", 1.1, textLeft
 	case b.Number > 0:
-		lead = itoa(b.Number) + "."
+		lead = strconv.Itoa(b.Number) + "."
 	}
 	var ps []piece
 	set := func() { ps = stack(t.lines(b.Spans, width, bodyStyle, false), x, gap) }
@@ -290,7 +291,7 @@ func (t *typesetter) entry(title string, level int, to string) []piece {
 	}
 	page := t.lines([]Span{{Page: to}}, 0, st, false)[0]
 	room := marginLeft + fullWidth - x - page.width - 8
-	lines := t.lines([]Span{{Text: line(title)}}, room, st, false)
+	lines := t.lines([]Span{{Text: text.OneLine(title)}}, room, st, false)
 	ps := stack(lines, x, gap)
 	last := &ps[len(ps)-1]
 	end := x + lines[len(lines)-1].width

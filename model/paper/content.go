@@ -24,7 +24,7 @@ func newDrawing(l laid) *drawing {
 func (d *drawing) subset(f *face) *subset {
 	s := d.last[f]
 	if s == nil || s.full() {
-		s = newSubset(f, "F"+itoa(len(d.fonts)))
+		s = newSubset(f, "F"+strconv.Itoa(len(d.fonts)))
 		d.fonts = append(d.fonts, s)
 		d.last[f] = s
 	}
@@ -293,7 +293,7 @@ func (c *canvas) paint(s *figure) {
 // alpha names an opacity in steps of a hundredth.
 func (d *drawing) alpha(a float64) string {
 	n := max(1, int(math.Round(a*100)))
-	name := "A" + itoa(n)
+	name := "A" + strconv.Itoa(n)
 	d.alphas[name] = float64(n) / 100
 	return name
 }

@@ -1,7 +1,8 @@
-// Package paper composes decision memos from themes, trade-offs and measures,
-// and prints them as PDF. It fetches nothing and asks no clock: the same
-// material gives the same bytes. Only one file knows the PDF library, and only
-// a Number prints a computed figure.
+// Package paper is a paper as it is printed: a Document of blocks, set in pages,
+// written as PDF, shown before it is printed, and read back. What a paper says is
+// for package compose. It fetches nothing and asks no clock: the same document
+// gives the same bytes. Only one file knows the PDF library, and only a Number
+// prints a computed figure.
 package paper
 
 import (
@@ -200,6 +201,13 @@ func (d Document) Outline() []OutlineEntry {
 	return out
 }
 
+// ChartWidth is the width of a page's text and charts, in millimetres.
+const ChartWidth = fullWidth
+
+// FirstLink is the anchor of the place that leads first to another anchor, such as
+// the sentence that cites an id first.
+func FirstLink(anchor string) string { return "cites-" + anchor }
+
 // words is the text of spans, without links.
 func words(spans []Span) string {
 	var s string
@@ -219,3 +227,9 @@ func (s Span) words(pages map[string]int) string {
 	}
 	return s.Text
 }
+
+// say makes a span of words.
+func say(s string) []Span { return []Span{{Text: s}} }
+
+func word(s string) Span  { return Span{Text: s} }
+func quiet(s string) Span { return Span{Text: s, Quiet: true} }

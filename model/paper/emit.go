@@ -2,6 +2,7 @@ package paper
 
 import (
 	"bytes"
+	"cmp"
 	"strings"
 	"unicode/utf16"
 
@@ -27,7 +28,7 @@ func emit(d *drawing) ([]byte, error) {
 	pdf.SetCreator("Consilience", false)
 	pdf.SetTitle(utf16BE(d.doc.Title), false)
 	pdf.SetSubject(utf16BE(d.doc.About), false)
-	pdf.SetAuthor(utf16BE(firstOf(d.doc.Owner, d.doc.Organisation)), false)
+	pdf.SetAuthor(utf16BE(cmp.Or(d.doc.Owner, d.doc.Organisation)), false)
 	if logo := d.logo(); logo != nil {
 		pdf.RegisterImageOptionsReader("Logo", gofpdf.ImageOptions{ImageType: "PNG"}, bytes.NewReader(logo.png))
 	}

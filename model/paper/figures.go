@@ -1,5 +1,9 @@
 package paper
 
+import (
+	"strconv"
+)
+
 // Figured is a computed figure as a paper prints it. ID is how the PDF names
 // it: "n1" for the first that is read, and so on.
 type Figured struct {
@@ -11,7 +15,7 @@ type Figured struct {
 	Block int
 }
 
-func figureID(n int32) string { return "n" + itoa(int(n)) }
+func figureID(n int32) string { return "n" + strconv.Itoa(int(n)) }
 
 // Figures lists the paper's computed figures in the order in which they are
 // set: a block's text, its table row by row, its note; a footnote's figures

@@ -2,6 +2,7 @@ package paper
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/xml"
@@ -152,7 +153,7 @@ func (f *finisher) annotations() []string {
 				parent = fmt.Sprintf(" /StructParent %d", len(f.pages)+f.d.tree.link(k.tag, i))
 			}
 			n := f.o.add(fmt.Appendf(nil, "<</Type /Annot /Subtype /Link /Rect [%.2f %.2f %.2f %.2f] /Border [0 0 0] /F 4 /Contents %s %s%s>>",
-				k.x*perMM, pageTall-(k.y+k.h)*perMM, (k.x+k.w)*perMM, pageTall-k.y*perMM, literal(firstOf(k.words, k.address, k.to)), where, parent))
+				k.x*perMM, pageTall-(k.y+k.h)*perMM, (k.x+k.w)*perMM, pageTall-k.y*perMM, literal(cmp.Or(k.words, k.address, k.to)), where, parent))
 			if k.tag > 0 {
 				f.d.tree.annots = append(f.d.tree.annots, n)
 			}
@@ -335,7 +336,7 @@ func (f *finisher) metadata() []byte {
 		"<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">" +
 		"<dc:format>application/pdf</dc:format>" +
 		"<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">" + x(doc.Title) + "</rdf:li></rdf:Alt></dc:title>" +
-		"<dc:creator><rdf:Seq><rdf:li>" + x(firstOf(doc.Owner, doc.Organisation)) + "</rdf:li></rdf:Seq></dc:creator>" +
+		"<dc:creator><rdf:Seq><rdf:li>" + x(cmp.Or(doc.Owner, doc.Organisation)) + "</rdf:li></rdf:Seq></dc:creator>" +
 		"<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">" + x(doc.About) + "</rdf:li></rdf:Alt></dc:description>" +
 		"<dc:language><rdf:Bag><rdf:li>" + x(f.d.lang) + "</rdf:li></rdf:Bag></dc:language>" +
 		"<xmp:CreateDate>" + date + "</xmp:CreateDate><xmp:ModifyDate>" + date + "</xmp:ModifyDate><xmp:CreatorTool>Consilience</xmp:CreatorTool>" +

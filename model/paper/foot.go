@@ -1,12 +1,16 @@
 package paper
 
+import (
+	"strconv"
+)
+
 // foot is a footnote as it is called in a line. Number is 0 for none.
 type foot struct {
 	number int
 	pieces []piece
 }
 
-func (f foot) anchor() string { return "foot:" + itoa(f.number) }
+func (f foot) anchor() string { return "foot:" + strconv.Itoa(f.number) }
 
 // foot sets a footnote: its number, then its text.
 func (t *typesetter) foot(spans []Span) foot {

@@ -1,8 +1,10 @@
 package paper
 
 import (
+	"cmp"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -63,7 +65,7 @@ func newSetter(o Options) (*setter, error) {
 // changes any more.
 func (s *setter) lay(d Document) laid {
 	t := s.t
-	t.lang = firstOf(d.Language, "en")
+	t.lang = cmp.Or(d.Language, "en")
 	t.words, t.brand = furnitureFor(t.lang), brandOf(d.Accent)
 	t.faces.missing = nil
 	s.used = map[uint64]bool{}
@@ -187,7 +189,7 @@ func (s *setter) assemble(d Document, missing, fonts []string) *assembly {
 }
 
 // headingAnchor is the name of a heading that the table of contents leads to.
-func headingAnchor(i int) string { return "heading:" + itoa(i) }
+func headingAnchor(i int) string { return "heading:" + strconv.Itoa(i) }
 
 // compose sets one block with a structure of its own.
 func (t *typesetter) compose(lang string, footBase int, f func() []piece) *composed {

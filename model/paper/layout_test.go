@@ -3,6 +3,7 @@ package paper
 import (
 	"errors"
 	"math"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -17,7 +18,7 @@ func leaves(paragraphs int) Document {
 	for i := range paragraphs {
 		words := strings.Repeat("a few words ", 3+i*7%60)
 		d.Blocks = append(d.Blocks, Block{Kind: Heading, Level: 1 + i%2, Spans: say("Section")}, Block{Kind: Paragraph, Number: i + 1, Spans: say(words)})
-		tb.Rows = append(tb.Rows, Row{Anchor: "r" + itoa(i), Cells: []Cell{{{{Text: "[r]", To: "r" + itoa(i)}}}, {say(words)}}})
+		tb.Rows = append(tb.Rows, Row{Anchor: "r" + strconv.Itoa(i), Cells: []Cell{{{{Text: "[r]", To: "r" + strconv.Itoa(i)}}}, {say(words)}}})
 	}
 	tb.Rows = append(tb.Rows, Row{Cells: []Cell{{say("tall")}, {say(strings.Repeat("very tall row ", 2000))}}})
 	d.Blocks = append(d.Blocks, Block{Kind: TableOf, Spans: say("Table"), Table: tb, Note: say("note")})
@@ -107,7 +108,7 @@ func TestPageReference(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := itoa(l.anchors["end"].page)
+	want := strconv.Itoa(l.anchors["end"].page)
 	for _, g := range l.pages[0].texts() {
 		if g.text == want && g.colour == accent {
 			return

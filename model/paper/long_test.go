@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -56,7 +57,7 @@ func long(n int) Document {
 	for i, s := range statements(n) {
 		agree, base := 20+i%60, 90+i%30
 		share := Number{Form: OfBase, Measures: measures(measure(float64(agree)/float64(base), "agree-share/1", agree, base))}
-		tb.Rows = append(tb.Rows, Row{Cells: []Cell{{say("S" + itoa(i+1))}, {say(s)}, {{{Number: &share}}}, {say(itoa(base + i%7))}, {say([]string{"supports", "opposes", "split", "uncertain"}[i%4])}}})
+		tb.Rows = append(tb.Rows, Row{Cells: []Cell{{say("S" + strconv.Itoa(i+1))}, {say(s)}, {{{Number: &share}}}, {say(strconv.Itoa(base + i%7))}, {say([]string{"supports", "opposes", "split", "uncertain"}[i%4])}}})
 	}
 	return Document{Kind: "Annex", Title: "All statements", Status: "Draft", Date: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC),
 		Blocks: []Block{{Kind: Heading, Level: 1, Spans: say("Statements")}, {Kind: TableOf, Table: tb}}}

@@ -27,7 +27,7 @@ func (n Number) String() string {
 	switch n.Form {
 	case OfBase:
 		if m.Unit == model.UnitPercent && m.N > 0 { // counts are not known
-			return percent(m) + of + whole(float64(m.N))
+			return percent(m) + of + Whole(float64(m.N))
 		}
 		if m.Unit != model.UnitShare {
 			return percent(m)
@@ -36,7 +36,7 @@ func (n Number) String() string {
 		if len(n.Measures) > 1 {
 			p = n.Measures[1]
 		}
-		return whole(float64(m.Count)) + of + whole(float64(m.N)) + " (" + percent(p) + ")"
+		return Whole(float64(m.Count)) + of + Whole(float64(m.N)) + " (" + percent(p) + ")"
 	case Percent:
 		return percent(m)
 	case Between:
@@ -49,9 +49,9 @@ func (n Number) String() string {
 		for _, m := range n.Measures {
 			sum += m.Value
 		}
-		return whole(sum)
+		return Whole(sum)
 	}
-	return whole(m.Value)
+	return Whole(m.Value)
 }
 
 // percentIn is percent with the language's decimal sign.
@@ -72,8 +72,8 @@ func percent(m model.Measure) string {
 	return strconv.FormatFloat(m.Value*100, 'f', 0, 64) + nbsp + "%"
 }
 
-// whole prints a count with thin no-break spaces between thousands.
-func whole(v float64) string {
+// Whole prints a count with thin no-break spaces between thousands.
+func Whole(v float64) string {
 	s := strconv.FormatFloat(math.Abs(v), 'f', -1, 64)
 	for i := len(s) - 3; i > 0 && len(s) > 4; i -= 3 {
 		s = s[:i] + "\u202f" + s[i:]
@@ -89,23 +89,4 @@ func pageWord(page int) string {
 		return "0"
 	}
 	return strconv.Itoa(page)
-}
-
-// numberWords write out what counts channels and people, not votes.
-var numberWords = []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
-
-// countWord writes a small number out: "two".
-func countWord(n int) string {
-	if n >= 0 && n < len(numberWords) {
-		return numberWords[n]
-	}
-	return strconv.Itoa(n)
-}
-
-// inWords writes a small count with its noun: "two channels", "no channel".
-func inWords(n int, noun string) string {
-	if n < 2 {
-		return countWord(n) + " " + noun
-	}
-	return countWord(n) + " " + noun + "s"
 }

@@ -1,89 +1,13 @@
 package paper
 
 import (
+	"cmp"
 	"math"
 	"strings"
 
-	"consilience/model"
 	"consilience/model/chart"
+	"consilience/model/text"
 )
-
-// charted is how many statements a memo's chart shows at most.
-const charted = 10
-
-// diverging adds the chart of the statements that were voted on: all, or those
-// with the most votes, in the order of the table.
-func (c *composer) diverging(entries []*entry) {
-	var voted []*entry
-	for _, e := range entries {
-		if f := e.figure(); f != nil && f.Measures[0].Unit != model.UnitMentions && f.Measures[0].Method != "pole-share/1" {
-			voted = append(voted, e)
-		}
-	}
-	shown := mostVotes(voted, charted)
-	var rows []chart.Row
-	for _, e := range shown {
-		if r, ok := chart.StatementRow(e.item, e.id, c.Thresholds.VotesNeeded(e.item.Voters)); ok {
-			r.Text = e.text()
-			rows = append(rows, r)
-		}
-	}
-	if len(rows) == 0 {
-		return
-	}
-	scene := chart.Diverging(rows, chart.DivergingOptions{Width: fullWidth, Source: c.sourcesOf(shown), Interval: true})
-	c.figures++
-	title := "Figure " + itoa(c.figures) + ". " + scene.Title
-	if len(shown) < len(voted) {
-		title += " (the " + itoa(len(shown)) + " with most votes of " + itoa(len(voted)) + ")"
-	}
-	c.add(Block{Kind: Figure, Spans: say(title), Scene: &scene, Alt: scene.Alt, Note: say(scene.Source)})
-}
-
-// mostVotes keeps the n entries with the most votes, in their order.
-func mostVotes(entries []*entry, n int) []*entry {
-	if len(entries) <= n {
-		return entries
-	}
-	least := 0
-	for ; ; least++ {
-		k := 0
-		for _, e := range entries {
-			if e.item.N > least {
-				k++
-			}
-		}
-		if k <= n {
-			break
-		}
-	}
-	var out []*entry
-	for _, e := range entries {
-		if e.item.N > least {
-			out = append(out, e)
-		}
-	}
-	for _, e := range entries { // those that tie for the last places
-		if len(out) < n && e.item.N == least {
-			out = append(out, e)
-		}
-	}
-	return out
-}
-
-// sourcesOf names the sources of entries: "Poll: role of OGP [S1]".
-func (c *composer) sourcesOf(entries []*entry) string {
-	var names []string
-	for _, s := range c.index.sources {
-		for _, e := range entries {
-			if e.item.Item.Source() == s.Source.ID {
-				names = append(names, titleOf(s)+" ["+c.index.sourceID(s.Source.ID)+"]")
-				break
-			}
-		}
-	}
-	return list(names)
-}
 
 // look is how a role is drawn: a colour, and for some a pattern, so that colour
 // is never the only sign.
@@ -111,7 +35,7 @@ func (t *typesetter) figure(b Block) []piece {
 	}
 	var ps, note []piece
 	t.in(tagCaption, func() { ps = stack(t.lines(b.Spans, fullWidth, captionStyle, false), marginLeft, 4) })
-	tag := t.add(node{kind: tagFigure, alt: firstOf(b.Alt, b.Scene.Alt, b.Scene.Title, words(b.Spans), "Chart")})
+	tag := t.add(node{kind: tagFigure, alt: cmp.Or(b.Alt, b.Scene.Alt, b.Scene.Title, words(b.Spans), "Chart")})
 	t.in(tagNote, func() { note = stack(t.lines(b.Note, fullWidth, noteStyle, false), marginLeft, 1) })
 	t.tag = tag
 	defer func() { t.tag = 0 }()
@@ -171,7 +95,7 @@ func finite(ps []point) bool {
 // label sets a scene's label: its lines stand around its point.
 func (t *typesetter) label(p *piece, l chart.Label, scale float64, at func(chart.Point) point) {
 	st := style{size: l.Size * scale, lead: l.Size * scale * chart.LineHeight, colour: looks[l.Role].colour, bold: l.Bold}
-	span := []Span{{Text: line(l.Text)}}
+	span := []Span{{Text: text.OneLine(l.Text)}}
 	if _, cited := t.pages[l.Text]; cited {
 		span[0].To = l.Text // an evidence id leads to its row
 	}

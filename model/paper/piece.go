@@ -325,7 +325,7 @@ func (p *pages) put(piece *piece, top float64) {
 	pg.parts = append(pg.parts, part{piece, top, false})
 	for _, l := range piece.links {
 		if l.to != "" {
-			p.anchor(cited(l.to), place{len(p.list), top})
+			p.anchor(FirstLink(l.to), place{len(p.list), top})
 		}
 	}
 	for _, a := range piece.anchors {

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -16,15 +17,15 @@ func sixty() Document {
 	d := leaves(0)
 	d.Blocks, d.Contents = nil, true
 	for i := range 60 {
-		d.Blocks = append(d.Blocks, Block{Kind: Heading, Level: 1, Spans: say("Section " + itoa(i)), NewPage: i > 0, Source: "h" + itoa(i)})
+		d.Blocks = append(d.Blocks, Block{Kind: Heading, Level: 1, Spans: say("Section " + strconv.Itoa(i)), NewPage: i > 0, Source: "h" + strconv.Itoa(i)})
 		for k := range 7 {
-			d.Blocks = append(d.Blocks, Block{Kind: Paragraph, Number: 7*i + k + 1, Spans: say(strings.Repeat("The committee weighs what was said in its own words. ", 6)), Source: "p" + itoa(7*i+k)})
+			d.Blocks = append(d.Blocks, Block{Kind: Paragraph, Number: 7*i + k + 1, Spans: say(strings.Repeat("The committee weighs what was said in its own words. ", 6)), Source: "p" + strconv.Itoa(7*i+k)})
 		}
 		if i%2 == 0 {
 			s := &chart.Scene{W: 160, H: 60, Alt: "bars"}
 			for b := range 20 {
 				s.Shapes = append(s.Shapes, chart.Shape{Kind: chart.Rect, Role: chart.Agree, Points: []chart.Point{{X: 10, Y: float64(3 * b)}, {X: 20 + float64(b*5), Y: float64(3*b + 2)}}})
-				s.Labels = append(s.Labels, chart.Label{At: chart.Point{X: 0, Y: float64(3*b + 2)}, Text: "E" + itoa(b), Size: 7, Role: chart.Ink})
+				s.Labels = append(s.Labels, chart.Label{At: chart.Point{X: 0, Y: float64(3*b + 2)}, Text: "E" + strconv.Itoa(b), Size: 7, Role: chart.Ink})
 			}
 			d.Blocks = append(d.Blocks, Block{Kind: Figure, Scene: s, Spans: say("Figure")})
 		}
@@ -83,7 +84,7 @@ func TestPreview(t *testing.T) {
 	}
 	if dir := os.Getenv("CONSILIENCE_KEEP"); dir != "" { // for looking at
 		for i := range min(3, pages.Count()) {
-			f, err := os.Create(filepath.Join(dir, "preview-"+itoa(i+1)+".png"))
+			f, err := os.Create(filepath.Join(dir, "preview-"+strconv.Itoa(i+1)+".png"))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -106,7 +107,7 @@ func BenchmarkPreviewAfterChange(b *testing.B) {
 	i := 0
 	for b.Loop() {
 		i++
-		d.Blocks[40].Spans = say("Changed " + itoa(i))
+		d.Blocks[40].Spans = say("Changed " + strconv.Itoa(i))
 		pages, err := p.Lay(d)
 		if err != nil {
 			b.Fatal(err)

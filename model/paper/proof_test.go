@@ -188,7 +188,7 @@ func TestAnythingIsSet(t *testing.T) {
 func TestTenThousandRows(t *testing.T) {
 	tb := &Table{Columns: []Column{{Head: "Row", Width: 1}, {Head: "Words", Width: 3}}}
 	for i := range 10000 {
-		tb.Rows = append(tb.Rows, Row{Cells: []Cell{{say("R" + itoa(i) + ".")}, {say("some words")}}})
+		tb.Rows = append(tb.Rows, Row{Cells: []Cell{{say("R" + strconv.Itoa(i) + ".")}, {say("some words")}}})
 	}
 	d := Document{Blocks: []Block{{Kind: TableOf, Table: tb}}}
 	f, err := readBytes(printed(t, d))
@@ -197,7 +197,7 @@ func TestTenThousandRows(t *testing.T) {
 	}
 	all := strings.Join(f.Pages, "\n")
 	for i := range 10000 {
-		if !strings.Contains(all, "R"+itoa(i)+".") {
+		if !strings.Contains(all, "R"+strconv.Itoa(i)+".") {
 			t.Fatalf("row %d is lost", i)
 		}
 	}

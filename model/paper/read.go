@@ -2,11 +2,13 @@ package paper
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"consilience/model"
@@ -152,7 +154,7 @@ func (f *pdfFile) attachments() []Attachment {
 	var out []Attachment
 	add := func(v any) {
 		spec := f.dict(v)
-		title := firstOf(f.text(spec["UF"]), f.text(spec["F"]))
+		title := cmp.Or(f.text(spec["UF"]), f.text(spec["F"]))
 		ef := f.dict(spec["EF"])
 		if ef == nil || title == "" || slices.ContainsFunc(out, func(a Attachment) bool { return a.Name == title }) {
 			return
@@ -226,11 +228,11 @@ func compare(m manifest, f File, digests []string) []Alteration {
 	for i := range max(len(m.Pages), len(digests)) {
 		switch {
 		case i >= len(digests):
-			out = append(out, Alteration{AlteredPage, itoa(i + 1), m.Pages[i], ""})
+			out = append(out, Alteration{AlteredPage, strconv.Itoa(i + 1), m.Pages[i], ""})
 		case i >= len(m.Pages):
-			out = append(out, Alteration{AlteredPage, itoa(i + 1), "", digests[i]})
+			out = append(out, Alteration{AlteredPage, strconv.Itoa(i + 1), "", digests[i]})
 		case m.Pages[i] != digests[i]:
-			out = append(out, Alteration{AlteredPage, itoa(i + 1), m.Pages[i], digests[i]})
+			out = append(out, Alteration{AlteredPage, strconv.Itoa(i + 1), m.Pages[i], digests[i]})
 		}
 	}
 	found := map[string]string{}

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -141,7 +142,7 @@ func (t *typesetter) passage(spans []Span, st style) passage {
 	p.slants, p.langs = make([]slant, n), make([]string, n)
 	for i, s := range spans {
 		p.slants[i] = slantOf(st.bold || s.Bold, st.italic || s.Italic)
-		p.langs[i] = firstOf(s.Language, t.blockLng, t.lang)
+		p.langs[i] = cmp.Or(s.Language, t.blockLng, t.lang)
 		part := text.Clean(s.words(t.pages))
 		switch {
 		case s.Number != nil:
@@ -167,15 +168,6 @@ func (t *typesetter) passage(spans []Span, st style) passage {
 	p.runes = b.String()
 	t.shape(&p)
 	return p
-}
-
-func firstOf(ss ...string) string {
-	for _, s := range ss {
-		if s != "" {
-			return s
-		}
-	}
-	return ""
 }
 
 // span is the span of the rune at a position. Cleaning the whole may join two

@@ -2,6 +2,7 @@ package paper
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -103,7 +104,7 @@ func superscript(n int) string {
 	const raised = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 	digits := []rune(raised)
 	s := ""
-	for _, d := range itoa(n) {
+	for _, d := range strconv.Itoa(n) {
 		s += string(digits[d-'0'])
 	}
 	return s

@@ -1,5 +1,7 @@
 package paper
 
+import "cmp"
+
 // The structure of a tagged PDF: what each mark on a page is. Every block has a
 // small tree of its own; pages hold them together.
 
@@ -65,7 +67,7 @@ func (t *typesetter) spanTag(s Span) int32 {
 		return t.tag
 	}
 	lang := s.Language
-	if lang == firstOf(t.blockLng, t.lang) {
+	if lang == cmp.Or(t.blockLng, t.lang) {
 		lang = ""
 	}
 	switch {

@@ -12,6 +12,11 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
+// OneLine is a text, cleaned, on one line; no-break spaces stay.
+func OneLine(s string) string {
+	return strings.Join(strings.FieldsFunc(Clean(s), func(r rune) bool { return r == ' ' || r == '\n' }), " ")
+}
+
 // Clean makes any string safe to be set: valid UTF-8 in NFC, without control
 // characters (but with line breaks as \n), without directional embeddings,
 // overrides and isolates, without variation selectors and language tags. A tab

@@ -1,4 +1,4 @@
-package paper_test
+package compose_test
 
 import (
 	"bytes"
@@ -10,11 +10,12 @@ import (
 	"consilience/model"
 	"consilience/model/analysis"
 	"consilience/model/paper"
+	"consilience/model/paper/compose"
 )
 
 // poor is a memo about a trade-off of which nothing is known yet.
-func poor() paper.Material {
-	return paper.Material{
+func poor() compose.Material {
+	return compose.Material{
 		Paper:      model.Paper{Kind: model.DecisionMemo, Date: "2026-11-23", About: "tradeoff/x"},
 		TradeOff:   &model.TradeOff{ID: "x", Question: "Which?"},
 		Thresholds: analysis.DefaultThresholds(),
@@ -23,7 +24,7 @@ func poor() paper.Material {
 
 // Nothing at hand, far too much at hand, every script: a good PDF all the same.
 func TestWriteHostile(t *testing.T) {
-	reason := func(s string) paper.Material {
+	reason := func(s string) compose.Material {
 		m := poor()
 		m.Paper.Title, m.Paper.Decision, m.Paper.Owner, m.Consultation = s, s, s, s
 		m.TradeOff.Question = s
@@ -38,7 +39,7 @@ func TestWriteHostile(t *testing.T) {
 	}
 	tests := []struct {
 		name, finds string
-		m           paper.Material
+		m           compose.Material
 	}{
 		{"nothing known", "No dissent is recorded.", poor()},
 		{"six poles", "Pole f", six},
@@ -55,7 +56,7 @@ func TestWriteHostile(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			p, pdf := writeBundled(t, compose(t, tt.m))
+			p, pdf := writeBundled(t, composed(t, tt.m))
 			check(t, pdf)
 			if p.Pages < 1 {
 				t.Errorf("got %d pages", p.Pages)
@@ -83,7 +84,7 @@ func writeBundled(t testing.TB, d paper.Document) (paper.Printed, []byte) {
 func TestWriteManyItems(t *testing.T) {
 	e := analysis.Evidence{Statements: map[model.Ref]analysis.StatementEvidence{}, Channels: []model.Channel{model.ChannelPoll}}
 	theme := model.Theme{ID: "big", Title: "Big", Proposition: "Everything"}
-	m := paper.Material{Paper: model.Paper{Kind: model.DecisionMemo, Date: "2026-11-23", About: "theme/big"}, Thresholds: analysis.DefaultThresholds(), Statements: map[model.Ref]model.Statement{}}
+	m := compose.Material{Paper: model.Paper{Kind: model.DecisionMemo, Date: "2026-11-23", About: "theme/big"}, Thresholds: analysis.DefaultThresholds(), Statements: map[model.Ref]model.Statement{}}
 	for i := range 300 {
 		s := model.Statement{Source: "poll", ID: fmt.Sprint(i), Text: fmt.Sprintf("Statement number %d is worded at some length, as people do", i), Tally: model.Tally{Agree: 20 + i%40, Disagree: i % 17, Pass: i % 11}, Basis: model.BasisCounted, File: "comments.csv", Line: i + 2}
 		e.Statements[s.Ref()] = analysis.StatementEvidence{Statement: s, Snapshot: "abc", Channel: model.ChannelPoll, Voters: 200}
@@ -94,7 +95,7 @@ func TestWriteManyItems(t *testing.T) {
 	m.Theme, m.Assessment = &theme, &a
 	snap := model.Snapshot{ID: "abc", Source: model.Source{ID: "poll", Title: "Poll", Channel: model.ChannelPoll}}
 	m.Sources = []model.Snapshot{snap}
-	d := compose(t, m)
+	d := composed(t, m)
 	for _, b := range d.Blocks {
 		if b.Kind == paper.Figure && !strings.Contains(plain(b.Spans), "the 10 with most votes of 300") {
 			t.Errorf("the figure is called %q, want it to say that it shows 10 of 300", plain(b.Spans))
@@ -126,11 +127,11 @@ func FuzzWrite(f *testing.F) {
 		m.TradeOff.Poles = []model.Pole{{ID: "a", Text: s}, {ID: s, Text: s}, {ID: "b", Text: s}}
 		m.TradeOff.Arguments = []model.Argument{{Pole: "a", Text: s, Evidence: []model.Measure{{Subject: model.Ref(s), Method: s, Unit: model.UnitShare, Value: 0.5, Count: 1, N: 2}}}}
 		m.TradeOff.Positions = []model.Position{{Member: s, Stance: model.Stance(s), Reason: s}, {Member: s, Stance: model.StanceDissent, Reason: s}}
-		m.Evidence = []paper.Evidence{{Link: model.PoleLink{Item: model.Ref(s), Pole: "a", Polarity: 1}, Item: model.ItemReading{Text: s, Why: s, Reading: model.Reading(s)}}}
+		m.Evidence = []compose.Evidence{{Link: model.PoleLink{Item: model.Ref(s), Pole: "a", Polarity: 1}, Item: model.ItemReading{Text: s, Why: s, Reading: model.Reading(s)}}}
 		m.Sources = []model.Snapshot{{Source: model.Source{ID: s, Title: s, Licence: s, Limitations: []string{s}}, Files: []model.File{{Path: s, SHA256: s, Address: "https://" + s}}}}
 		m.Heard = []model.Heard{{Source: s, Channel: model.ChannelPoll, Dimension: "total", Measure: s, Text: s, Limitation: s}}
 		m.Paper.Date = date
-		d, err := paper.Compose(m)
+		d, err := compose.Compose(m)
 		if err != nil {
 			return // not a date
 		}

@@ -1,10 +1,13 @@
-package paper
+package compose
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"consilience/model"
+	"consilience/model/paper"
+	"consilience/model/text"
 )
 
 // decided are the decisions that a paper records: those on its subjects, or all
@@ -31,7 +34,7 @@ func decisions(c *composer, b model.PaperBlock) {
 	c.section(c.headed(b, "Decisions"))
 	list := c.decided(b)
 	if len(list) == 0 {
-		c.para(Span{Text: c.t("No decision is recorded yet."), Italic: true})
+		c.para(paper.Span{Text: c.t("No decision is recorded yet."), Italic: true})
 		return
 	}
 	for _, d := range list {
@@ -45,7 +48,7 @@ var statusWords = map[model.DecisionStatus]string{
 }
 
 func (c *composer) record(d model.Decision) {
-	c.add(Block{Kind: Heading, Level: 2, Spans: say(line(d.Question))})
+	c.add(paper.Block{Kind: paper.Heading, Level: 2, Spans: say(text.OneLine(d.Question))})
 	status := c.t(statusWords[d.Status])
 	if d.Supersedes != "" {
 		if old, ok := c.decision(d.Supersedes); ok {
@@ -53,26 +56,26 @@ func (c *composer) record(d model.Decision) {
 		}
 	}
 	when := []string{d.Date}
-	if m := line(d.Meeting); m != "" {
+	if m := text.OneLine(d.Meeting); m != "" {
 		when = append(when, m)
 	}
-	c.add(Block{Kind: Box, Label: strings.Join(when, " · ") + " · " + status, Spans: say(sentence(block(d.Decision)))})
+	c.add(paper.Block{Kind: paper.Box, Label: strings.Join(when, " · ") + " · " + status, Spans: say(sentence(block(d.Decision)))})
 	if len(d.Options) > 0 {
 		c.para(bold(c.t("Options.")))
 		for _, o := range d.Options {
-			c.bullet(word(sentence(line(o))))
+			c.bullet(word(sentence(text.OneLine(o))))
 		}
 	}
-	c.para(append([]Span{bold(c.t("Reasons.") + " "), word(sentence(block(d.Reasons)))}, c.index.citeMeasures(d.Evidence)...)...)
+	c.para(append([]paper.Span{bold(c.t("Reasons.") + " "), word(sentence(block(d.Reasons)))}, c.index.citeMeasures(d.Evidence)...)...)
 	for _, f := range d.Classes {
-		c.bullet(word(c.t("As it stood on %s:", d.Date)+" “"+line(f.Proposition)+"” – "), bold(c.t(f.Class.Label())), word(", "+c.t("confidence %s", lower(c.t(capital(string(f.Confidence))))+". "+c.t("Rule %d of %s.", f.Rule, f.Thresholds))))
+		c.bullet(word(c.t("As it stood on %s:", d.Date)+" “"+text.OneLine(f.Proposition)+"” – "), bold(c.t(f.Class.Label())), word(", "+c.t("confidence %s", lower(c.t(capital(string(f.Confidence))))+". "+c.t("Rule %d of %s.", f.Rule, f.Thresholds))))
 	}
 	c.frozen(d)
 	if dis := block(d.Dissent); dis != "" {
 		c.para(bold(c.t("Dissent.")+" "), word(sentence(dis)))
 	}
 	var last []string
-	if o := line(d.Owner); o != "" {
+	if o := text.OneLine(d.Owner); o != "" {
 		last = append(last, c.t("Owner: %s", o))
 	}
 	if d.Review != "" {
@@ -92,9 +95,9 @@ func (c *composer) frozen(d model.Decision) {
 		c.para(quiet(c.t("No position of a member was recorded when this was decided.")))
 		return
 	}
-	t := Table{Columns: []Column{{Head: c.t("Member"), Width: 0.25}, {Head: c.t("Stood"), Width: 0.25}, {Head: c.t("Reason"), Width: 0.5}}}
+	t := paper.Table{Columns: []paper.Column{{Head: c.t("Member"), Width: 0.25}, {Head: c.t("Stood"), Width: 0.25}, {Head: c.t("Reason"), Width: 0.5}}}
 	for _, p := range d.Positions {
-		t.Rows = append(t.Rows, Row{Cells: []Cell{{{bold(line(p.Member))}}, {{word(c.stance(d, p.Stance))}}, {append([]Span{word(sentence(block(p.Reason)))}, c.index.citeMeasures(p.Evidence)...)}}})
+		t.Rows = append(t.Rows, paper.Row{Cells: []paper.Cell{{{bold(text.OneLine(p.Member))}}, {{word(c.stance(d, p.Stance))}}, {append([]paper.Span{word(sentence(block(p.Reason)))}, c.index.citeMeasures(p.Evidence)...)}}})
 	}
 	c.table(c.t("Positions as they stood on %s", d.Date), t, nil)
 }
@@ -114,18 +117,18 @@ func minutes(c *composer, b model.PaperBlock) {
 	list := c.decided(b)
 	c.section(c.headed(b, "What was decided"))
 	if len(list) == 0 {
-		c.para(Span{Text: c.t("No decision is recorded yet."), Italic: true})
+		c.para(paper.Span{Text: c.t("No decision is recorded yet."), Italic: true})
 		return
 	}
 	for _, d := range list {
-		c.para(bold(sentence(line(d.Question))+" "), word(sentence(block(d.Decision))))
+		c.para(bold(sentence(text.OneLine(d.Question))+" "), word(sentence(block(d.Decision))))
 		if dis := block(d.Dissent); dis != "" {
 			c.bullet(bold(c.t("Dissent.")+" "), word(sentence(dis)))
 		}
 	}
-	t := Table{Columns: []Column{{Head: c.t("What"), Width: 0.5}, {Head: c.t("Owner"), Width: 0.25}, {Head: c.t("Review"), Width: 0.25}}}
+	t := paper.Table{Columns: []paper.Column{{Head: c.t("What"), Width: 0.5}, {Head: c.t("Owner"), Width: 0.25}, {Head: c.t("Review"), Width: 0.25}}}
 	for _, d := range list {
-		t.Rows = append(t.Rows, Row{Cells: []Cell{{{word(line(d.Decision))}}, {{word(firstOf(line(d.Owner), "–"))}}, {{word(firstOf(d.Review, "–"))}}}})
+		t.Rows = append(t.Rows, paper.Row{Cells: []paper.Cell{{{word(text.OneLine(d.Decision))}}, {{word(cmp.Or(text.OneLine(d.Owner), "–"))}}, {{word(cmp.Or(d.Review, "–"))}}}})
 	}
 	c.table(c.t("Who does what"), t, nil)
 }

@@ -1,25 +1,27 @@
-package paper
+package compose
 
 import (
 	"strings"
 
 	"consilience/model"
 	"consilience/model/analysis"
+	"consilience/model/paper"
+	"consilience/model/text"
 )
 
 func (c *composer) tradeOffMessages() {
 	var parts []string
 	for _, p := range c.TradeOff.Poles {
-		parts = append(parts, "“"+line(p.Text)+"”")
+		parts = append(parts, "“"+text.OneLine(p.Text)+"”")
 	}
-	first := []Span{bold("The choice."), word(" " + sentence(line(c.TradeOff.Question)) + " The poles are " + list(parts) + ".")}
+	first := []paper.Span{bold("The choice."), word(" " + sentence(text.OneLine(c.TradeOff.Question)) + " The poles are " + list(parts) + ".")}
 	for _, p := range c.TradeOff.Poles {
 		of := c.ofPole(p.ID)
 		if len(of) == 0 {
-			first = append(first, word(" Nothing that was heard speaks for “"+line(p.Text)+"”."), quiet(" [no evidence]"))
+			first = append(first, word(" Nothing that was heard speaks for “"+text.OneLine(p.Text)+"”."), quiet(" [no evidence]"))
 			continue
 		}
-		first = append(first, word(" Of what bears on “"+line(p.Text)+"”, "+c.readings(of)))
+		first = append(first, word(" Of what bears on “"+text.OneLine(p.Text)+"”, "+c.readings(of)))
 		first = append(append(first, cite(of...)...), word("."))
 	}
 	c.para(first...)
@@ -92,12 +94,12 @@ func (c *composer) poles(t model.TradeOff, evidence bool) {
 		per = 1
 	}
 	for from := 0; from < len(t.Poles); from += per {
-		tb := Table{Facing: per > 1}
-		var head, said, argued Row
+		tb := paper.Table{Facing: per > 1}
+		var head, said, argued paper.Row
 		head.Strong = true
 		for _, p := range t.Poles[from:min(from+per, len(t.Poles))] {
-			tb.Columns = append(tb.Columns, Column{Width: 1 / float64(per)})
-			head.Cells = append(head.Cells, Cell{{bold(line(p.Text))}})
+			tb.Columns = append(tb.Columns, paper.Column{Width: 1 / float64(per)})
+			head.Cells = append(head.Cells, paper.Cell{{bold(text.OneLine(p.Text))}})
 			said.Cells = append(said.Cells, c.poleEvidence(p))
 			argued.Cells = append(argued.Cells, c.poleArguments(t, p))
 		}
@@ -110,43 +112,43 @@ func (c *composer) poles(t model.TradeOff, evidence bool) {
 	}
 }
 
-func (c *composer) poleEvidence(p model.Pole) Cell {
-	cell := Cell{{quiet("Evidence")}}
+func (c *composer) poleEvidence(p model.Pole) paper.Cell {
+	cell := paper.Cell{{quiet("Evidence")}}
 	of := c.ofPole(p.ID)
 	for _, e := range of[:min(len(of), shownPerPole)] {
-		spans := []Span{word(quoted(e.text()))}
+		spans := []paper.Span{word(quoted(e.text()))}
 		if e.item.Polarity < 0 {
 			spans = append(spans, quiet(" (speaks against it)"))
 		}
 		if f := e.figure(); f != nil {
-			spans = append(spans, word(" "), Span{Number: f, Bold: true}, word(" "+e.unit()))
+			spans = append(spans, word(" "), paper.Span{Number: f, Bold: true}, word(" "+e.unit()))
 		}
 		spans = append(spans, word("; "+lower(e.item.Reading.Label())))
 		cell = append(cell, append(spans, cite(e)...))
 	}
 	switch {
 	case len(of) == 0:
-		cell = append(cell, []Span{word("Nothing that was heard is linked to this pole."), quiet(" [no evidence]")})
+		cell = append(cell, []paper.Span{word("Nothing that was heard is linked to this pole."), quiet(" [no evidence]")})
 	case len(of) > shownPerPole:
-		cell = append(cell, []Span{quiet("The other " + inWords(len(of)-shownPerPole, "item") + " stand in the table below.")})
+		cell = append(cell, []paper.Span{quiet("The other " + inWords(len(of)-shownPerPole, "item") + " stand in the table below.")})
 	}
 	return cell
 }
 
-func (c *composer) poleArguments(t model.TradeOff, p model.Pole) Cell {
-	cell := Cell{{quiet("Arguments")}}
+func (c *composer) poleArguments(t model.TradeOff, p model.Pole) paper.Cell {
+	cell := paper.Cell{{quiet("Arguments")}}
 	for _, a := range t.Arguments {
 		if a.Pole != p.ID {
 			continue
 		}
-		spans := []Span{word(sentence(block(a.Text)))}
+		spans := []paper.Span{word(sentence(block(a.Text)))}
 		if a.By != "" {
-			spans = append(spans, quiet(" — "+line(a.By)))
+			spans = append(spans, quiet(" — "+text.OneLine(a.By)))
 		}
 		cell = append(cell, append(spans, c.index.citeMeasures(a.Evidence)...))
 	}
 	if len(cell) == 1 {
-		cell = append(cell, []Span{word("No argument has been put forward.")})
+		cell = append(cell, []paper.Span{word("No argument has been put forward.")})
 	}
 	return cell
 }
@@ -159,9 +161,9 @@ func stanceLabel(t model.TradeOff, s model.Stance) string {
 		return "dissent"
 	}
 	if p, ok := t.Pole(string(s)); ok {
-		return "for “" + line(p.Text) + "”"
+		return "for “" + text.OneLine(p.Text) + "”"
 	}
-	return line(string(s))
+	return text.OneLine(string(s))
 }
 
 // positions names who stands where and why, dissent apart.
@@ -176,7 +178,7 @@ func (c *composer) positions(t model.TradeOff) {
 		c.para(word("No position of a member is recorded yet."))
 		return
 	}
-	c.table("Positions on “"+line(t.Question)+"”", tb, nil)
+	c.table("Positions on “"+text.OneLine(t.Question)+"”", tb, nil)
 }
 
 // dissent is what stands against, set like the positions. It is always there.
@@ -194,12 +196,12 @@ func dissent(c *composer, b model.PaperBlock) {
 
 // dissents are positions against the question or its poles, and classes that
 // members chose against the computed one.
-func (c *composer) dissents() []Row {
-	var rows []Row
+func (c *composer) dissents() []paper.Row {
+	var rows []paper.Row
 	for _, t := range c.tradeOffs() {
 		for _, p := range t.Positions {
 			if p.Stance == model.StanceDissent {
-				rows = append(rows, c.stand(p.Member, "“"+line(t.Question)+"”", p.Reason, p.Evidence, p.Made))
+				rows = append(rows, c.stand(p.Member, "“"+text.OneLine(t.Question)+"”", p.Reason, p.Evidence, p.Made))
 			}
 		}
 	}
@@ -216,39 +218,39 @@ func (c *composer) dissents() []Row {
 	return rows
 }
 
-func stands(how string) Table {
-	return Table{Columns: []Column{{Head: "Member", Width: 0.2}, {Head: how, Width: 0.24}, {Head: "Why", Width: 0.56}}}
+func stands(how string) paper.Table {
+	return paper.Table{Columns: []paper.Column{{Head: "Member", Width: 0.2}, {Head: how, Width: 0.24}, {Head: "Why", Width: 0.56}}}
 }
 
-func (c *composer) stand(member, stance, reason string, evidence []model.Measure, made model.Made) Row {
-	if member = line(member); member == "" {
-		member = line(made.By)
+func (c *composer) stand(member, stance, reason string, evidence []model.Measure, made model.Made) paper.Row {
+	if member = text.OneLine(member); member == "" {
+		member = text.OneLine(made.By)
 	}
 	if member == "" {
 		member = "Not named"
 	}
-	name := []Span{bold(member)}
+	name := []paper.Span{bold(member)}
 	if made.Conflict {
 		name = append(name, quiet(" (one of two versions)"))
 	}
-	why := []Span{word("No reason is given.")}
+	why := []paper.Span{word("No reason is given.")}
 	if s := block(reason); s != "" {
-		why = append([]Span{word(s)}, c.index.citeMeasures(evidence)...)
+		why = append([]paper.Span{word(s)}, c.index.citeMeasures(evidence)...)
 	}
-	return Row{Cells: []Cell{{name}, {{word(stance)}}, {why}}}
+	return paper.Row{Cells: []paper.Cell{{name}, {{word(stance)}}, {why}}}
 }
 
 // poleChannels reads each channel for each pole, as a theme's channels are read.
 func (c *composer) poleChannels() {
-	t := Table{Columns: []Column{{Head: "Channel", Width: 0.2}}}
+	t := paper.Table{Columns: []paper.Column{{Head: "Channel", Width: 0.2}}}
 	poles := c.TradeOff.Poles
 	for _, p := range poles {
-		t.Columns = append(t.Columns, Column{Head: "“" + line(p.Text) + "”", Width: 0.62 / float64(len(poles))})
+		t.Columns = append(t.Columns, paper.Column{Head: "“" + text.OneLine(p.Text) + "”", Width: 0.62 / float64(len(poles))})
 	}
-	t.Columns = append(t.Columns, Column{Head: "Base", Width: 0.18, Right: true})
+	t.Columns = append(t.Columns, paper.Column{Head: "Base", Width: 0.18, Right: true})
 	for _, ch := range model.Channels {
 		var all []*entry
-		row := Row{Cells: []Cell{{{bold(ch.Label())}}}}
+		row := paper.Row{Cells: []paper.Cell{{{bold(ch.Label())}}}}
 		for _, p := range poles {
 			var items []model.ItemReading
 			var of []*entry
@@ -258,7 +260,7 @@ func (c *composer) poleChannels() {
 				}
 			}
 			all = append(all, of...)
-			row.Cells = append(row.Cells, Cell{c.poleReading(ch, items, of)})
+			row.Cells = append(row.Cells, paper.Cell{c.poleReading(ch, items, of)})
 		}
 		for _, e := range c.entries {
 			if e.read && e.channel == ch && e.pole == "" {
@@ -268,7 +270,7 @@ func (c *composer) poleChannels() {
 		if len(all) == 0 {
 			continue
 		}
-		row.Cells = append(row.Cells, Cell{base(all)})
+		row.Cells = append(row.Cells, paper.Cell{base(all)})
 		t.Rows = append(t.Rows, row)
 	}
 	if len(t.Rows) == 0 {
@@ -278,21 +280,21 @@ func (c *composer) poleChannels() {
 	c.table("Reading of each channel, for each pole", t, say("Each pole is read like a proposition, by the cut-offs "+c.thresholds()+" Votes and mentions are added up within a channel only. Channels without linked evidence are left out."))
 }
 
-func (c *composer) poleReading(ch model.Channel, items []model.ItemReading, of []*entry) []Span {
+func (c *composer) poleReading(ch model.Channel, items []model.ItemReading, of []*entry) []paper.Span {
 	if len(items) == 0 {
-		return []Span{quiet("Nothing linked")}
+		return []paper.Span{quiet("Nothing linked")}
 	}
 	r := analysis.ReadChannel(ch, items, c.Thresholds)
 	label := r.Reading.Label()
 	if r.Firm {
 		label += ", firm"
 	}
-	return append([]Span{word(label)}, cite(of...)...)
+	return append([]paper.Span{word(label)}, cite(of...)...)
 }
 
 // relatedThemes names the themes that share evidence, with their class.
-func (c *composer) relatedThemes() [][]Span {
-	var out [][]Span
+func (c *composer) relatedThemes() [][]paper.Span {
+	var out [][]paper.Span
 	for _, r := range c.Related {
 		if r.Theme == nil {
 			continue
@@ -308,8 +310,8 @@ func (c *composer) relatedThemes() [][]Span {
 				of = append(of, e)
 			}
 		}
-		title := strings.TrimSpace(line(r.Theme.Title))
-		spans := []Span{bold(title), word(": " + lower(r.Class.Label()) + " on “" + line(r.Theme.Proposition) + "”")}
+		title := strings.TrimSpace(text.OneLine(r.Theme.Title))
+		spans := []paper.Span{bold(title), word(": " + lower(r.Class.Label()) + " on “" + text.OneLine(r.Theme.Proposition) + "”")}
 		out = append(out, append(spans, cite(of...)...))
 	}
 	return out

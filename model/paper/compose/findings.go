@@ -1,10 +1,12 @@
-package paper
+package compose
 
 import (
 	"cmp"
 	"slices"
 
 	"consilience/model"
+	"consilience/model/paper"
+	"consilience/model/text"
 )
 
 // tookPart says who took part, and who is not known to have.
@@ -22,17 +24,17 @@ func (c *composer) finding() {
 	c.themeMessages()
 	c.evidence()
 	if len(c.Assessment.Limitations) > 0 {
-		c.add(Block{Kind: Paragraph, Spans: []Span{bold(c.t("Who was not heard on this, and what is not known:"))}})
+		c.add(paper.Block{Kind: paper.Paragraph, Spans: []paper.Span{bold(c.t("Who was not heard on this, and what is not known:"))}})
 	}
 	for _, l := range c.Assessment.Limitations {
-		c.bullet(append([]Span{{Text: sentence(line(l)), Language: "en"}}, c.register()...)...)
+		c.bullet(append([]paper.Span{{Text: sentence(text.OneLine(l)), Language: "en"}}, c.register()...)...)
 	}
 }
 
 // takeaway is a line on a theme: its class, what it is on, how sure.
 func (c *composer) takeaway() {
 	a := c.Assessment
-	c.bullet(append([]Span{bold(c.t(a.Class.Label()) + "."), word(" “" + line(c.Theme.Proposition) + "” (" + c.t("confidence: %s", c.t(confidenceWord(a.Confidence))) + ").")}, c.citeAll()...)...)
+	c.bullet(append([]paper.Span{bold(c.t(a.Class.Label()) + "."), word(" “" + text.OneLine(c.Theme.Proposition) + "” (" + c.t("confidence: %s", c.t(confidenceWord(a.Confidence))) + ").")}, c.citeAll()...)...)
 }
 
 // family is a section of the themes whose classes are of one family.
@@ -69,7 +71,7 @@ func takeaways(c *composer, b model.PaperBlock) {
 func method(c *composer, b model.PaperBlock) {
 	c.section(c.headed(b, "Method"))
 	c.para(word(c.t("Each channel is read by itself: votes on statements, mentions of tags, answers to questions and what people noted of meetings are never added up across channels. A theme's class comes from the readings of its channels by rules that are tried in order; nobody chooses it. Where a member reads it otherwise, both are shown.")))
-	c.para(Span{Text: c.t("Cut-offs:") + " "}, Span{Text: c.thresholds(), Language: "en"})
+	c.para(paper.Span{Text: c.t("Cut-offs:") + " "}, paper.Span{Text: c.thresholds(), Language: "en"})
 	c.para(word(c.t("The figures can be computed again: the PDF carries its evidence, and “consilience verify” holds it against the published inputs.")))
 }
 
@@ -80,9 +82,9 @@ func openQuestions(c *composer, b model.PaperBlock) {
 	for _, t := range c.tradeOffs() {
 		for _, q := range t.Questions {
 			none = false
-			spans := []Span{word(sentence(block(q.Text)))}
+			spans := []paper.Span{word(sentence(block(q.Text)))}
 			if q.By != "" {
-				spans = append(spans, quiet(" — "+line(q.By)))
+				spans = append(spans, quiet(" — "+text.OneLine(q.By)))
 			}
 			c.bullet(spans...)
 		}
@@ -113,5 +115,5 @@ func annex(c *composer, b model.PaperBlock) {
 	for _, ref := range refs {
 		c.index.find(ref)
 	}
-	appendix(c, model.PaperBlock{Kind: model.BlockSection, Text: firstOf(line(b.Text), c.t("Annex: every statement and tag, item by item"))})
+	appendix(c, model.PaperBlock{Kind: model.BlockSection, Text: cmp.Or(text.OneLine(b.Text), c.t("Annex: every statement and tag, item by item"))})
 }

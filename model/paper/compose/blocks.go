@@ -1,11 +1,13 @@
-package paper
+package compose
 
 import (
+	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
 
 	"consilience/model"
+	"consilience/model/paper"
 	"consilience/model/text"
 )
 
@@ -33,7 +35,7 @@ func written(c *composer, b model.PaperBlock) {
 		case m != nil:
 			end()
 			n, _ := strconv.Atoi(m[1]) // at most three digits
-			c.add(Block{Kind: Ordered, Number: n, Spans: c.marked(m[2])})
+			c.add(paper.Block{Kind: paper.Ordered, Number: n, Spans: c.marked(m[2])})
 		default:
 			para = append(para, l)
 		}
@@ -43,8 +45,8 @@ func written(c *composer, b model.PaperBlock) {
 
 // oneFigure prints one computed figure, with the member's words before it.
 func oneFigure(c *composer, b model.PaperBlock) {
-	var spans []Span
-	if s := line(b.Text); s != "" {
+	var spans []paper.Span
+	if s := text.OneLine(b.Text); s != "" {
 		spans, _ = c.inline(s)
 		spans = append(spans, word(" "))
 	}
@@ -60,18 +62,18 @@ func oneFigure(c *composer, b model.PaperBlock) {
 func quote(c *composer, b model.PaperBlock) {
 	e := c.index.find(b.Item)
 	if e == nil {
-		c.para(word(c.t("The item %s is in no current input.", line(string(b.Item)))), quiet(" [no evidence]"))
+		c.para(word(c.t("The item %s is in no current input.", text.OneLine(string(b.Item)))), quiet(" [no evidence]"))
 		return
 	}
-	note := []Span{quiet(c.t(e.channel.Label()))}
+	note := []paper.Span{quiet(c.t(e.channel.Label()))}
 	for _, s := range c.index.sources {
 		if s.Source.ID == e.item.Item.Source() && s.Paraphrased {
 			note = append(note, quiet(", "+c.t("paraphrase, not the original wording")))
 		}
 	}
-	c.add(Block{Kind: Quote, Spans: say("“" + e.text() + "”"), Language: c.Statements[b.Item].Language, Note: append(note, cite(e)...)})
-	if s := line(b.Translation); s != "" {
-		c.add(Block{Kind: Quote, Spans: say("“" + s + "”"), Language: c.language, Note: []Span{quiet(c.t("Translation; the words above are the original"))}})
+	c.add(paper.Block{Kind: paper.Quote, Spans: say("“" + e.text() + "”"), Language: c.Statements[b.Item].Language, Note: append(note, cite(e)...)})
+	if s := text.OneLine(b.Translation); s != "" {
+		c.add(paper.Block{Kind: paper.Quote, Spans: say("“" + s + "”"), Language: c.language, Note: []paper.Span{quiet(c.t("Translation; the words above are the original"))}})
 	}
 }
 
@@ -82,7 +84,7 @@ func items(c *composer, b model.PaperBlock) {
 		c.para(word(c.t("None of the chosen items is in a current input.")), quiet(" [no evidence]"))
 		return
 	}
-	c.evidenceTable(firstOf(line(b.Text), c.t("Evidence with figures, base and reading")), of)
+	c.evidenceTable(cmp.Or(text.OneLine(b.Text), c.t("Evidence with figures, base and reading")), of)
 }
 
 // found are the entries of items that are here.
@@ -106,12 +108,12 @@ func drawn(c *composer, b model.PaperBlock) {
 	if c.Chart == nil {
 		return
 	}
-	scene := c.Chart(b, fullWidth, c.t)
+	scene := c.Chart(b, paper.ChartWidth, c.t)
 	if scene.W <= 0 || scene.H <= 0 {
 		return
 	}
 	c.figures++
-	c.add(Block{Kind: Figure, Spans: say(c.t("Figure %d. %s", c.figures, firstOf(line(b.Text), scene.Title))), Scene: &scene, Alt: scene.Alt, Note: say(scene.Source)})
+	c.add(paper.Block{Kind: paper.Figure, Spans: say(c.t("Figure %d. %s", c.figures, cmp.Or(text.OneLine(b.Text), scene.Title))), Scene: &scene, Alt: scene.Alt, Note: say(scene.Source)})
 }
 
 // steps are all steps that stand one after the other, as one table.
@@ -119,12 +121,12 @@ func steps(c *composer, b model.PaperBlock) {
 	if c.at > 0 && c.outline[c.at-1].Kind == model.BlockStep {
 		return // in the table of the first
 	}
-	t := Table{Columns: []Column{{Head: c.t("What"), Width: 0.6}, {Head: c.t("Owner"), Width: 0.22}, {Head: c.t("Date"), Width: 0.18}}}
+	t := paper.Table{Columns: []paper.Column{{Head: c.t("What"), Width: 0.6}, {Head: c.t("Owner"), Width: 0.22}, {Head: c.t("Date"), Width: 0.18}}}
 	for _, s := range c.outline[c.at:] {
 		if s.Kind != model.BlockStep {
 			break
 		}
-		t.Rows = append(t.Rows, Row{Cells: []Cell{{c.marked(line(s.Text))}, {say(firstOf(line(s.Owner), c.t("to be named")))}, {say(firstOf(line(s.Date), "–"))}}})
+		t.Rows = append(t.Rows, paper.Row{Cells: []paper.Cell{{c.marked(text.OneLine(s.Text))}, {say(cmp.Or(text.OneLine(s.Owner), c.t("to be named")))}, {say(cmp.Or(text.OneLine(s.Date), "–"))}}})
 	}
 	c.table(c.t("Next steps"), t, nil)
 }

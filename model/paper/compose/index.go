@@ -1,4 +1,4 @@
-package paper
+package compose
 
 import (
 	"fmt"
@@ -8,6 +8,7 @@ import (
 
 	"consilience/model"
 	"consilience/model/analysis"
+	"consilience/model/paper"
 	"consilience/model/text"
 )
 
@@ -146,9 +147,9 @@ func (x *index) sourceID(id string) string { return x.source[id] }
 
 // cite gives the ids of entries as links: " [E1][E2]". Three or more ids in a
 // row become " [E1]–[E5]".
-func cite(entries ...*entry) []Span {
-	var out []Span
-	add := func(e *entry) { out = append(out, Span{Text: "[" + e.id + "]", To: e.id}) }
+func cite(entries ...*entry) []paper.Span {
+	var out []paper.Span
+	add := func(e *entry) { out = append(out, paper.Span{Text: "[" + e.id + "]", To: e.id}) }
 	entries = slices.DeleteFunc(slices.Clone(entries), func(e *entry) bool { return e == nil })
 	for i := 0; i < len(entries); i++ {
 		end := i
@@ -163,13 +164,13 @@ func cite(entries ...*entry) []Span {
 		}
 	}
 	if len(out) > 0 {
-		out = append([]Span{word(" ")}, out...)
+		out = append([]paper.Span{word(" ")}, out...)
 	}
 	return out
 }
 
 // citeMeasures cites what measures are about, or says that there is nothing.
-func (x *index) citeMeasures(measures []model.Measure) []Span {
+func (x *index) citeMeasures(measures []model.Measure) []paper.Span {
 	var found []*entry
 	for _, m := range measures {
 		e := x.find(m.Subject)
@@ -181,34 +182,34 @@ func (x *index) citeMeasures(measures []model.Measure) []Span {
 		}
 	}
 	if len(found) == 0 {
-		return []Span{word(" "), quiet("[no evidence]")}
+		return []paper.Span{word(" "), quiet("[no evidence]")}
 	}
 	return cite(found...)
 }
 
 // citeSource cites a source by its id, or says that there is nothing.
-func (x *index) citeSource(id string) []Span {
+func (x *index) citeSource(id string) []paper.Span {
 	if s := x.sourceID(id); s != "" {
-		return []Span{word(" "), {Text: "[" + s + "]", To: s}}
+		return []paper.Span{word(" "), {Text: "[" + s + "]", To: s}}
 	}
-	return []Span{word(" "), quiet("[no evidence]")}
+	return []paper.Span{word(" "), quiet("[no evidence]")}
 }
 
 // text is the item's wording, in its own language.
 func (e *entry) text() string {
-	if s := line(e.item.Text); s != "" {
+	if s := text.OneLine(e.item.Text); s != "" {
 		return s
 	}
-	return line(e.item.Item.Item())
+	return text.OneLine(e.item.Item.Item())
 }
 
 // figure is the item's main figure: its share with the base, or its mentions.
 // For an item that says the reverse it is the share that agrees all the same,
 // as people voted.
-func (e *entry) figure() *Number {
+func (e *entry) figure() *paper.Number {
 	pick := func(key string) *model.Measure { return analysis.Pick(e.item.Measures, key) }
 	if share := pick("agree-share/1"); share != nil {
-		n := &Number{Form: OfBase, Measures: []model.Measure{*share}}
+		n := &paper.Number{Form: paper.OfBase, Measures: []model.Measure{*share}}
 		if p := pick("published-agree/1"); p != nil {
 			n.Measures = append(n.Measures, *p)
 		}
@@ -216,24 +217,24 @@ func (e *entry) figure() *Number {
 	}
 	for _, key := range []string{"pole-share/1", "option-share/1"} {
 		if share := pick(key); share != nil {
-			return &Number{Form: OfBase, Measures: []model.Measure{*share}}
+			return &paper.Number{Form: paper.OfBase, Measures: []model.Measure{*share}}
 		}
 	}
 	if p := pick("published-agree/1"); p != nil {
-		return &Number{Form: OfBase, Measures: []model.Measure{*p}}
+		return &paper.Number{Form: paper.OfBase, Measures: []model.Measure{*p}}
 	}
 	if m := pick("mentions/1"); m != nil {
-		return &Number{Form: Plain, Measures: []model.Measure{*m}}
+		return &paper.Number{Form: paper.Plain, Measures: []model.Measure{*m}}
 	}
 	return nil
 }
 
 // interval is the 95 % interval of the main figure; nil if it has none.
-func (e *entry) interval() *Number {
+func (e *entry) interval() *paper.Number {
 	for _, pair := range [][2]string{{"agree-low/1", "agree-high/1"}, {"pole-low/1", "pole-high/1"}, {"option-low/1", "option-high/1"}} {
 		low, high := analysis.Pick(e.item.Measures, pair[0]), analysis.Pick(e.item.Measures, pair[1])
 		if low != nil && high != nil {
-			return &Number{Form: Between, Measures: []model.Measure{*low, *high}}
+			return &paper.Number{Form: paper.Between, Measures: []model.Measure{*low, *high}}
 		}
 	}
 	return nil

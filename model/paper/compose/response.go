@@ -1,7 +1,11 @@
-package paper
+package compose
 
 import (
+	"strconv"
+
 	"consilience/model"
+	"consilience/model/paper"
+	"consilience/model/text"
 )
 
 // outcomeWords are what became of what contributors said.
@@ -37,7 +41,7 @@ func responseCoverage(c *composer, b model.PaperBlock) {
 	c.para(bold(c.t("%d of %d themes answered.", len(themes)-len(open), len(themes))), word(" "+c.t("For each theme stand what contributors said, channel by channel, what was decided, why, and where it can be found.")))
 	for _, o := range model.Outcomes {
 		if counts[o] > 0 {
-			c.bullet(word(c.t(outcomeWords[o]) + ": " + itoa(counts[o])))
+			c.bullet(word(c.t(outcomeWords[o]) + ": " + strconv.Itoa(counts[o])))
 		}
 	}
 	if len(open) > 0 {
@@ -50,28 +54,28 @@ func responses(c *composer, b model.PaperBlock) {
 	c.section(c.headed(b, "You said, it was decided"))
 	for _, p := range c.themesOf(b) {
 		c.enter(p)
-		c.add(Block{Kind: Heading, Level: 2, Spans: say(p.title())})
-		c.para(append([]Span{bold(c.t("You said.") + " "), word(sentence(line(p.Theme.Proposition)) + " ")}, c.saidBy()...)...)
+		c.add(paper.Block{Kind: paper.Heading, Level: 2, Spans: say(p.title())})
+		c.para(append([]paper.Span{bold(c.t("You said.") + " "), word(sentence(text.OneLine(p.Theme.Proposition)) + " ")}, c.saidBy()...)...)
 		a := p.Theme.Answer
 		if a == nil {
-			c.para(bold(c.t("Decided.")+" "), Span{Text: c.t("Not answered yet."), Italic: true})
+			c.para(bold(c.t("Decided.")+" "), paper.Span{Text: c.t("Not answered yet."), Italic: true})
 			continue
 		}
-		decided := []Span{bold(c.t("Decided.") + " "), word(c.t(outcomeWords[a.Outcome]) + ".")}
+		decided := []paper.Span{bold(c.t("Decided.") + " "), word(c.t(outcomeWords[a.Outcome]) + ".")}
 		if d, ok := c.decision(a.Decision); ok {
 			decided = append(decided, word(" "+sentence(block(d.Decision))+" "), quiet("("+c.t("decision of %s", d.Date)+")"))
 		}
 		c.para(decided...)
-		c.para(bold(c.t("Why.")+" "), word(sentence(block(a.Why))+" "), quiet("— "+line(a.By)))
-		if where := line(a.Where); where != "" {
+		c.para(bold(c.t("Why.")+" "), word(sentence(block(a.Why))+" "), quiet("— "+text.OneLine(a.By)))
+		if where := text.OneLine(a.Where); where != "" {
 			c.para(bold(c.t("Where.")+" "), word(sentence(where)))
 		}
 	}
 }
 
 // saidBy is what each channel says of the present theme, with its evidence.
-func (c *composer) saidBy() []Span {
-	var out []Span
+func (c *composer) saidBy() []paper.Span {
+	var out []paper.Span
 	for _, ch := range c.Assessment.Channels {
 		if ch.Reading == model.NotExamined || ch.Reading == model.Silent {
 			continue
@@ -89,7 +93,7 @@ func (c *composer) saidBy() []Span {
 		out = append(out, cite(of...)...)
 	}
 	if len(out) == 0 {
-		return []Span{word(c.t("No channel says anything that can be counted.")), quiet(" [no evidence]")}
+		return []paper.Span{word(c.t("No channel says anything that can be counted.")), quiet(" [no evidence]")}
 	}
 	return append(out, word("."))
 }

@@ -1,4 +1,4 @@
-package paper_test
+package compose_test
 
 import (
 	"bytes"
@@ -15,6 +15,7 @@ import (
 	"consilience/model"
 	"consilience/model/analysis"
 	"consilience/model/paper"
+	"consilience/model/paper/compose"
 )
 
 var (
@@ -23,12 +24,12 @@ var (
 )
 
 // memos are papers on the embedded sample, by name.
-func memos(t testing.TB) map[string]paper.Material {
+func memos(t testing.TB) map[string]compose.Material {
 	c := sample(t)
-	out := map[string]paper.Material{"tradeoff-breadth": c.breadth(), "theme-with-tradeoff": c.theme("narrow-focus")}
+	out := map[string]compose.Material{"tradeoff-breadth": c.breadth(), "theme-with-tradeoff": c.theme("narrow-focus")}
 	related := c.breadth().TradeOff
 	m := out["theme-with-tradeoff"]
-	m.Related = []paper.Related{{TradeOff: related}}
+	m.Related = []compose.Related{{TradeOff: related}}
 	out["theme-with-tradeoff"] = m
 	for id := range c.themes {
 		out["theme-"+id] = c.theme(id)
@@ -36,9 +37,9 @@ func memos(t testing.TB) map[string]paper.Material {
 	return out
 }
 
-func compose(t testing.TB, m paper.Material) paper.Document {
+func composed(t testing.TB, m compose.Material) paper.Document {
 	t.Helper()
-	d, err := paper.Compose(m)
+	d, err := compose.Compose(m)
 	if err != nil {
 		t.Fatalf("compose: %v (%v)", err, errors.Unwrap(err))
 	}
@@ -60,7 +61,7 @@ func TestComposeGolden(t *testing.T) {
 	all := memos(t)
 	for _, name := range []string{"tradeoff-breadth", "theme-narrow-focus"} {
 		t.Run(name, func(t *testing.T) {
-			got := dump(compose(t, all[name]))
+			got := dump(composed(t, all[name]))
 			file := filepath.Join("testdata", name+".txt")
 			if *update {
 				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
@@ -148,7 +149,7 @@ func plain(spans []paper.Span) string {
 func TestFiguresAreTraced(t *testing.T) {
 	for name, m := range memos(t) {
 		figures := 0
-		for _, n := range numbers(compose(t, m)) {
+		for _, n := range numbers(composed(t, m)) {
 			figures++
 			for _, k := range n.Measures {
 				if _, ok := analysis.MethodOf(k.Method); !ok || k.Subject == "" || k.Snapshot == "" {
@@ -156,7 +157,7 @@ func TestFiguresAreTraced(t *testing.T) {
 				}
 			}
 		}
-		p, _ := write(t, compose(t, m))
+		p, _ := write(t, composed(t, m))
 		if p.Figures != figures {
 			t.Errorf("%s: got %d printed figures, want %d", name, p.Figures, figures)
 		}
@@ -193,7 +194,7 @@ func numbers(d paper.Document) []paper.Number {
 func TestWrite(t *testing.T) {
 	for name, m := range memos(t) {
 		t.Run(name, func(t *testing.T) {
-			d := compose(t, m)
+			d := composed(t, m)
 			p, first := write(t, d)
 			most := 4
 			if name == "theme-with-tradeoff" {
@@ -202,7 +203,7 @@ func TestWrite(t *testing.T) {
 			if p.Pages < 2 || p.Pages > most {
 				t.Errorf("got %d pages, want 2 to %d", p.Pages, most)
 			}
-			if _, second := write(t, compose(t, m)); !bytes.Equal(first, second) {
+			if _, second := write(t, composed(t, m)); !bytes.Equal(first, second) {
 				t.Error("two printings differ, want the same bytes")
 			}
 			check(t, first)
@@ -249,7 +250,7 @@ func extract(t *testing.T, pdf []byte) string {
 }
 
 func TestTextIsFound(t *testing.T) {
-	_, pdf := write(t, compose(t, sample(t).breadth()))
+	_, pdf := write(t, composed(t, sample(t).breadth()))
 	got := extract(t, pdf)
 	for _, want := range []string{
 		"20 of 24 (83 %)", "64 to 93 %", "24 of 63", "137 votes", // figures of the report's annex, with base and interval
@@ -267,19 +268,19 @@ func TestComposeRefuses(t *testing.T) {
 	good := sample(t).breadth()
 	tests := []struct {
 		name   string
-		change func(*paper.Material)
+		change func(*compose.Material)
 	}{
-		{"no date", func(m *paper.Material) { m.Paper.Date = "" }},
-		{"not a date", func(m *paper.Material) { m.Paper.Date = "tomorrow" }},
-		{"no subject", func(m *paper.Material) { m.TradeOff = nil }},
-		{"theme without assessment", func(m *paper.Material) { m.TradeOff, m.Theme = nil, &model.Theme{} }},
-		{"another kind", func(m *paper.Material) { m.Paper.Kind = "poster" }},
+		{"no date", func(m *compose.Material) { m.Paper.Date = "" }},
+		{"not a date", func(m *compose.Material) { m.Paper.Date = "tomorrow" }},
+		{"no subject", func(m *compose.Material) { m.TradeOff = nil }},
+		{"theme without assessment", func(m *compose.Material) { m.TradeOff, m.Theme = nil, &model.Theme{} }},
+		{"another kind", func(m *compose.Material) { m.Paper.Kind = "poster" }},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			m := good
 			tt.change(&m)
-			_, err := paper.Compose(m)
+			_, err := compose.Compose(m)
 			var p *model.Problem
 			if !errors.As(err, &p) || p.Say == "" || p.Do == "" {
 				t.Errorf("got %v, want a Problem that says what to do", err)
@@ -293,7 +294,7 @@ type broken struct{}
 func (broken) Write([]byte) (int, error) { return 0, io.ErrShortWrite }
 
 func TestWriteFails(t *testing.T) {
-	_, err := paper.Write(broken{}, compose(t, sample(t).breadth()))
+	_, err := paper.Write(broken{}, composed(t, sample(t).breadth()))
 	var p *model.Problem
 	if !errors.As(err, &p) || !errors.Is(err, io.ErrShortWrite) {
 		t.Errorf("got %v, want a Problem with its cause", err)
@@ -303,7 +304,7 @@ func TestWriteFails(t *testing.T) {
 func BenchmarkMemo(b *testing.B) {
 	m := sample(b).breadth()
 	for b.Loop() {
-		d, err := paper.Compose(m)
+		d, err := compose.Compose(m)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -1,4 +1,4 @@
-package paper
+package compose
 
 import (
 	"cmp"
@@ -7,11 +7,13 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
 	"consilience/assets"
 	"consilience/model"
+	"consilience/model/paper"
 )
 
 // Languages are those in which a paper's own words can be.
@@ -74,7 +76,7 @@ func (c *composer) many(n int, one, more string) string {
 	if n > 1 || n == 0 && c.language == "es" { // French: 0 voix is singular
 		noun = more
 	}
-	return itoa(n) + nbsp + c.t(noun)
+	return strconv.Itoa(n) + nbsp + c.t(noun)
 }
 
 // list joins words: a, b and c.
@@ -152,7 +154,7 @@ func (c *composer) speak() {
 	if c.language == "en" {
 		return
 	}
-	in := func(spans []Span) {
+	in := func(spans []paper.Span) {
 		for i := range spans {
 			if n := spans[i].Number; n != nil {
 				said := *n
@@ -175,4 +177,25 @@ func (c *composer) speak() {
 			}
 		}
 	}
+}
+
+const nbsp = "\u00a0"
+
+// numberWords write out what counts channels and people, not votes.
+var numberWords = []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+
+// countWord writes a small number out: "two".
+func countWord(n int) string {
+	if n >= 0 && n < len(numberWords) {
+		return numberWords[n]
+	}
+	return strconv.Itoa(n)
+}
+
+// inWords writes a small count with its noun: "two channels", "no channel".
+func inWords(n int, noun string) string {
+	if n < 2 {
+		return countWord(n) + " " + noun
+	}
+	return countWord(n) + " " + noun + "s"
 }

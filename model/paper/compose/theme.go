@@ -1,10 +1,14 @@
-package paper
+package compose
 
 import (
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"consilience/model"
+	"consilience/model/paper"
+	"consilience/model/text"
 )
 
 // reservations are the conditions that people tied to a theme.
@@ -18,7 +22,7 @@ func (c *composer) reservations() {
 func relatedTradeOffs(c *composer, b model.PaperBlock) {
 	for _, r := range c.Related {
 		if r.TradeOff != nil {
-			c.section(c.t("Trade-off: %s", line(r.TradeOff.Question)))
+			c.section(c.t("Trade-off: %s", text.OneLine(r.TradeOff.Question)))
 			c.poles(*r.TradeOff, false)
 			c.positions(*r.TradeOff)
 		}
@@ -29,7 +33,7 @@ func relatedTradeOffs(c *composer, b model.PaperBlock) {
 func (c *composer) themeMessages() {
 	a := c.Assessment
 	r := a.Rule
-	first := []Span{bold(a.Class.Label() + "."), word(" On “" + line(c.Theme.Proposition) + "”, " +
+	first := []paper.Span{bold(a.Class.Label() + "."), word(" On “" + text.OneLine(c.Theme.Proposition) + "”, " +
 		inWords(r.Supporting, "channel") + verb(r.Supporting, " supports", " support") + ", " +
 		alone(r.Opposing) + verb(r.Opposing, " opposes", " oppose") + ", " +
 		alone(r.Split) + verb(r.Split, " is", " are") + " split and " +
@@ -40,10 +44,10 @@ func (c *composer) themeMessages() {
 }
 
 // extremes tells which statement is most agreed with, and which least.
-func (c *composer) extremes(entries []*entry) []Span {
+func (c *composer) extremes(entries []*entry) []paper.Span {
 	var most, least *entry
 	for _, e := range entries {
-		if f := e.figure(); !e.read || f == nil || f.Form != OfBase || f.Measures[0].Method != "agree-share/1" {
+		if f := e.figure(); !e.read || f == nil || f.Form != paper.OfBase || f.Measures[0].Method != "agree-share/1" {
 			continue
 		}
 		if most == nil || share(e) > share(most) {
@@ -54,12 +58,12 @@ func (c *composer) extremes(entries []*entry) []Span {
 		}
 	}
 	if most == nil {
-		return []Span{bold("No vote."), word(" No statement that was voted on bears on this; what there is comes from notes and readings."), quiet(" [no evidence]")}
+		return []paper.Span{bold("No vote."), word(" No statement that was voted on bears on this; what there is comes from notes and readings."), quiet(" [no evidence]")}
 	}
-	spans := []Span{bold("The votes."), word(" Most agreed with is " + quoted(most.text()) + ": "), {Number: most.figure()}, word(" agree")}
+	spans := []paper.Span{bold("The votes."), word(" Most agreed with is " + quoted(most.text()) + ": "), {Number: most.figure()}, word(" agree")}
 	spans = append(spans, cite(most)...)
 	if least != most {
-		spans = append(spans, word("; least, "+quoted(least.text())+": "), Span{Number: least.figure()}, word(" agree"))
+		spans = append(spans, word("; least, "+quoted(least.text())+": "), paper.Span{Number: least.figure()}, word(" agree"))
 		spans = append(spans, cite(least)...)
 	}
 	return append(spans, word("."))
@@ -68,7 +72,7 @@ func (c *composer) extremes(entries []*entry) []Span {
 func share(e *entry) float64 { return e.figure().Measures[0].Value }
 
 // whereMembersStand counts the positions on the trade-offs of the paper.
-func (c *composer) whereMembersStand() []Span {
+func (c *composer) whereMembersStand() []paper.Span {
 	stances := map[string]int{}
 	var order []string
 	members, dissent := 0, len(c.dissents())
@@ -85,7 +89,7 @@ func (c *composer) whereMembersStand() []Span {
 			stances[label]++
 		}
 	}
-	spans := []Span{bold("The members.")}
+	spans := []paper.Span{bold("The members.")}
 	if members == 0 {
 		spans = append(spans, word(" No position of a member is recorded yet."))
 	} else {
@@ -98,7 +102,7 @@ func (c *composer) whereMembersStand() []Span {
 	if dissent == 0 {
 		return append(spans, word(" No dissent is recorded."))
 	}
-	return append(spans, word(" "+capital(inWords(dissent, "member"))+verb(dissent, " dissents", " dissent")+": page "), Span{Page: "dissent", To: "dissent"}, word("."))
+	return append(spans, word(" "+capital(inWords(dissent, "member"))+verb(dissent, " dissents", " dissent")+": page "), paper.Span{Page: "dissent", To: "dissent"}, word("."))
 }
 
 // tradeOffs are those the paper is about and those related to it, each once.
@@ -120,7 +124,7 @@ func (c *composer) tradeOffs() []model.TradeOff {
 
 // themeChannels is the matrix of channels and readings.
 func (c *composer) themeChannels() {
-	t := Table{Columns: []Column{{Head: "Channel", Width: 0.24}, {Head: "Reading", Width: 0.18}, {Head: "Base", Width: 0.16, Right: true}, {Head: "Evidence and why", Width: 0.42}}}
+	t := paper.Table{Columns: []paper.Column{{Head: "Channel", Width: 0.24}, {Head: "Reading", Width: 0.18}, {Head: "Base", Width: 0.16, Right: true}, {Head: "Evidence and why", Width: 0.42}}}
 	var unseen []string
 	for _, ch := range c.Assessment.Channels {
 		if ch.Reading == model.NotExamined {
@@ -137,11 +141,11 @@ func (c *composer) themeChannels() {
 				of = append(of, e)
 			}
 		}
-		why := append([]Span{word(sentence(line(ch.Why)))}, cite(of...)...)
-		t.Rows = append(t.Rows, Row{Cells: []Cell{{{bold(ch.Channel.Label())}}, {{word(reading)}}, {base(of)}, {why}}})
+		why := append([]paper.Span{word(sentence(text.OneLine(ch.Why)))}, cite(of...)...)
+		t.Rows = append(t.Rows, paper.Row{Cells: []paper.Cell{{{bold(ch.Channel.Label())}}, {{word(reading)}}, {base(of)}, {why}}})
 	}
 	if len(unseen) > 0 {
-		t.Rows = append(t.Rows, Row{Cells: []Cell{{{bold(list(unseen))}}, {{word(model.NotExamined.Label())}}, {{quiet("–")}}, {{word("No input of this kind is here.")}}}})
+		t.Rows = append(t.Rows, paper.Row{Cells: []paper.Cell{{{bold(list(unseen))}}, {{word(model.NotExamined.Label())}}, {{quiet("–")}}, {{word("No input of this kind is here.")}}}})
 	}
 	c.table("Reading of each channel", t, say("Votes and mentions are added up within a channel only, never across channels. “Silent”: inputs are here and say nothing on this."))
 }
@@ -151,7 +155,7 @@ func (c *composer) bridging(e *entry) bool {
 }
 
 // base adds up what was counted within one channel, votes apart from mentions.
-func base(entries []*entry) []Span {
+func base(entries []*entry) []paper.Span {
 	var votes, mentions []model.Measure
 	for _, e := range entries {
 		if e.item.N == 0 {
@@ -165,18 +169,18 @@ func base(entries []*entry) []Span {
 			}
 		}
 	}
-	var out []Span
+	var out []paper.Span
 	if len(votes) > 0 {
-		out = append(out, Span{Number: &Number{Form: Sum, Measures: votes}}, word(nbsp+"votes"))
+		out = append(out, paper.Span{Number: &paper.Number{Form: paper.Sum, Measures: votes}}, word(nbsp+"votes"))
 	}
 	if len(mentions) > 0 {
 		if len(out) > 0 {
 			out = append(out, word(", "))
 		}
-		out = append(out, Span{Number: &Number{Form: Sum, Measures: mentions}}, word(nbsp+"mentions"))
+		out = append(out, paper.Span{Number: &paper.Number{Form: paper.Sum, Measures: mentions}}, word(nbsp+"mentions"))
 	}
 	if len(out) == 0 {
-		return []Span{quiet("–")}
+		return []paper.Span{quiet("–")}
 	}
 	return out
 }
@@ -184,17 +188,17 @@ func base(entries []*entry) []Span {
 // classRule says which rule gave the class and how far to trust it.
 func (c *composer) classRule() {
 	a := c.Assessment
-	c.para(append([]Span{bold(a.Class.Label() + ", by rule " + itoa(a.Rule.Number) + "."), word(" " + sentence(line(a.Rule.Rule)) +
+	c.para(append([]paper.Span{bold(a.Class.Label() + ", by rule " + strconv.Itoa(a.Rule.Number) + "."), word(" " + sentence(text.OneLine(a.Rule.Rule)) +
 		" The rules are tried in order and the first that fits gives the class. Cut-offs: " + c.thresholds())}, c.citeAll()...)...)
-	if s := line(a.Sensitivity); s != "" {
+	if s := text.OneLine(a.Sensitivity); s != "" {
 		c.para(bold("How stable it is."), word(" "+sentence(s)))
 	}
-	spans := []Span{bold("Confidence: " + confidenceWord(a.Confidence) + ".")}
+	spans := []paper.Span{bold("Confidence: " + confidenceWord(a.Confidence) + ".")}
 	if len(a.Concerns) == 0 {
 		spans = append(spans, word(" No concern was found."))
 	}
 	for _, k := range a.Concerns {
-		spans = append(spans, word(" "+sentence(line(k.Text))), quiet(" ("+k.Component+", "+k.Level+")"))
+		spans = append(spans, word(" "+sentence(text.OneLine(k.Text))), quiet(" ("+k.Component+", "+k.Level+")"))
 	}
 	c.para(append(spans, c.citeAll()...)...)
 	for _, ch := range c.Theme.Choices {
@@ -205,7 +209,7 @@ func (c *composer) classRule() {
 	if len(a.Missing) > 0 {
 		var refs []string
 		for _, ref := range a.Missing {
-			refs = append(refs, line(string(ref)))
+			refs = append(refs, text.OneLine(string(ref)))
 		}
 		c.para(bold("Missing."), word(" Linked to the theme, but in no current input: "+list(refs)+". They count for nothing here."), quiet(" [no evidence]"))
 	}
@@ -214,15 +218,15 @@ func (c *composer) classRule() {
 // thresholds are the cut-offs in words; they are settings, not figures.
 func (c *composer) thresholds() string {
 	th := c.Thresholds
-	pct := func(v float64) string { return percent(model.Measure{Value: v, Unit: model.UnitShare}) }
+	pct := func(v float64) string { return paper.Whole(math.Round(v*100)) + nbsp + "%" }
 	return th.Version + ": support from " + pct(th.Support) + ", strong from " + pct(th.Strong) + ", split where both sides reach " + pct(th.Split) +
-		", uncertain from " + pct(th.Uncertain) + " passes; read from " + itoa(th.MinVotes) + " votes and " + pct(th.MinShare) + " of the poll's voters."
+		", uncertain from " + pct(th.Uncertain) + " passes; read from " + strconv.Itoa(th.MinVotes) + " votes and " + pct(th.MinShare) + " of the poll's voters."
 }
 
 // madeBy ends a text with who wrote it and what it rests on.
-func (c *composer) madeBy(s string, made model.Made, published string) []Span {
-	spans := []Span{word(sentence(block(s)))}
-	if who := line(made.By); who != "" {
+func (c *composer) madeBy(s string, made model.Made, published string) []paper.Span {
+	spans := []paper.Span{word(sentence(block(s)))}
+	if who := text.OneLine(made.By); who != "" {
 		spans = append(spans, quiet(" — "+who))
 		return append(spans, word(" "), quiet("[no evidence]"))
 	}

@@ -1,4 +1,4 @@
-package paper
+package compose
 
 import (
 	"cmp"
@@ -9,9 +9,9 @@ import (
 
 	"consilience/model"
 	"consilience/model/analysis"
+	"consilience/model/paper"
+	"consilience/model/text"
 )
-
-func itoa(n int) string { return strconv.Itoa(n) }
 
 // counts are the numbers of votes or mentions behind the item; two for a pair
 // of tags.
@@ -33,14 +33,14 @@ func (e *entry) counts() []model.Measure {
 }
 
 // citeAll cites all evidence of the subject.
-func (c *composer) citeAll() []Span {
+func (c *composer) citeAll() []paper.Span {
 	if len(c.entries) == 0 {
 		return noEvidence()
 	}
 	return cite(c.entries...)
 }
 
-func noEvidence() []Span { return []Span{word(" "), quiet("[no evidence]")} }
+func noEvidence() []paper.Span { return []paper.Span{word(" "), quiet("[no evidence]")} }
 
 // evidence is the chart and the table of everything that was read.
 func (c *composer) evidence() {
@@ -55,7 +55,7 @@ func (c *composer) evidence() {
 
 // evidenceTable lists entries with their figures.
 func (c *composer) evidenceTable(caption string, read []*entry) {
-	t := Table{Columns: []Column{
+	t := paper.Table{Columns: []paper.Column{
 		{Head: "Id", Width: 0.05}, {Head: "Statement or tag, in its own language", Width: 0.42},
 		{Head: "Agree", Width: 0.16, Right: true}, {Head: "95" + nbsp + "% interval", Width: 0.12, Right: true},
 		{Head: "Votes", Width: 0.1, Right: true}, {Head: "Reading", Width: 0.15},
@@ -75,34 +75,34 @@ func (c *composer) publishedShown(entries []*entry) bool {
 	return slices.ContainsFunc(entries, func(e *entry) bool { return analysis.Pick(e.item.Measures, "published-agree/1") != nil })
 }
 
-func (c *composer) evidenceRow(e *entry) Row {
-	said := []Span{word(e.text())}
+func (c *composer) evidenceRow(e *entry) paper.Row {
+	said := []paper.Span{word(e.text())}
 	switch {
 	case c.bridgingItem(e):
 		said = append(said, quiet(" (a bridge: shown, not counted)"))
 	case e.item.Polarity < 0:
 		said = append(said, quiet(" (says the reverse)"))
 	case e.item.Note != "":
-		said = append(said, quiet(" ("+line(e.item.Note)+")"))
+		said = append(said, quiet(" ("+text.OneLine(e.item.Note)+")"))
 	}
-	figure, interval, votes := []Span{quiet("–")}, []Span{quiet("–")}, []Span{quiet("–")}
+	figure, interval, votes := []paper.Span{quiet("–")}, []paper.Span{quiet("–")}, []paper.Span{quiet("–")}
 	if f := e.figure(); f != nil {
-		figure = []Span{{Number: f}}
+		figure = []paper.Span{{Number: f}}
 		if f.Measures[0].Unit == model.UnitMentions {
 			figure = append(figure, word(nbsp+e.unit()))
 		}
 	}
 	if i := e.interval(); i != nil {
-		interval = []Span{{Number: i}}
+		interval = []paper.Span{{Number: i}}
 	}
 	if counts := e.counts(); len(counts) > 0 && counts[0].Unit != model.UnitMentions {
-		votes = []Span{{Number: &Number{Form: Sum, Measures: counts}}}
+		votes = []paper.Span{{Number: &paper.Number{Form: paper.Sum, Measures: counts}}}
 		in := analysis.Inputs{Voters: e.item.Voters, Subject: e.item.Item, Snapshot: c.index.snapshotOf(e.item.Item)}
 		if voters, err := analysis.Compute("voters/1", in); err == nil {
-			votes = append(votes, word(" of"+nbsp), Span{Number: &Number{Form: Plain, Measures: []model.Measure{voters}}})
+			votes = append(votes, word(" of"+nbsp), paper.Span{Number: &paper.Number{Form: paper.Plain, Measures: []model.Measure{voters}}})
 		}
 	}
-	return Row{Anchor: "row-" + e.id, Cells: []Cell{{{{Text: e.id, To: e.id}}}, {said}, {figure}, {interval}, {votes}, {{word(readingLabel(e))}}}}
+	return paper.Row{Anchor: "row-" + e.id, Cells: []paper.Cell{{{{Text: e.id, To: e.id}}}, {said}, {figure}, {interval}, {votes}, {{word(readingLabel(e))}}}}
 }
 
 func (c *composer) bridgingItem(e *entry) bool { return c.Assessment != nil && c.bridging(e) }
@@ -126,7 +126,7 @@ func readingLabel(e *entry) string {
 		label += ", " + lower(e.item.Lean.Label())
 	}
 	if e.item.By != "" {
-		label += " (read by " + line(e.item.By) + ")"
+		label += " (read by " + text.OneLine(e.item.By) + ")"
 	}
 	return label
 }
@@ -141,13 +141,13 @@ func sourceList(c *composer, b model.PaperBlock) {
 	if said := c.sameOrigin(); said != "" {
 		c.para(word(said))
 	}
-	t := Table{Small: true, Columns: []Column{{Head: "Id", Width: 0.05}, {Head: "Source", Width: 0.32}, {Head: "File, digest and origin", Width: 0.63}}}
+	t := paper.Table{Small: true, Columns: []paper.Column{{Head: "Id", Width: 0.05}, {Head: "Source", Width: 0.32}, {Head: "File, digest and origin", Width: 0.63}}}
 	for _, s := range c.index.sources {
 		if c.sameOrigin() != "" {
 			s.Publisher, s.Licence = "", "" // said once for all
 		}
-		what := Cell{{bold(titleOf(s)), word(" (" + lower(s.Channel.Label()) + ")")}}
-		t.Rows = append(t.Rows, Row{Anchor: c.index.sourceID(s.Source.ID), Cells: []Cell{{say(c.index.sourceID(s.Source.ID))}, what, append(files(s), origin(s)...)}})
+		what := paper.Cell{{bold(titleOf(s)), word(" (" + lower(s.Channel.Label()) + ")")}}
+		t.Rows = append(t.Rows, paper.Row{Anchor: c.index.sourceID(s.Source.ID), Cells: []paper.Cell{{say(c.index.sourceID(s.Source.ID))}, what, append(files(s), origin(s)...)}})
 	}
 	c.table("", t, say("The digest is the file's SHA-256: whoever has a file with this digest has exactly what this paper rests on."))
 }
@@ -161,40 +161,40 @@ func (c *composer) sameOrigin() string {
 			return ""
 		}
 	}
-	if len(c.index.sources) < 2 || line(first.Publisher) == "" && line(first.Licence) == "" {
+	if len(c.index.sources) < 2 || text.OneLine(first.Publisher) == "" && text.OneLine(first.Licence) == "" {
 		return ""
 	}
 	said := ""
-	if p := line(first.Publisher); p != "" {
+	if p := text.OneLine(first.Publisher); p != "" {
 		said = "All sources were published by " + sentence(p) + " "
 	}
-	return strings.TrimSpace(said + sentence(line(first.Licence)))
+	return strings.TrimSpace(said + sentence(text.OneLine(first.Licence)))
 }
 
 // origin is publisher and licence, when people took part, when the file was fetched, and
 // what the publisher says it cannot tell.
-func origin(s model.Snapshot) Cell {
+func origin(s model.Snapshot) paper.Cell {
 	var facts, limits []string
-	for _, f := range []string{line(s.Publisher), line(s.Licence), collected(s), fetched(s)} {
+	for _, f := range []string{text.OneLine(s.Publisher), text.OneLine(s.Licence), collected(s), fetched(s)} {
 		if f != "" {
 			facts = append(facts, sentence(f))
 		}
 	}
 	for _, l := range s.Limitations {
-		limits = append(limits, sentence(line(l)))
+		limits = append(limits, sentence(text.OneLine(l)))
 	}
-	var cell Cell
+	var cell paper.Cell
 	if len(facts) > 0 {
-		cell = append(cell, []Span{word(strings.Join(facts, " "))})
+		cell = append(cell, []paper.Span{word(strings.Join(facts, " "))})
 	}
 	if len(limits) > 0 {
-		cell = append(cell, []Span{quiet(strings.Join(limits, " "))})
+		cell = append(cell, []paper.Span{quiet(strings.Join(limits, " "))})
 	}
 	return cell
 }
 
 func titleOf(s model.Snapshot) string {
-	if t := line(s.Title); t != "" {
+	if t := text.OneLine(s.Title); t != "" {
 		return t
 	}
 	return s.Source.ID
@@ -208,7 +208,7 @@ func fetched(s model.Snapshot) string {
 }
 
 func collected(s model.Snapshot) string {
-	from, to := line(s.CollectedFrom), line(s.CollectedTo)
+	from, to := text.OneLine(s.CollectedFrom), text.OneLine(s.CollectedTo)
 	switch {
 	case from != "" && to != "":
 		return "Collected " + from + " to " + to
@@ -228,9 +228,9 @@ func appendix(c *composer, b model.PaperBlock) {
 	c.section(c.headed(b, "Appendix: the evidence, item by item"))
 	entries := slices.Clone(c.index.entries)
 	slices.SortFunc(entries, func(a, b *entry) int { return cmp.Compare(idNumber(a), idNumber(b)) })
-	t := Table{Small: true, Columns: []Column{{Head: "Id", Width: 0.045}, {Head: "Wording", Width: 0.3}, {Head: "Counts, basis and reading; file, line and measure", Width: 0.655}}}
+	t := paper.Table{Small: true, Columns: []paper.Column{{Head: "Id", Width: 0.045}, {Head: "Wording", Width: 0.3}, {Head: "Counts, basis and reading; file, line and measure", Width: 0.655}}}
 	for _, e := range entries {
-		t.Rows = append(t.Rows, Row{Anchor: e.id, Cells: []Cell{{{{Text: e.id, To: cited(e.id)}}}, c.wording(e), c.details(e)}})
+		t.Rows = append(t.Rows, paper.Row{Anchor: e.id, Cells: []paper.Cell{{{{Text: e.id, To: paper.FirstLink(e.id)}}}, c.wording(e), c.details(e)}})
 	}
 	c.table("", t, say("Counted: from single votes, the last of each person. Recovered: the only whole numbers that fit the published percentages. An id leads back to where it is first cited. The program's “explain” gives formula and lines for a measure's name."))
 }
@@ -243,34 +243,31 @@ func idNumber(e *entry) int {
 	return n
 }
 
-// cited is the anchor of the place that cites an id first.
-func cited(id string) string { return "cites-" + id }
-
-func (c *composer) wording(e *entry) Cell {
-	said := []Span{word(e.text())}
+func (c *composer) wording(e *entry) paper.Cell {
+	said := []paper.Span{word(e.text())}
 	source := e.item.Item.Source()
 	for _, s := range c.index.sources {
 		if s.Source.ID == source && s.Paraphrased {
 			said = append(said, quiet(" (paraphrase)"))
 		}
 	}
-	cell := Cell{said}
-	if note := line(e.item.Note); note != "" {
-		cell = append(cell, []Span{quiet(note)})
+	cell := paper.Cell{said}
+	if note := text.OneLine(e.item.Note); note != "" {
+		cell = append(cell, []paper.Span{quiet(note)})
 	}
 	return cell
 }
 
 // details are an item's counts and reading, then where they come from.
-func (c *composer) details(e *entry) Cell {
+func (c *composer) details(e *entry) paper.Cell {
 	said := c.counts(e)
 	if m := e.counted(); m != nil && m.Unit == model.UnitMentions && e.item.Why != "" && e.item.Note == "" {
 		said = nil // the reading names the mentions itself
 	}
-	if why := line(e.item.Why); why != "" {
+	if why := text.OneLine(e.item.Why); why != "" {
 		said = append(said, word(why))
 	}
-	var from []Span
+	var from []paper.Span
 	for _, ref := range []model.Ref{e.item.Item, e.item.Against} {
 		if at := c.index.at(ref); at != "" {
 			from = append(from, word(at))
@@ -278,25 +275,25 @@ func (c *composer) details(e *entry) Cell {
 		}
 	}
 	if f := e.figure(); f != nil {
-		from = append(from, quiet(line(f.Measures[0].ID())))
+		from = append(from, quiet(text.OneLine(f.Measures[0].ID())))
 	}
-	var cell Cell
-	for _, spans := range [][]Span{said, from} {
+	var cell paper.Cell
+	for _, spans := range [][]paper.Span{said, from} {
 		if len(spans) > 0 {
 			cell = append(cell, spans)
 		}
 	}
 	if len(cell) == 0 {
-		return Cell{{quiet("No figure is known.")}}
+		return paper.Cell{{quiet("No figure is known.")}}
 	}
 	return cell
 }
 
 // counts are an item's votes or mentions, each a figure.
-func (c *composer) counts(e *entry) []Span {
-	count := func(key string) Span {
+func (c *composer) counts(e *entry) []paper.Span {
+	count := func(key string) paper.Span {
 		if m := analysis.Pick(e.item.Measures, key); m != nil {
-			return Span{Number: &Number{Form: Plain, Measures: []model.Measure{*m}}}
+			return paper.Span{Number: &paper.Number{Form: paper.Plain, Measures: []model.Measure{*m}}}
 		}
 		return word("–")
 	}
@@ -304,14 +301,14 @@ func (c *composer) counts(e *entry) []Span {
 	case counted == nil:
 		return nil
 	case counted.Method == "votes/1":
-		return []Span{count("agree-count/1"), word(" agree, "), count("disagree-count/1"), word(" disagree, "), count("pass-count/1"),
+		return []paper.Span{count("agree-count/1"), word(" agree, "), count("disagree-count/1"), word(" disagree, "), count("pass-count/1"),
 			word(" pass; n" + nbsp + "=" + nbsp), count("votes/1"), word(". " + basisWords(e.item.Basis) + " ")}
 	case counted.Method == "published-votes/1":
-		return []Span{count("published-votes/1"), word(" votes as published. " + basisWords(e.item.Basis) + " ")}
+		return []paper.Span{count("published-votes/1"), word(" votes as published. " + basisWords(e.item.Basis) + " ")}
 	}
-	var out []Span
+	var out []paper.Span
 	for _, m := range e.counts() {
-		out = append(out, word(line(m.Subject.Item())+": "), Span{Number: &Number{Form: Plain, Measures: []model.Measure{m}}}, word(nbsp+"mentions. "))
+		out = append(out, word(text.OneLine(m.Subject.Item())+": "), paper.Span{Number: &paper.Number{Form: paper.Plain, Measures: []model.Measure{m}}}, word(nbsp+"mentions. "))
 	}
 	return out
 }
@@ -329,9 +326,9 @@ func basisWords(b model.Basis) string {
 }
 
 func fileLine(f model.File, at string) string {
-	s := fmt.Sprintf("%s%s: %s bytes, %s rows read", line(f.Path), at, whole(float64(f.Bytes)), whole(float64(f.RowsRead)))
+	s := fmt.Sprintf("%s%s: %s bytes, %s rows read", text.OneLine(f.Path), at, paper.Whole(float64(f.Bytes)), paper.Whole(float64(f.RowsRead)))
 	if f.RowsSkipped > 0 {
-		s += ", " + whole(float64(f.RowsSkipped)) + " left out"
+		s += ", " + paper.Whole(float64(f.RowsSkipped)) + " left out"
 	}
 	return s
 }

@@ -1,4 +1,4 @@
-package paper_test
+package compose_test
 
 import (
 	"crypto/sha256"
@@ -15,7 +15,7 @@ import (
 	"consilience/assets"
 	"consilience/model"
 	"consilience/model/analysis"
-	"consilience/model/paper"
+	"consilience/model/paper/compose"
 )
 
 // consultation is the embedded sample, read just far enough for a paper.
@@ -218,9 +218,9 @@ func sampleJSON(t testing.TB, name string, into any) {
 
 // material is what the desk would hand over for a paper about a theme or a
 // trade-off.
-func (c *consultation) material(p model.Paper) paper.Material {
+func (c *consultation) material(p model.Paper) compose.Material {
 	th := analysis.DefaultThresholds()
-	m := paper.Material{Consultation: "OGP strategy consultation, Phase 1", Paper: p, Heard: c.evidence.Heard, Thresholds: th,
+	m := compose.Material{Consultation: "OGP strategy consultation, Phase 1", Paper: p, Heard: c.evidence.Heard, Thresholds: th,
 		Statements: map[model.Ref]model.Statement{}, Tags: map[model.Ref]model.Tag{}}
 	used := map[string]bool{"participation": true}
 	if id, ok := strings.CutPrefix(p.About, "theme/"); ok {
@@ -238,7 +238,7 @@ func (c *consultation) material(p model.Paper) paper.Material {
 		m.TradeOff = &to
 		for _, l := range to.Links {
 			used[l.Item.Source()] = true
-			m.Evidence = append(m.Evidence, paper.Evidence{Link: l, Item: c.read(l, th)})
+			m.Evidence = append(m.Evidence, compose.Evidence{Link: l, Item: c.read(l, th)})
 		}
 	}
 	for ref, s := range c.evidence.Statements {
@@ -267,7 +267,7 @@ func (c *consultation) read(l model.PoleLink, th analysis.Thresholds) model.Item
 
 // breadth is a memo with everything in it: arguments, positions, dissent,
 // Arabic, Spanish.
-func (c *consultation) breadth() paper.Material {
+func (c *consultation) breadth() compose.Material {
 	m := c.material(model.Paper{ID: "p1", Kind: model.DecisionMemo, About: "tradeoff/breadth", Title: "How broad should OGP's policy focus be?",
 		Decision: "agree that the strategy names a small number of strategic topics, and that members stay free to commit on any topic relevant to open government; and ask the Support Unit to report back on both in March 2027.",
 		Owner:    "Governance and Leadership Subcommittee", Date: "2026-11-23", Status: "draft"})
@@ -294,12 +294,12 @@ func (c *consultation) breadth() paper.Material {
 	to.Questions = []model.Comment{{Text: "Who would choose the few topics, and for how long?", Made: by("Amina Diallo")}}
 	m.TradeOff = &to
 	theme := c.themes["narrow-focus"]
-	m.Related = []paper.Related{{Theme: &theme, Class: model.DivergentWithin}}
+	m.Related = []compose.Related{{Theme: &theme, Class: model.DivergentWithin}}
 	return m
 }
 
 // participation is a memo about a theme, with a related trade-off.
-func (c *consultation) theme(id string) paper.Material {
+func (c *consultation) theme(id string) compose.Material {
 	m := c.material(model.Paper{ID: "p2", Kind: model.DecisionMemo, About: "theme/" + id, Title: c.themes[id].Title,
 		Decision: "note how the channels read on this theme, and say which further inputs are wanted before Phase 2.",
 		Owner:    "Task force", Date: "2026-11-23", Status: "final"})

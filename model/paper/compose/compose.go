@@ -1,10 +1,16 @@
-package paper
+// Package compose writes what a paper says: from themes, trade-offs, positions
+// and measures to the blocks of a paper.Document, in the paper's language. It
+// knows nothing of pages, fonts or PDF, fetches nothing and asks no clock: the
+// same material gives the same document.
+package compose
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
 	"consilience/model"
+	"consilience/model/paper"
 	"consilience/model/text"
 )
 
@@ -15,21 +21,21 @@ import (
 // It returns a Problem if the material names neither a theme with its
 // assessment nor a trade-off, if the paper's date is not a date, or if a block
 // asks for what this version cannot print.
-func Compose(m Material) (Document, error) {
+func Compose(m Material) (paper.Document, error) {
 	m = m.Redacted()
 	date, err := time.Parse(time.DateOnly, m.Paper.Date)
 	if err != nil {
-		return Document{}, model.Problemf(model.ProblemNothingToShow, "Give the paper a date such as 2026-11-23.",
+		return paper.Document{}, model.Problemf(model.ProblemNothingToShow, "Give the paper a date such as 2026-11-23.",
 			"The paper's date %q is not a date; nothing was written.", m.Paper.Date).Because(err)
 	}
 	c := newComposer(m)
 	if len(c.topics) == 0 {
-		return Document{}, model.Problemf(model.ProblemNothingToShow, "Choose a theme or a trade-off for the paper.",
+		return paper.Document{}, model.Problemf(model.ProblemNothingToShow, "Choose a theme or a trade-off for the paper.",
 			"The paper is about nothing that is here; nothing was written.")
 	}
 	template, ok := templateFor(m.Paper.Kind, c.topics[0].TradeOff != nil)
 	if !ok && len(m.Paper.Blocks) == 0 {
-		return Document{}, model.Problemf(model.ProblemNothingToShow, "Choose another kind of paper.",
+		return paper.Document{}, model.Problemf(model.ProblemNothingToShow, "Choose another kind of paper.",
 			"A paper of the kind %q cannot be composed; nothing was written.", m.Paper.Kind)
 	}
 	own := len(m.Paper.Blocks) > 0
@@ -39,14 +45,14 @@ func Compose(m Material) (Document, error) {
 	}
 	for i := range c.outline {
 		if err := c.block(i, own); err != nil {
-			return Document{}, err
+			return paper.Document{}, err
 		}
 	}
 	c.speak()
-	d := Document{
-		Kind: c.t(kindWords[m.Paper.Kind]), Title: line(m.Paper.Title), Consultation: line(m.Consultation),
-		Owner: line(m.Paper.Owner), Status: c.status(), Date: date.Add(12 * time.Hour), About: c.about(), Language: c.language,
-		Organisation: line(m.Paper.Organisation), Classification: line(m.Paper.Classification),
+	d := paper.Document{
+		Kind: c.t(kindWords[m.Paper.Kind]), Title: text.OneLine(m.Paper.Title), Consultation: text.OneLine(m.Consultation),
+		Owner: text.OneLine(m.Paper.Owner), Status: c.status(), Date: date.Add(12 * time.Hour), About: c.about(), Language: c.language,
+		Organisation: text.OneLine(m.Paper.Organisation), Classification: text.OneLine(m.Paper.Classification),
 		Logo: m.Paper.Logo, Accent: m.Paper.Accent, Contents: m.Paper.Contents || !own && template.Contents,
 		Warnings: c.warnings(), Blocks: c.blocks,
 	}
@@ -95,7 +101,7 @@ type composer struct {
 	entries []*entry
 	outline []model.PaperBlock
 	at      int // the block of the outline that is being written
-	blocks  []Block
+	blocks  []paper.Block
 	// language is that of the paper's own words.
 	language string
 	// number is that of the last numbered paragraph; tables and figures count
@@ -111,9 +117,9 @@ type topic struct {
 
 func (p topic) title() string {
 	if p.TradeOff != nil {
-		return line(p.TradeOff.Question)
+		return text.OneLine(p.TradeOff.Question)
 	}
-	return firstOf(line(p.Theme.Title), line(p.Theme.Proposition))
+	return cmp.Or(text.OneLine(p.Theme.Title), text.OneLine(p.Theme.Proposition))
 }
 
 func (p topic) ref() string {
@@ -146,9 +152,9 @@ func (c *composer) enter(p topic) {
 func (c *composer) about() string {
 	if len(c.topics) == 1 {
 		if t := c.topics[0].TradeOff; t != nil {
-			return c.t("Trade-off: %s", line(t.Question))
+			return c.t("Trade-off: %s", text.OneLine(t.Question))
 		}
-		return c.t("Theme: %s", line(c.topics[0].Theme.Proposition))
+		return c.t("Theme: %s", text.OneLine(c.topics[0].Theme.Proposition))
 	}
 	themes, tradeOffs := 0, 0
 	for _, p := range c.topics {
@@ -168,28 +174,28 @@ func (c *composer) about() string {
 	return capital(c.list(said))
 }
 
-func (c *composer) add(b Block) { c.blocks = append(c.blocks, b) }
+func (c *composer) add(b paper.Block) { c.blocks = append(c.blocks, b) }
 
 func (c *composer) section(title string) { c.anchored(title, "") }
 
 func (c *composer) anchored(title, anchor string) {
-	c.add(Block{Kind: Heading, Level: 1, Spans: say(title), Anchor: anchor})
+	c.add(paper.Block{Kind: paper.Heading, Level: 1, Spans: say(title), Anchor: anchor})
 }
 
 // para adds a numbered paragraph.
-func (c *composer) para(spans ...Span) {
+func (c *composer) para(spans ...paper.Span) {
 	c.number++
-	c.add(Block{Kind: Paragraph, Number: c.number, Spans: spans})
+	c.add(paper.Block{Kind: paper.Paragraph, Number: c.number, Spans: spans})
 }
 
-func (c *composer) bullet(spans ...Span) { c.add(Block{Kind: Bullet, Spans: spans}) }
+func (c *composer) bullet(spans ...paper.Span) { c.add(paper.Block{Kind: paper.Bullet, Spans: spans}) }
 
-func (c *composer) table(caption string, t Table, note []Span) {
+func (c *composer) table(caption string, t paper.Table, note []paper.Span) {
 	if caption != "" {
 		c.tables++
 		caption = c.t("Table %d. %s", c.tables, caption)
 	}
-	b := Block{Kind: TableOf, Table: &t, Note: note}
+	b := paper.Block{Kind: paper.TableOf, Table: &t, Note: note}
 	if caption != "" {
 		b.Spans = say(caption)
 	}
@@ -199,12 +205,12 @@ func (c *composer) table(caption string, t Table, note []Span) {
 // asked says what the Committee is asked to decide: the block's own words, or
 // the paper's.
 func asked(c *composer, b model.PaperBlock) {
-	said := firstOf(block(b.Text), block(c.Paper.Decision))
-	spans := []Span{{Text: said}}
+	said := cmp.Or(block(b.Text), block(c.Paper.Decision))
+	spans := []paper.Span{{Text: said}}
 	if said == "" {
-		spans = []Span{{Text: c.t("What is asked has not been written yet."), Italic: true}}
+		spans = []paper.Span{{Text: c.t("What is asked has not been written yet."), Italic: true}}
 	}
-	c.add(Block{Kind: Box, Label: c.t("The Steering Committee is invited to"), Spans: spans})
+	c.add(paper.Block{Kind: paper.Box, Label: c.t("The Steering Committee is invited to"), Spans: spans})
 }
 
 // warnings say what a reader must know before reading on.
@@ -235,20 +241,15 @@ func (c *composer) status() string {
 	case "", "draft":
 		return c.t("Draft")
 	}
-	return line(c.Paper.Status)
+	return text.OneLine(c.Paper.Status)
 }
 
 // say makes a span of words.
-func say(s string) []Span { return []Span{{Text: s}} }
+func say(s string) []paper.Span { return []paper.Span{{Text: s}} }
 
-func word(s string) Span  { return Span{Text: s} }
-func bold(s string) Span  { return Span{Text: s, Bold: true} }
-func quiet(s string) Span { return Span{Text: s, Quiet: true} }
-
-// line is a person's words on one line; no-break spaces stay.
-func line(s string) string {
-	return strings.Join(strings.FieldsFunc(text.Clean(s), func(r rune) bool { return r == ' ' || r == '\n' }), " ")
-}
+func word(s string) paper.Span  { return paper.Span{Text: s} }
+func bold(s string) paper.Span  { return paper.Span{Text: s, Bold: true} }
+func quiet(s string) paper.Span { return paper.Span{Text: s, Quiet: true} }
 
 // block is a person's words with their paragraphs kept and blank lines dropped.
 func block(s string) string {

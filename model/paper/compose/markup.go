@@ -1,4 +1,4 @@
-package paper
+package compose
 
 import (
 	"regexp"
@@ -6,6 +6,8 @@ import (
 	"unicode"
 
 	"consilience/model"
+	"consilience/model/paper"
+	"consilience/model/text"
 )
 
 // The small markup of a member's text: **bold**, *italic*, [words](address),
@@ -43,8 +45,8 @@ func Cited(b model.PaperBlock) []model.Ref {
 
 // marked sets a paragraph of a member's text. A sentence that states a figure
 // in typed digits and cites nothing is marked.
-func (c *composer) marked(s string) []Span {
-	var out []Span
+func (c *composer) marked(s string) []paper.Span {
+	var out []paper.Span
 	for _, one := range sentences(s) {
 		spans, proved := c.inline(one)
 		if !proved && statesFigure(inlineMark.ReplaceAllString(one, "$1$2$3")) {
@@ -62,7 +64,7 @@ func (c *composer) marked(s string) []Span {
 
 // inline sets one sentence; proved says that it cites evidence, prints a
 // computed figure, or is marked as doing neither.
-func (c *composer) inline(s string) (out []Span, proved bool) {
+func (c *composer) inline(s string) (out []paper.Span, proved bool) {
 	at := 0
 	for _, m := range inlineMark.FindAllStringSubmatchIndex(s, -1) {
 		group := func(k int) string {
@@ -79,9 +81,9 @@ func (c *composer) inline(s string) (out []Span, proved bool) {
 		case group(1) != "":
 			out = append(out, bold(group(1)))
 		case group(2) != "":
-			out = append(out, Span{Text: group(2), Italic: true})
+			out = append(out, paper.Span{Text: group(2), Italic: true})
 		case group(3) != "":
-			out = append(out, Span{Text: group(3), Address: group(4)})
+			out = append(out, paper.Span{Text: group(3), Address: group(4)})
 		case group(5) != "":
 			e := c.index.find(model.Ref(group(5)))
 			if e == nil {
@@ -89,7 +91,7 @@ func (c *composer) inline(s string) (out []Span, proved bool) {
 				continue
 			}
 			proved = true
-			out = append(out, Span{Text: "[" + e.id + "]", To: e.id})
+			out = append(out, paper.Span{Text: "[" + e.id + "]", To: e.id})
 		default:
 			spans, ok := c.named(group(6))
 			out, proved = append(out, spans...), proved || ok
@@ -102,19 +104,19 @@ func (c *composer) inline(s string) (out []Span, proved bool) {
 }
 
 // named is the figure of a measure's name with the evidence it is of.
-func (c *composer) named(measure string) (out []Span, ok bool) {
+func (c *composer) named(measure string) (out []paper.Span, ok bool) {
 	if c.Explain == nil {
-		return []Span{quiet("[no evidence]")}, false
+		return []paper.Span{quiet("[no evidence]")}, false
 	}
 	m, err := c.Explain(measure)
 	if err != nil {
-		return []Span{word(line(measure)), quiet(" [no evidence]")}, false
+		return []paper.Span{word(text.OneLine(measure)), quiet(" [no evidence]")}, false
 	}
-	n := Number{Form: Plain, Measures: []model.Measure{m}}
+	n := paper.Number{Form: paper.Plain, Measures: []model.Measure{m}}
 	if m.Unit == model.UnitShare || m.Unit == model.UnitPercent {
-		n.Form = OfBase
+		n.Form = paper.OfBase
 	}
-	out = []Span{{Number: &n}}
+	out = []paper.Span{{Number: &n}}
 	if e := c.index.find(m.Subject); e != nil {
 		out = append(out, cite(e)...)
 	}

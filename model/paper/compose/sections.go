@@ -1,4 +1,9 @@
-package paper
+package compose
+
+import (
+	"consilience/model/paper"
+	"consilience/model/text"
+)
 
 import "consilience/model"
 
@@ -86,7 +91,7 @@ func titled(title string, applies func(*composer) bool, write func(*composer)) s
 		for _, p := range of {
 			c.enter(p)
 			if len(of) > 1 {
-				c.add(Block{Kind: Heading, Level: 2, Spans: say(p.title())})
+				c.add(paper.Block{Kind: paper.Heading, Level: 2, Spans: say(p.title())})
 			}
 			write(c)
 		}
@@ -109,14 +114,14 @@ func (c *composer) chosen(b model.PaperBlock) []topic {
 
 // headed is a section's title: the member's, or the usual one translated.
 func (c *composer) headed(b model.PaperBlock, usual string) string {
-	if s := line(b.Text); s != "" && b.Kind == model.BlockSection {
+	if s := text.OneLine(b.Text); s != "" && b.Kind == model.BlockSection {
 		return s
 	}
 	return c.t(usual)
 }
 
 // heading is a member's own heading.
-func heading(c *composer, b model.PaperBlock) { c.section(line(b.Text)) }
+func heading(c *composer, b model.PaperBlock) { c.section(text.OneLine(b.Text)) }
 
 func positionsAndDissent(c *composer, b model.PaperBlock) {
 	sections["positions"](c, b)

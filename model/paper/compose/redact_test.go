@@ -1,4 +1,4 @@
-package paper
+package compose
 
 import (
 	"strings"

@@ -1,10 +1,12 @@
-package paper
+package compose
 
 import (
 	"slices"
 	"strings"
 
 	"consilience/model"
+	"consilience/model/paper"
+	"consilience/model/text"
 )
 
 // limits says what the data cannot tell and who was not heard.
@@ -19,7 +21,7 @@ func limits(c *composer, b model.PaperBlock) {
 		for _, l := range p.Assessment.Limitations {
 			if !slices.Contains(said, l) {
 				said = append(said, l)
-				c.bullet(append([]Span{word(sentence(line(l)))}, c.register()...)...)
+				c.bullet(append([]paper.Span{word(sentence(text.OneLine(l)))}, c.register()...)...)
 			}
 		}
 	}
@@ -27,34 +29,34 @@ func limits(c *composer, b model.PaperBlock) {
 }
 
 // register cites the source of the participation register.
-func (c *composer) register() []Span {
+func (c *composer) register() []paper.Span {
 	for _, h := range c.Heard {
 		if c.index.sourceID(h.Source) != "" {
 			return c.index.citeSource(h.Source)
 		}
 	}
-	return []Span{word(" "), quiet("[no evidence]")}
+	return []paper.Span{word(" "), quiet("[no evidence]")}
 }
 
 // heard says who took part, by channel, as the register says. For a theme the
 // limits of each channel stand above it already.
 func (c *composer) heard() {
 	var parts []string
-	var rows [][]Span
+	var rows [][]paper.Span
 	for _, ch := range model.Channels {
 		totals, limits := c.heardIn(ch)
 		if totals == "" {
 			continue
 		}
 		parts = append(parts, lower(ch.Label())+": "+totals)
-		row := []Span{bold(ch.Label() + ". "), word(capital(totals) + ". " + limits)}
+		row := []paper.Span{bold(ch.Label() + ". "), word(capital(totals) + ". " + limits)}
 		rows = append(rows, append(row, c.register()...))
 	}
 	switch {
 	case len(rows) == 0:
 		c.para(word("No participation register is among the inputs: who was heard is not known."), quiet(" [no evidence]"))
 	case c.Assessment != nil:
-		c.para(append([]Span{bold("Who was heard."), word(" " + capital(strings.Join(parts, "; ")) + ".")}, c.register()...)...)
+		c.para(append([]paper.Span{bold("Who was heard."), word(" " + capital(strings.Join(parts, "; ")) + ".")}, c.register()...)...)
 	default:
 		for _, row := range rows {
 			c.bullet(row...)
@@ -70,7 +72,7 @@ func (c *composer) heardIn(ch model.Channel) (totals, limits string) {
 		if h.Channel != ch || h.Unit == "statements" {
 			continue
 		}
-		unknown = addLimit(unknown, line(h.Limitation))
+		unknown = addLimit(unknown, text.OneLine(h.Limitation))
 		switch {
 		case h.Value == nil:
 			groups++
@@ -106,8 +108,8 @@ func addLimit(limits []string, l string) []string {
 }
 
 func heardWords(h model.Heard) string {
-	s := line(h.Text) + nbsp + line(h.Measure)
-	if g := line(h.Group); g != "" {
+	s := text.OneLine(h.Text) + nbsp + text.OneLine(h.Measure)
+	if g := text.OneLine(h.Group); g != "" {
 		s += " (" + g + ")"
 	}
 	return s
@@ -116,16 +118,16 @@ func heardWords(h model.Heard) string {
 // next says what follows: who acts, what is open, when to look again.
 func next(c *composer, b model.PaperBlock) {
 	c.section(c.headed(b, "Next steps and review"))
-	owner := line(c.Paper.Owner)
+	owner := text.OneLine(c.Paper.Owner)
 	if owner == "" {
 		owner = "An owner is still to be named; that person"
 	}
 	c.para(word(owner + " brings the decision to the Committee and reports back to those who contributed what was decided and why."))
 	for _, t := range c.tradeOffs() {
 		for _, q := range t.Questions {
-			spans := []Span{bold("Open question. "), word(sentence(block(q.Text)))}
+			spans := []paper.Span{bold("Open question. "), word(sentence(block(q.Text)))}
 			if q.By != "" {
-				spans = append(spans, quiet(" — "+line(q.By)))
+				spans = append(spans, quiet(" — "+text.OneLine(q.By)))
 			}
 			c.bullet(spans...)
 		}
@@ -134,17 +136,17 @@ func next(c *composer, b model.PaperBlock) {
 }
 
 // files lists a snapshot's files with digest and address.
-func files(s model.Snapshot) Cell {
-	var cell Cell
+func files(s model.Snapshot) paper.Cell {
+	var cell paper.Cell
 	for _, f := range s.Files {
 		near, far := address(s, f)
-		cell = append(cell, []Span{word(fileLine(f, near))}, []Span{quiet(f.SHA256)})
+		cell = append(cell, []paper.Span{word(fileLine(f, near))}, []paper.Span{quiet(f.SHA256)})
 		if far != "" {
-			cell = append(cell, []Span{quiet(far)})
+			cell = append(cell, []paper.Span{quiet(far)})
 		}
 	}
 	if len(cell) == 0 {
-		cell = Cell{{quiet("No file is named.")}}
+		cell = paper.Cell{{quiet("No file is named.")}}
 	}
 	return cell
 }
@@ -155,7 +157,7 @@ func files(s model.Snapshot) Cell {
 func address(s model.Snapshot, f model.File) (near, far string) {
 	switch {
 	case strings.HasPrefix(f.Address, "https://") || strings.HasPrefix(f.Address, "http://"):
-		return "", line(f.Address)
+		return "", text.OneLine(f.Address)
 	case s.Feed == "sample":
 		return ", in the sample consultation", ""
 	}

@@ -1,4 +1,4 @@
-package paper
+package compose
 
 import (
 	"errors"
@@ -7,10 +7,11 @@ import (
 
 	"consilience/model"
 	"consilience/model/analysis"
+	"consilience/model/paper"
 )
 
 // paperOf is a paper about a theme with one poll statement, with the blocks.
-func paperOf(t *testing.T, language string, blocks ...model.PaperBlock) Document {
+func paperOf(t *testing.T, language string, blocks ...model.PaperBlock) paper.Document {
 	t.Helper()
 	st := model.Statement{Source: "poll", ID: "1", Text: "Menos temas", Language: "es", Tally: model.Tally{Agree: 3, Disagree: 1}, Basis: model.BasisCounted, File: "poll.csv", Line: 2}
 	snap := model.Snapshot{ID: "s"}
@@ -101,4 +102,16 @@ func TestTemplates(t *testing.T) {
 			seen[b.ID] = true
 		}
 	}
+}
+
+// words is the text of spans.
+func words(spans []paper.Span) string {
+	var s string
+	for _, sp := range spans {
+		if sp.Number != nil {
+			s += sp.Number.String()
+		}
+		s += sp.Text
+	}
+	return s
 }
