@@ -1,7 +1,5 @@
 package model
 
-import "fmt"
-
 // Severity says how much a check's result weighs, in plain words.
 type Severity string
 
@@ -39,6 +37,8 @@ const (
 	CheckUnchecked    = "claim-not-checked"  // a claim that names nothing that is here
 	CheckDuplicate    = "duplicate"          // the same words twice
 	CheckNearly       = "near-duplicate"     // nearly the same words
+	CheckSameAnswers  = "same-answers"       // forms that were filled in alike
+	CheckSameText     = "same-text"          // one text that came from several people
 	CheckGone         = "gone"               // what an earlier snapshot had and this one has not
 	CheckReworded     = "reworded"           // the same item with other words than before
 	CheckFewerVotes   = "fewer-votes"        // less votes on an item than before
@@ -82,9 +82,11 @@ type CheckFigure struct {
 	Unit  Unit    `json:"unit,omitempty"`
 }
 
-// NewCheck makes a check whose sentence is set with args.
+// NewCheck makes a check whose sentence is set with args. An argument may itself
+// be words (Phrase, Words, Channel), or a number with decimals (Decimal): Say
+// has them in English.
 func NewCheck(kind string, severity Severity, do, sentence string, args ...any) Check {
-	return Check{Kind: kind, Severity: severity, Do: do, Say: fmt.Sprintf(sentence, args...), Sentence: sentence, Args: args}
+	return Check{Kind: kind, Severity: severity, Do: do, Say: (&Phrase{One: sentence, Args: args}).String(), Sentence: sentence, Args: args}
 }
 
 // At says where the check stands.

@@ -23,16 +23,18 @@ type checksPage struct {
 	shell *Shell
 	panes *choosing
 	says  *bidiText
+	again *button
 	state desk.State
 	list  []view.CheckGroup
 }
 
 func newChecksPage(s *Shell) *checksPage {
 	p := &checksPage{shell: s, says: newText("").small().quiet()}
+	p.again = plain(s.w.T("Check now"), theme.ViewRefreshIcon(), func() { s.desk.CheckAll() })
 	p.panes = newChoosing(stack(6,
 		newHeading(s.w.T("Checks")),
 		p.says,
-		inLine(
+		inLine(p.again,
 			plain(s.w.T("Save as CSV…"), theme.DocumentSaveIcon(), p.save),
 			plain(s.w.T("Copy list"), theme.ContentCopyIcon(), func() { s.copy(s.w.ChecksCSV(p.state.Checks)) }))))
 	return p
@@ -48,6 +50,11 @@ func (p *checksPage) Content() fyne.CanvasObject { return p.panes.box }
 func (p *checksPage) Show(st desk.State) {
 	p.state = st
 	p.says.SetText(p.shell.w.ChecksSay(st))
+	if st.Unchecked && st.Job == nil {
+		p.again.Show()
+	} else {
+		p.again.Hide()
+	}
 	list := p.shell.w.Checks(st)
 	if !reflect.DeepEqual(list, p.list) || len(list) == 0 {
 		p.list = list
@@ -108,7 +115,7 @@ func (p *checksPage) detail() {
 	w := p.shell.w
 	c, ok := p.find(p.panes.open)
 	if !ok {
-		p.panes.detail.Put(newText(w.T("The checks found nothing to say. They look at every source that comes in: rows that cannot be, totals, percentages without a base, claims, duplicates, personal data.")).quiet())
+		p.panes.detail.Put(newText(w.NoChecks(p.state)).quiet())
 		return
 	}
 	body := stack(10, inLine(newBadge(c.Severity)), newSection(c.Kind), newText(c.Say))

@@ -45,10 +45,12 @@ type Desk interface {
 	AskQuestion(tradeoff, text string) error
 	TakePosition(tradeoff string, stance model.Stance, name, reason string) error
 
-	// GroupAll finds the opinion groups of every poll with single votes that
+	// CheckAll looks through the published data, if that was not done to its
+	// end; GroupAll finds the opinion groups of every poll with single votes that
 	// are not known yet; FindGroups finds those of a poll by a method of
 	// view.GroupMethods; CheckStability sees whether those shown hold. They are
 	// jobs.
+	CheckAll()
 	GroupAll()
 	FindGroups(source, method string)
 	CheckStability(source string)

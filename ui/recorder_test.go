@@ -82,6 +82,7 @@ func (r *recorder) TakePosition(tradeoff string, stance model.Stance, name, reas
 	return r.call("TakePosition", tradeoff, stance, name, reason)
 }
 func (r *recorder) GroupAll()                        { r.call("GroupAll") }
+func (r *recorder) CheckAll()                        { r.call("CheckAll") }
 func (r *recorder) FindGroups(source, method string) { r.call("FindGroups", source, method) }
 func (r *recorder) CheckStability(source string)     { r.call("CheckStability", source) }
 func (r *recorder) NameGroup(source string, group int, name string) error {

@@ -33,7 +33,7 @@ type cli struct {
 	Workspace string           `short:"w" placeholder:"DIR" env:"CONSILIENCE_WORKSPACE" help:"The folder with the consultation (default: your data folder; made on first use)."`
 	JSON      bool             `name:"json" help:"Print one JSON document."`
 	Quiet     bool             `short:"q" help:"Print no progress."`
-	Lang      string           `enum:"en,es,fr," default:"" help:"Language of the window: en, es or fr."`
+	Lang      string           `enum:"en,es,fr," default:"" help:"Language of the window and of the list of checks: en, es or fr."`
 	Version   kong.VersionFlag `help:"Print the version."`
 
 	Window        windowCmd        `cmd:"" default:"1" help:"Open the window (also without any verb)."`

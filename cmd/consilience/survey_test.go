@@ -143,3 +143,37 @@ func TestStopSurvey(t *testing.T) {
 		t.Errorf("got %d sources, want the survey whole", len(got))
 	}
 }
+
+// The checks show how far they are and stop within a tenth of a second's work;
+// that they were not made is said, and they can be made again.
+func TestStopChecks(t *testing.T) {
+	dir := t.TempDir()
+	name := filepath.Join(dir, "survey.csv")
+	writeSurvey(t, name, 5_000)
+	s, _, err := store.Open(filepath.Join(dir, "workspace"), store.Options{Decode: decode.Snapshot, Decoder: decode.Version})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := desk.Open(s, desk.Options{Publisher: sync.New(s, sync.Options{}), ChecksLater: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	ctx, stop := context.WithCancel(t.Context())
+	_, err = d.SyncNow(ctx, func(p model.Progress) {
+		if p.What == "Checks" && p.Total > 0 && p.Done > 0 {
+			stop()
+		}
+	}, name)
+	if p := model.AsProblem(err, ""); p == nil || p.Kind != model.ProblemStopped || !strings.Contains(p.Say, "The checks were stopped") {
+		t.Fatalf("got %v, want that the checks were stopped", err)
+	}
+	if st := d.State(); !st.Unchecked || len(st.Checks) != 0 || len(st.Sources) != 1 {
+		t.Errorf("unchecked %v, %d checks, %d sources: want the source, unchecked", st.Unchecked, len(st.Checks), len(st.Sources))
+	}
+	d.Settle()
+	d.Wait()
+	if st := d.State(); st.Unchecked || len(st.Checks) == 0 || len(st.Problems) != 0 {
+		t.Errorf("unchecked %v, %d checks, problems %v: want them made", st.Unchecked, len(st.Checks), st.Problems)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"consilience/assets"
 	"consilience/model"
 	"consilience/model/analysis"
 	"consilience/model/desk"
@@ -42,11 +43,11 @@ func (c *checksCmd) Run(a *app) error {
 				list = append(list, k)
 			}
 		}
+		words, err := view.NewWords(a.Lang, assets.Translations())
+		if err != nil {
+			return err
+		}
 		if c.CSV != "" {
-			words, err := view.NewWords("en", nil)
-			if err != nil {
-				return err
-			}
 			if err := writeWhole(c.CSV, words.ChecksCSV(list)); err != nil {
 				return model.AsProblem(err, fmt.Sprintf("“%s” could not be written. No file was changed.", c.CSV))
 			}
@@ -55,7 +56,7 @@ func (c *checksCmd) Run(a *app) error {
 			if len(list) == 0 {
 				fmt.Fprintln(w, "The checks found nothing to say.")
 			}
-			listChecks(w, list)
+			listChecks(w, words, list)
 			if c.CSV != "" {
 				fmt.Fprintf(w, "Written: %s\n", c.CSV)
 			}
@@ -64,7 +65,7 @@ func (c *checksCmd) Run(a *app) error {
 }
 
 // listChecks lists checks under their sources.
-func listChecks(w io.Writer, list []model.Check) {
+func listChecks(w io.Writer, words *view.Words, list []model.Check) {
 	source := ""
 	for _, k := range list {
 		if k.Source != source {
@@ -79,9 +80,9 @@ func listChecks(w io.Writer, list []model.Check) {
 			}
 			where += "]"
 		}
-		fmt.Fprintf(w, "  %s: %s%s\n", k.Severity.Label(), k.Say, where)
+		fmt.Fprintf(w, "  %s: %s%s\n", words.T(k.Severity.Label()), analysis.Redact(words.CheckSays(k)), where)
 		if k.Do != "" {
-			fmt.Fprintf(w, "    %s\n", k.Do)
+			fmt.Fprintf(w, "    %s\n", words.T(k.Do))
 		}
 	}
 }

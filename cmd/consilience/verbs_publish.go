@@ -65,9 +65,11 @@ func (c *publishCmd) Run(a *app) error {
 	if err := c.refusePersonal(a, p, checks); err != nil {
 		return err
 	}
-	if p.Checks, p.ChecksCSV, err = publishedChecks(checks); err != nil {
+	words, err := view.NewWords("en", nil)
+	if err != nil {
 		return err
 	}
+	p.Checks, p.ChecksCSV = publishedChecks(words, checks)
 	done, err := sync.Publish(a.background(), p)
 	if err != nil {
 		return err
@@ -76,7 +78,7 @@ func (c *publishCmd) Run(a *app) error {
 		for _, r := range done.Resources {
 			fmt.Fprintf(w, "%s: %s, %d rows, %d bytes, %s\n", r.Path, r.Format, r.Rows, r.Bytes, r.Hash)
 		}
-		listChecks(w, p.Checks)
+		listChecks(w, words, p.Checks)
 		listProblems(w, result.Problems)
 		fmt.Fprintf(w, "Version %s of the feed is in %s. Put the folder on any web server; its address is that of datapackage.json.\n", done.Version, done.Folder)
 		if c.Licence == "" && !hasLicence(p.Sources) {
@@ -107,17 +109,13 @@ func (c *publishCmd) refusePersonal(a *app, p sync.Publication, checks []model.C
 
 // publishedChecks are checks as a feed states them, personal data taken out:
 // as a list and as CSV.
-func publishedChecks(checks []model.Check) ([]model.Check, []byte, error) {
+func publishedChecks(words *view.Words, checks []model.Check) ([]model.Check, []byte) {
 	list := make([]model.Check, 0, len(checks))
 	for _, c := range checks {
 		c.Say, c.Do = analysis.Redact(c.Say), analysis.Redact(c.Do)
 		list = append(list, c)
 	}
-	words, err := view.NewWords("en", nil)
-	if err != nil {
-		return nil, nil, err
-	}
-	return list, []byte(words.ChecksCSV(list)), nil
+	return list, []byte(words.ChecksCSV(list))
 }
 
 func hasLicence(sources []model.Snapshot) bool {

@@ -54,7 +54,7 @@ func (c windowCmd) Run(a *app) error {
 	if c.Sample && len(d.State().Sources) == 0 {
 		d.Sync("sample")
 	}
-	d.GroupAll()
+	d.Settle()
 	// The workspace is closed before the toolkit takes the window down: what
 	// happens there must not be able to leave it open.
 	var closed error

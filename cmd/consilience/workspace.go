@@ -66,7 +66,7 @@ func (a *app) openDesk(show func(desk.State)) (*desk.Desk, *store.Store, error) 
 		return nil, nil, err
 	}
 	publisher := sync.New(s, sync.Options{Sample: assets.Sample()})
-	d, err := desk.Open(s, desk.Options{Publisher: publisher, Coding: writeCoding, Show: show, Problems: repaired})
+	d, err := desk.Open(s, desk.Options{Publisher: publisher, Coding: writeCoding, Show: show, Problems: repaired, ChecksLater: true})
 	if err != nil {
 		_ = s.Close() // the reason to stop is err
 		return nil, nil, err
@@ -89,6 +89,12 @@ func (a *app) with(f func(*desk.Desk, *store.Store) error) (err error) {
 		for i := range d.State().Problems {
 			tell(a.err, &d.State().Problems[i])
 		}
+	}
+	report, end := a.progress()
+	err = d.CheckAllNow(a.background(), report)
+	end()
+	if err != nil {
+		return err
 	}
 	return f(d, s)
 }

@@ -1,9 +1,7 @@
 package analysis
 
 import (
-	"fmt"
 	"math"
-	"strconv"
 	"strings"
 
 	"consilience/model"
@@ -61,12 +59,16 @@ func fitsNearly(pcts []float64, decimals, n int) bool {
 	return sum == n
 }
 
+// askBase is what to do about percentages whose base is not known.
+const askBase = "Ask the publisher how many people the percentages are of, and print that number beside them."
+
 // checkBases asks of every set of percentages in the register whether whole
 // numbers of people can give them, out of the people that the same channel's
 // total states.
 func checkBases(s *Checked, heard []model.Heard) []model.Check {
 	var out []model.Check
 	for _, part := range seriesOf(s.Heard) {
+		part, _ := part.groups()
 		if !part.percent() || len(part.rows) < 2 {
 			continue
 		}
@@ -98,22 +100,20 @@ func checkBases(s *Checked, heard []model.Heard) []model.Check {
 			}
 			return c
 		}
-		channel := lower(part.channel.Label())
-		const do = "Ask the publisher how many people the percentages are of, and print that number beside them."
 		switch {
 		case ok && len(exact) > 0 && exact[len(exact)-1] == most:
 		case ok && len(exact) > 0:
-			out = append(out, place(model.NewCheck(model.CheckBase, model.WorthALook, do,
-				"The percentages by %s (%s) are not of all %d: no whole numbers of %d give them. They fit a base of %s.", part.dimension, channel, most, most, bases(exact))))
+			out = append(out, place(model.NewCheck(model.CheckBase, model.WorthALook, askBase,
+				"The percentages by %s (%s) are not of all %d: no whole numbers of %d give them. They fit a base of %s.", words(part.dimension), part.channel, most, most, bases(exact))))
 		case ok && len(nearly) > 0:
-			out = append(out, place(model.NewCheck(model.CheckBase, model.Serious, do,
-				"The percentages by %s (%s) fit no base of %d: no whole numbers give them, nor as printed with any smaller base. To one decimal less, with counts that add up, they fit a base of %s.", part.dimension, channel, most, bases(nearly))))
+			out = append(out, place(model.NewCheck(model.CheckBase, model.Serious, askBase,
+				"The percentages by %s (%s) fit no base of %d: no whole numbers give them, nor as printed with any smaller base. To one decimal less, with counts that add up, they fit a base of %s.", words(part.dimension), part.channel, most, bases(nearly))))
 		case ok:
-			out = append(out, place(model.NewCheck(model.CheckBase, model.Serious, do,
-				"The percentages by %s (%s) fit no base from 1 to %d: no whole numbers give them.", part.dimension, channel, most)))
-		case decimals >= 1:
-			out = append(out, place(model.NewCheck(model.CheckBase, model.WorthALook, do,
-				"The percentages by %s (%s) come without the number of people that they are of.", part.dimension, channel)))
+			out = append(out, place(model.NewCheck(model.CheckBase, model.Serious, askBase,
+				"The percentages by %s (%s) fit no base from 1 to %d: no whole numbers give them.", words(part.dimension), part.channel, most)))
+		default:
+			out = append(out, place(model.NewCheck(model.CheckBase, model.WorthALook, askBase,
+				"The percentages by %s (%s) come without the number of people that they are of.", words(part.dimension), part.channel)))
 		}
 	}
 	return out
@@ -132,14 +132,15 @@ func statedBase(heard []model.Heard, c model.Channel) (float64, bool) {
 }
 
 // bases lists the greatest bases, greatest first, at most six.
-func bases(list []int) string {
-	var words []string
-	for i := len(list) - 1; i >= 0 && len(words) < 6; i-- {
-		words = append(words, strconv.Itoa(list[i]))
+func bases(list []int) model.Phrase {
+	text := model.Phrase{One: "%d", Args: []any{list[len(list)-1]}}
+	shown := 1
+	for i := len(list) - 2; i >= 0 && shown < 6; i-- {
+		text = words("%s or %d", text, list[i])
+		shown++
 	}
-	text := strings.Join(words, " or ")
-	if more := len(list) - len(words); more > 0 {
-		text += fmt.Sprintf(" (and %d smaller)", more)
+	if more := len(list) - shown; more > 0 {
+		text = words("%s (and %d smaller)", text, more)
 	}
 	return text
 }
@@ -154,6 +155,3 @@ func decimalsOf(text string) int {
 }
 
 func round6(x float64) float64 { return math.Round(x*1e6) / 1e6 }
-
-// trimmed is a number without zeros at the end.
-func trimmed(x float64) string { return strconv.FormatFloat(round6(x), 'f', -1, 64) }

@@ -1,7 +1,6 @@
 package analysis
 
 import (
-	"fmt"
 	"math"
 
 	"consilience/model"
@@ -30,7 +29,7 @@ func checkClaims(s *Checked, sources []Checked) []model.Check {
 		}
 		if !holds(got, c) {
 			out = append(out, at(model.NewCheck(model.CheckClaim, model.Serious, "Ask the publisher which figure is right; cite both until then.",
-				"The report says: “%s”%s. The published records give %s instead of %s%s.", c.Text, pages(c), trimmed(got), trimmed(c.Value), ofItem(item))))
+				"The report says: “%s”%s. The published records give %s instead of %s%s.", c.Text, pages(c), model.Decimal(got), model.Decimal(c.Value), ofItem(item))))
 			continue
 		}
 		if c.MinShare <= 0 {
@@ -39,24 +38,24 @@ func checkClaims(s *Checked, sources []Checked) []model.Check {
 		if got, item, ok = claimed(c, 0, sources); ok && !holds(got, c) {
 			out = append(out, at(model.NewCheck(model.CheckClaim, model.Serious, "Print the filter with the claim, or leave the claim out.",
 				"The report says: “%s”%s. That is true only of statements on which at least %s\u00a0%% of the poll's voters voted; without this filter the figure is %s\u00a0%%%s.",
-				c.Text, pages(c), trimmed(100*c.MinShare), trimmed(got), ofItem(item))).With("filter", 100*c.MinShare, model.UnitPercent))
+				c.Text, pages(c), model.Decimal(100*c.MinShare), model.Decimal(got), ofItem(item))).With("filter", 100*c.MinShare, model.UnitPercent))
 		}
 	}
 	return out
 }
 
-func pages(c model.Claim) string {
+func pages(c model.Claim) model.Phrase {
 	if c.Pages == "" {
-		return ""
+		return model.Phrase{}
 	}
-	return fmt.Sprintf(" (%s)", c.Pages)
+	return words(" (%s)", c.Pages)
 }
 
-func ofItem(item model.Ref) string {
+func ofItem(item model.Ref) model.Phrase {
 	if item.Item() == "" {
-		return ""
+		return model.Phrase{}
 	}
-	return fmt.Sprintf(" (statement %s of %s)", item.Item(), item.Source())
+	return words(" (statement %s of %s)", item.Item(), item.Source())
 }
 
 func holds(got float64, c model.Claim) bool {
@@ -95,16 +94,28 @@ func claimed(c model.Claim, minShare float64, sources []Checked) (got float64, i
 			}
 			return float64(n), "", len(src.Tags) > 0
 		case !whole && c.Figure == "mentions":
-			for _, t := range src.Tags {
-				if t.Ref() == c.About {
-					return float64(t.Mentions), t.Ref(), true
-				}
-			}
-			return 0, "", false
+			return claimedMentions(c, src)
 		}
 		return claimedVotes(c, minShare, src, whole)
 	}
 	return 0, "", false
+}
+
+// claimedMentions finds the mentions of a tag or, where no tag bears the name,
+// of a cluster.
+func claimedMentions(c model.Claim, src *Checked) (got float64, item model.Ref, ok bool) {
+	for _, t := range src.Tags {
+		if t.Ref() == c.About {
+			return float64(t.Mentions), t.Ref(), true
+		}
+	}
+	for _, t := range src.Tags {
+		if t.Cluster == c.About.Item() {
+			got += float64(t.Mentions)
+			ok = true
+		}
+	}
+	return got, "", ok
 }
 
 // claimedVotes finds a figure of one statement, or the greatest or least of

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -27,10 +28,11 @@ type Pair struct {
 // words.
 func FoldText(text string) string {
 	var b strings.Builder
+	b.Grow(len(text))
 	space := false
 	for _, r := range norm.NFKD.String(text) {
 		switch {
-		case unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Cf, r) || r == 'ـ' || r == '\'' || r == '’':
+		case r == '\'' || r >= utf8.RuneSelf && (unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Cf, r) || r == 'ـ' || r == '’'):
 			continue
 		case !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Mc, r):
 			space = true
@@ -68,7 +70,7 @@ func FoldText(text string) string {
 // each when both are in the same order (Chaudhuri, Ganti, Kaushik 2006, prefix
 // filter).
 func NearPairs(texts []string) []Pair {
-	pairs, _ := nearPairs(texts, len(texts)*len(texts))
+	pairs, _ := nearPairs(texts, len(texts)*len(texts), func(int) bool { return true })
 	return pairs
 }
 
@@ -79,13 +81,16 @@ func NearPairs(texts []string) []Pair {
 const mostCompared = 500_000
 
 // nearPairs is NearPairs with at most so many comparisons; whole is false if
-// that was not enough.
-func nearPairs(texts []string, most int) (out []Pair, whole bool) {
+// that was not enough. It asks goOn with each text, and again while it compares.
+func nearPairs(texts []string, most int, goOn func(n int) bool) (out []Pair, whole bool) {
 	folded := make([]string, len(texts))
 	sets := make([][]uint32, len(texts))
 	names := map[string]uint32{}
 	var often []int
 	for i, t := range texts {
+		if !goOn(1) {
+			return nil, false
+		}
 		folded[i] = FoldText(t)
 		sets[i] = trigrams(folded[i], names, &often)
 	}
@@ -103,6 +108,9 @@ func nearPairs(texts []string, most int) (out []Pair, whole bool) {
 	compared := 0
 	whole = true
 	for at, i := range order {
+		if at%pause == 0 && !goOn(0) {
+			return nil, false
+		}
 		set := sets[i]
 		prefix := len(set) - int(nearlyAlike*float64(len(set))+0.999999) + 1
 		for _, g := range set[:max(0, min(prefix, len(set)))] {
@@ -111,7 +119,7 @@ func nearPairs(texts []string, most int) (out []Pair, whole bool) {
 					continue
 				}
 				seen[j] = at + 1
-				if compared++; compared > most {
+				if compared++; compared > most || compared%1024 == 0 && !goOn(0) {
 					whole = false
 					break
 				}
@@ -222,25 +230,25 @@ func compares(folded string) bool {
 
 // checkDuplicates lists statements of one source that say the same or nearly
 // the same: people's votes are divided between them.
-func checkDuplicates(s *Checked) []model.Check {
+func checkDuplicates(s *Checked, p *pace) []model.Check {
 	texts := make([]string, len(s.Statements))
 	for i, st := range s.Statements {
 		texts[i] = st.Text
 	}
 	var out []model.Check
-	pairs, whole := nearPairs(texts, mostCompared)
+	pairs, whole := nearPairs(texts, mostCompared, p.on)
 	if !whole {
 		out = append(out, model.NewCheck(model.CheckNearly, model.GoodToKnow, "Look for near-duplicates by searching for the words that you use.",
 			"The %d statements are so much alike in their words that not all were compared for near-duplicates.", len(texts)).At(s.Snapshot.Source.ID, "", 0))
 	}
-	for _, p := range pairs {
-		a, b := s.Statements[p.A], s.Statements[p.B]
+	for _, pair := range pairs {
+		a, b := s.Statements[pair.A], s.Statements[pair.B]
 		kind, sentence := model.CheckNearly, "Statements %s and %s say nearly the same: “%s” and “%s”."
-		if p.Similarity == 1 && FoldText(a.Text) == FoldText(b.Text) {
+		if pair.Similarity == 1 && FoldText(a.Text) == FoldText(b.Text) {
 			kind, sentence = model.CheckDuplicate, "Statements %s and %s have the same words: “%s” and “%s”."
 		}
 		c := model.NewCheck(kind, model.GoodToKnow, "Compare their votes before you rely on one of them.", sentence, a.ID, b.ID, Redact(a.Text), Redact(b.Text)).
-			At(s.Snapshot.Source.ID, b.File, b.Line).About(a.Ref(), b.Ref()).With("similarity", float64(int(p.Similarity*100+0.5))/100, "")
+			At(s.Snapshot.Source.ID, b.File, b.Line).About(a.Ref(), b.Ref()).With("similarity", float64(int(pair.Similarity*100+0.5))/100, "")
 		x, okA := figureOf(a, "agree-pct")
 		y, okB := figureOf(b, "agree-pct")
 		if okA && okB {

@@ -1,7 +1,6 @@
 package analysis
 
 import (
-	"fmt"
 	"math"
 	"strings"
 
@@ -25,7 +24,7 @@ func checkSnapshots(s *Checked) []model.Check {
 		now[st.ID] = st
 	}
 	var gone, reworded, fewer, moved []model.Ref
-	var words, counts, moves []string
+	var named, counts, moves []any
 	for _, was := range s.Before.Statements {
 		st, here := now[was.ID]
 		if !here {
@@ -34,49 +33,42 @@ func checkSnapshots(s *Checked) []model.Check {
 		}
 		if strings.Join(strings.Fields(st.Text), " ") != strings.Join(strings.Fields(was.Text), " ") {
 			reworded = append(reworded, st.Ref())
-			words = append(words, st.ID)
+			named = append(named, st.ID)
 		}
 		if a, b := votesOf(was), votesOf(st); b < a {
 			fewer = append(fewer, st.Ref())
-			counts = append(counts, fmt.Sprintf("%s: %d, then %d", st.ID, a, b))
+			counts = append(counts, words("%s: %d, then %d", st.ID, a, b))
 		}
 		a, okA := figureOf(was, "agree-pct")
 		b, okB := figureOf(st, "agree-pct")
 		if okA && okB && math.Abs(a-b) >= movedPoints && votesOf(was) >= 10 && votesOf(st) >= 10 {
 			moved = append(moved, st.Ref())
-			moves = append(moves, fmt.Sprintf("%s: %.0f\u00a0%%, then %.0f\u00a0%%", st.ID, a, b))
+			moves = append(moves, words("%s: %d\u00a0%%, then %d\u00a0%%", st.ID, int(math.Round(a)), int(math.Round(b))))
 		}
 	}
 	var out []model.Check
-	since := s.Before.Snapshot.FetchedAt.UTC().Format("2 January 2006")
-	add := func(kind string, severity model.Severity, refs []model.Ref, sentence string, args ...any) {
+	since := s.Before.Snapshot.FetchedAt.UTC()
+	add := func(kind string, severity model.Severity, refs []model.Ref, one, other string, list []any) {
 		if len(refs) > 0 {
-			out = append(out, model.NewCheck(kind, severity, "The earlier snapshot is kept; ask the publisher why it changed.", sentence, args...).
+			out = append(out, model.NewCheck(kind, severity, keptBefore, "Since the snapshot of %s, %s", since, model.Phrase{One: one, Other: other, N: len(refs), Args: []any{some(list)}}).
 				At(s.Snapshot.Source.ID, "", 0).About(refs...).With("statements", float64(len(refs)), ""))
 		}
 	}
-	var ids []string
+	var ids []any
 	for _, r := range gone {
 		ids = append(ids, r.Item())
 	}
-	add(model.CheckGone, model.Serious, gone, "Since the snapshot of %s, %s gone: %s.", since, are(len(gone)), some(ids))
-	add(model.CheckReworded, model.Serious, reworded, "Since the snapshot of %s, %s worded otherwise under the same number: %s.", since, are(len(reworded)), some(words))
-	add(model.CheckFewerVotes, model.Serious, fewer, "Since the snapshot of %s, %s left with fewer votes (%s).", since, are(len(fewer)), some(counts))
-	add(model.CheckMoved, model.GoodToKnow, moved, "Since the snapshot of %s, the share that agrees moved by five points or more on %s (%s).", since, count(len(moved), "statement"), some(moves))
+	add(model.CheckGone, model.Serious, gone, "%d statement is gone: %s.", "%d statements are gone: %s.", ids)
+	add(model.CheckReworded, model.Serious, reworded, "%d statement is worded otherwise under the same number: %s.", "%d statements are worded otherwise under the same number: %s.", named)
+	add(model.CheckFewerVotes, model.Serious, fewer, "%d statement is left with fewer votes (%s).", "%d statements are left with fewer votes (%s).", counts)
+	add(model.CheckMoved, model.GoodToKnow, moved, "the share that agrees moved by five points or more on %d statement (%s).", "the share that agrees moved by five points or more on %d statements (%s).", moves)
 	return out
 }
 
-func are(n int) string {
-	if n == 1 {
-		return "1 statement is"
-	}
-	return fmt.Sprintf("%d statements are", n)
-}
+// keptBefore is what to do about anything that is not as it was.
+const keptBefore = "The earlier snapshot is kept; ask the publisher why it changed."
 
 // some lists at most five, and how many more there are.
-func some(list []string) string {
-	if len(list) > 5 {
-		return strings.Join(list[:5], "; ") + fmt.Sprintf("; and %d more", len(list)-5)
-	}
-	return strings.Join(list, "; ")
+func some(list []any) model.Words {
+	return model.Words{List: list[:min(5, len(list))], More: max(0, len(list)-5)}
 }

@@ -1,21 +1,20 @@
 package analysis
 
-import (
-	"fmt"
-
-	"consilience/model"
-)
+import "consilience/model"
 
 // checkTexts looks into every published text for personal data and for what a
 // spreadsheet would run as a formula.
-func checkTexts(s *Checked) []model.Check {
+func checkTexts(s *Checked, p *pace) []model.Check {
 	id := s.Snapshot.Source.ID
 	var out []model.Check
-	look := func(text, what, file string, line int, items ...model.Ref) {
-		for _, p := range FindPersonal(text) {
+	look := func(text string, what model.Phrase, file string, line int, items ...model.Ref) {
+		if !p.on(1) {
+			return
+		}
+		for _, f := range FindPersonal(text) {
 			out = append(out, model.NewCheck(model.CheckPersonal, model.WorthALook, "Papers and exported files print words in its place. Ask the publisher to take it out.",
-				"%s holds an item of personal data (%s), at character %d.", what, string(p.Kind), p.Start+1).
-				At(id, file, line).About(items...).With("from character", float64(p.Start+1), "").With("to character", float64(p.End), ""))
+				"%s holds an item of personal data (%s), at character %d.", what, model.Phrase{One: string(f.Kind)}, f.Start+1).
+				At(id, file, line).About(items...).With("from character", float64(f.Start+1), "").With("to character", float64(f.End), ""))
 		}
 		if model.Formula(text) {
 			out = append(out, model.NewCheck(model.CheckFormula, model.GoodToKnow, "Nothing to do: every CSV that is written here has it marked as text.",
@@ -23,17 +22,17 @@ func checkTexts(s *Checked) []model.Check {
 		}
 	}
 	for _, st := range s.Statements {
-		look(st.Text, "Statement "+st.ID, st.File, st.Line, st.Ref())
+		look(st.Text, words("Statement %s", st.ID), st.File, st.Line, st.Ref())
 	}
 	for _, t := range s.Tags {
-		look(t.Description, "The description of the tag “"+t.Name+"”", t.File, t.Line, t.Ref())
+		look(t.Description, words("The description of the tag “%s”", t.Name), t.File, t.Line, t.Ref())
 	}
 	for _, n := range s.Notes {
-		look(n.Text, "The note “"+n.ID+"”", n.File, n.Line, n.Ref())
+		look(n.Text, words("The note “%s”", n.ID), n.File, n.Line, n.Ref())
 	}
 	for _, e := range s.Excerpts {
 		if e.Unanchored || e.Note == "" {
-			look(e.Text, "The excerpt “"+e.ID+"”", e.File, e.Line, e.Ref())
+			look(e.Text, words("The excerpt “%s”", e.ID), e.File, e.Line, e.Ref())
 		}
 	}
 	questions := map[string]model.Question{}
@@ -42,7 +41,7 @@ func checkTexts(s *Checked) []model.Check {
 	}
 	for _, c := range s.Answers {
 		q := questions[c.Question]
-		what := fmt.Sprintf("An answer to “%s”", q.Text)
+		what := words("An answer to “%s”", q.Text)
 		for i, text := range c.Texts {
 			r, file, line := int(c.Responses[i]), q.File, 0
 			if r < len(s.Responses) {
@@ -52,4 +51,9 @@ func checkTexts(s *Checked) []model.Check {
 		}
 	}
 	return out
+}
+
+// words are words with their arguments, to be set into a check.
+func words(sentence string, args ...any) model.Phrase {
+	return model.Phrase{One: sentence, Args: args}
 }

@@ -26,6 +26,9 @@ const (
 	PersonalPage   PersonalKind = "address of a person's page"
 )
 
+// PersonalKinds are all kinds of personal data that are looked for.
+var PersonalKinds = []PersonalKind{PersonalEmail, PersonalPhone, PersonalIBAN, PersonalHandle, PersonalPage}
+
 // FindPersonal finds e-mail addresses, telephone numbers, bank account numbers,
 // names on social networks and addresses of persons' pages, in order, none
 // overlapping. It knows patterns only: names and addresses of streets are not
@@ -33,6 +36,9 @@ const (
 func FindPersonal(text string) []Personal {
 	if !strings.ContainsAny(text, "@＠﹫") && !strings.ContainsFunc(text, unicode.IsDigit) && !strings.Contains(text, "/") && !obfuscated.MatchString(text) {
 		return nil
+	}
+	if plainASCII(text) && !slices.ContainsFunc(PersonalKinds, func(k PersonalKind) bool { return possible(k, text) }) {
+		return nil // it is seen as it stands
 	}
 	runes, at := visible(text)
 	seen := string(runes)
@@ -62,6 +68,17 @@ func FindPersonal(text string) []Personal {
 	}
 	slices.SortFunc(found, func(a, b Personal) int { return a.Start - b.Start })
 	return found
+}
+
+// plainASCII reports whether a text has nothing but printing ASCII characters
+// and line ends.
+func plainASCII(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c >= 0x7f || c < ' ' && c != '\n' {
+			return false
+		}
+	}
+	return true
 }
 
 // possible says whether a text has what any match of a rule must have. It is

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"math"
 	"slices"
 	"strings"
@@ -9,72 +10,114 @@ import (
 	"consilience/model/analysis"
 )
 
-// checked lays a source out for the checks. Every text is looked at, not only
-// those that a State holds.
-func (d *Desk) checked(l *loaded, heard []model.Heard) (analysis.Checked, error) {
-	var answers []model.AnswerColumn
-	if len(l.questions) > 0 {
-		var err error
-		if answers, err = d.store.Answers(l.ID, math.MaxInt); err != nil {
-			return analysis.Checked{}, model.AsProblem(err, "The answers of “"+l.Title+"” could not be read.")
-		}
+// CheckAll looks through all published records in the background, if that was
+// not done since they came in. State.Unchecked is true until it has.
+func (d *Desk) CheckAll() {
+	if d.State().Unchecked {
+		d.begin("Checks", d.CheckAllNow)
 	}
-	n, _ := voters(l, heard)
-	return analysis.Checked{
-		Snapshot: l.Snapshot, Statements: l.statements, Tags: l.tags, Heard: l.heard, Questions: l.questions, Answers: answers,
-		Responses: l.responses, Notes: l.notes, Excerpts: l.excerpts, Claims: l.claims, Voters: n,
-	}, nil
 }
 
-// check looks through all published records. They do not change while the
-// snapshots stay, so it is done once for a set of snapshots: annotations do not
-// wait for it. The caller holds d.mu.
-func (d *Desk) check(here []*loaded) ([]model.Check, error) {
-	var ids []string
+// CheckAllNow is CheckAll for callers who wait. Published records do not change
+// while the snapshots stay, so it is done once for a set of snapshots. The
+// error is a *model.Problem; State.Unchecked then stays true.
+func (d *Desk) CheckAllNow(ctx context.Context, report func(model.Progress)) error {
+	d.mu.Lock()
+	here, key, already := d.present, checkKey(d.present), !d.state.Unchecked
+	d.mu.Unlock()
+	if already {
+		return nil
+	}
 	var heard []model.Heard
 	for _, l := range here {
-		ids = append(ids, string(l.ID)+" "+l.Source.ID)
 		heard = append(heard, l.heard...)
 	}
-	key := strings.Join(ids, "\n")
-	if key == d.checkedFor && d.checkedFor != "" {
-		return d.checks, nil
-	}
-	d.checks, d.checkedFor = nil, ""
 	var list []analysis.Checked
 	for _, l := range here {
+		if ctx.Err() != nil {
+			return notChecked()
+		}
+		report(model.Progress{What: l.Title})
 		c, err := d.checked(l, heard)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		before, err := d.before(l)
-		if err != nil {
-			return nil, err
-		}
-		c.Before = before
 		list = append(list, c)
 	}
-	d.checks, d.checkedFor = analysis.Checks(list), key
-	return d.checks, nil
+	checks, done := analysis.ChecksUntil(list, func(done, total int) bool {
+		report(model.Progress{What: "Checks", Done: int64(done), Total: int64(total)})
+		return ctx.Err() == nil
+	})
+	if !done {
+		return notChecked()
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.checks, d.checkedFor = checks, key
+	return d.refresh()
 }
 
-// before reads the statements of the snapshot before the current one; nil if
-// there is none. The caller holds d.mu.
-func (d *Desk) before(l *loaded) (*analysis.Checked, error) {
+func notChecked() error {
+	return model.Problemf(model.ProblemStopped, "Press “Check now” on the page Checks, or sync again.", "The checks were stopped. The sources are here; what the checks would have found is not known yet.")
+}
+
+// checkKey names a set of snapshots.
+func checkKey(here []*loaded) string {
+	var ids []string
+	for _, l := range here {
+		ids = append(ids, string(l.ID)+" "+l.Source.ID)
+	}
+	slices.Sort(ids)
+	return strings.Join(ids, "\n")
+}
+
+// checked lays a source out for the checks, with the snapshot before. Every
+// text is looked at, not only those that a State holds.
+func (d *Desk) checked(l *loaded, heard []model.Heard) (analysis.Checked, error) {
+	n, _ := voters(l, heard)
+	c := analysis.Checked{
+		Snapshot: l.Snapshot, Statements: l.statements, Tags: l.tags, Heard: l.heard, Questions: l.questions,
+		Responses: l.responses, Notes: l.notes, Excerpts: l.excerpts, Claims: l.claims, Voters: n,
+	}
+	var err error
+	if len(l.questions) > 0 {
+		if c.Answers, err = d.store.Answers(l.ID, math.MaxInt); err != nil {
+			return c, model.AsProblem(err, "The answers of “"+l.Title+"” could not be read.")
+		}
+	}
 	history, err := d.store.History(l.Source.ID) // newest first
 	if err != nil {
-		return nil, model.AsProblem(err, "The earlier snapshots could not be read.")
+		return c, model.AsProblem(err, "The earlier snapshots could not be read.")
 	}
 	at := slices.IndexFunc(history, func(s model.Snapshot) bool { return s.ID == l.ID })
 	if at < 0 || at+1 >= len(history) {
-		return nil, nil
+		return c, nil
 	}
-	was := history[at+1]
-	statements, err := d.store.Statements(was.ID)
-	if err != nil {
-		return nil, model.AsProblem(err, "The earlier snapshot of “"+l.Title+"” could not be read.")
+	if c.Before, err = d.before(history[at+1]); err != nil {
+		return c, model.AsProblem(err, "The earlier snapshot of “"+l.Title+"” could not be read.")
 	}
-	return &analysis.Checked{Snapshot: was, Statements: statements}, nil
+	return c, nil
+}
+
+// before reads what a snapshot is compared by.
+func (d *Desk) before(was model.Snapshot) (*analysis.Checked, error) {
+	c := &analysis.Checked{Snapshot: was}
+	var err error
+	if c.Statements, err = d.store.Statements(was.ID); err != nil {
+		return nil, err
+	}
+	if c.Tags, err = d.store.Tags(was.ID); err != nil {
+		return nil, err
+	}
+	if c.Questions, err = d.store.Questions(was.ID); err != nil {
+		return nil, err
+	}
+	if c.Notes, err = d.store.Notes(was.ID); err != nil {
+		return nil, err
+	}
+	responses, err := d.store.Responses(was.ID)
+	c.Responded = len(responses)
+	return c, err
 }
 
 // Translate adds a labelled translation of an item's text, which stands beside

@@ -63,6 +63,9 @@ type Options struct {
 	Coding CodingWriter
 	// Now gives the time for dates of new papers; nil means time.Now.
 	Now func() time.Time
+	// ChecksLater leaves the checks of published data to the caller, who can
+	// show their progress and stop them: CheckAll, CheckAllNow or Settle.
+	ChecksLater bool
 	// Show receives each State; nil means nobody looks.
 	Show func(State)
 	// Problems are what opening the store had to say.
@@ -93,8 +96,12 @@ func Open(s *store.Store, o Options) (*Desk, error) {
 	}
 	d.state.Problems = o.Problems
 	d.mu.Lock()
-	defer d.mu.Unlock()
-	if err := d.refresh(); err != nil {
+	err := d.refresh()
+	d.mu.Unlock()
+	if err == nil && !o.ChecksLater {
+		err = d.CheckAllNow(context.Background(), func(model.Progress) {})
+	}
+	if err != nil {
 		return nil, err
 	}
 	return d, nil
@@ -146,16 +153,13 @@ func (d *Desk) refresh() error {
 		here = append(here, l)
 	}
 	d.present = here
-	// Before the themes: what the checks found bears on their confidence.
-	checks, err := d.check(here)
-	if err != nil {
-		p := model.AsProblem(err, "The published data could not be checked.")
-		if !slices.ContainsFunc(problems, func(q model.Problem) bool { return q.Say == p.Say }) {
-			problems = append(problems, *p)
-		}
+	// What the checks found bears on the confidence of themes.
+	unchecked := checkKey(here) != d.checkedFor
+	if unchecked {
+		d.checks, d.checkedFor = nil, ""
 	}
 	next := d.compute(here)
-	next.Checks = checks
+	next.Checks, next.Unchecked = d.checks, unchecked && len(here) > 0
 	next.Problems, next.Changes, next.Job, next.Exported = problems, d.state.Changes, d.state.Job, d.state.Exported
 	d.publish(next)
 	return nil

@@ -64,6 +64,24 @@ func (d *Desk) GroupAll() {
 	}
 }
 
+// Settle computes, in the background, what readings and confidence rest on and
+// a workspace does not keep: the checks of what was published, then the opinion
+// groups.
+func (d *Desk) Settle() {
+	if d.State().Unchecked {
+		d.begin("Checks", d.settle)
+		return
+	}
+	d.GroupAll()
+}
+
+func (d *Desk) settle(ctx context.Context, report func(model.Progress)) error {
+	if err := d.CheckAllNow(ctx, report); err != nil {
+		return err
+	}
+	return d.groupAndSteady(ctx, report)
+}
+
 // groupAndSteady finds the groups, shows them, then looks whether they hold.
 func (d *Desk) groupAndSteady(ctx context.Context, report func(model.Progress)) error {
 	if err := d.GroupAllNow(ctx, report); err != nil {

@@ -105,6 +105,10 @@ func (d *Desk) Outline(p model.Paper) ([]OutlineEntry, error) {
 // Export prints a saved paper into file in the background.
 func (d *Desk) Export(id, file string) {
 	d.begin("Export", func(ctx context.Context, report func(model.Progress)) error {
+		// What the checks found bears on the confidence that is printed.
+		if err := d.CheckAllNow(ctx, report); err != nil {
+			return err
+		}
 		report(model.Progress{What: filepath.Base(file)})
 		_, err := d.ExportNow(id, file)
 		return err

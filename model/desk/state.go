@@ -45,6 +45,9 @@ type State struct {
 	// Checks are what is wrong or should be known in the published data, by
 	// source and severity.
 	Checks []model.Check
+	// Unchecked says that the checks of what is here are not made yet: Checks is
+	// empty until they are.
+	Unchecked bool
 	// Translations are members' labelled translations of published texts.
 	Translations map[model.Ref][]model.Translation
 	// Groups are the opinion groups of the polls where they are known.

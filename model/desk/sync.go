@@ -82,13 +82,14 @@ func (d *Desk) SyncNow(ctx context.Context, report func(model.Progress), address
 			break
 		}
 	}
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.state.Changes = changes
-	d.state.Problems = slices.Clone(result.Problems)
-	if err := d.refresh(); err != nil && first == nil {
+	if err := d.synced(changes, result.Problems); err != nil && first == nil {
 		first = err
 	}
+	if err := d.CheckAllNow(ctx, report); err != nil && first == nil {
+		first = err
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	if p := model.AsProblem(first, ""); p != nil {
 		// The job adds the error it returns; it must not stand there twice.
 		d.change(func(s *State) {
@@ -96,6 +97,15 @@ func (d *Desk) SyncNow(ctx context.Context, report func(model.Progress), address
 		})
 	}
 	return result, first
+}
+
+// synced shows what a sync brought; what it published is not checked yet.
+func (d *Desk) synced(changes []string, problems []model.Problem) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.state.Changes = changes
+	d.state.Problems = slices.Clone(problems)
+	return d.refresh()
 }
 
 // take commits what was delivered and says in sentences what changed. again

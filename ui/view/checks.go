@@ -59,6 +59,22 @@ func (w *Words) Checks(st desk.State) []CheckGroup {
 	return groups
 }
 
+// CheckSays is what a check found, in a sentence.
+func (w *Words) CheckSays(c model.Check) string {
+	if c.Sentence == "" {
+		return c.Say
+	}
+	return w.Phrase(model.Phrase{One: c.Sentence, Args: c.Args})
+}
+
+func (w *Words) checkFigure(f model.CheckFigure) string {
+	text := w.Exactly(f.Value)
+	if f.Unit == model.UnitPercent {
+		text += "\u00a0%"
+	}
+	return text
+}
+
 func hasGroup(groups []CheckGroup, source string) bool {
 	for _, g := range groups {
 		if g.Source == source {
@@ -69,18 +85,11 @@ func hasGroup(groups []CheckGroup, source string) bool {
 }
 
 func (w *Words) checkRow(l *lookup, i int, c model.Check) CheckRow {
-	row := CheckRow{ID: i, Severity: w.Severity(c.Severity), Kind: w.CheckKind(c.Kind), Say: w.T(c.Sentence, c.Args...), Do: w.T(c.Do),
+	row := CheckRow{ID: i, Severity: w.Severity(c.Severity), Kind: w.CheckKind(c.Kind), Say: w.CheckSays(c), Do: w.T(c.Do),
 		Source: c.Source, SourceTitle: l.sourceTitle(c.Source),
 		Place: w.Place(model.Problem{File: c.File, Line: c.Line})}
-	if c.Sentence == "" {
-		row.Say = c.Say
-	}
 	for _, f := range c.Figures {
-		text := strconv.FormatFloat(f.Value, 'f', -1, 64)
-		if f.Unit == model.UnitPercent {
-			text += "\u00a0%"
-		}
-		row.Figures = append(row.Figures, Row{capital(f.Name), text})
+		row.Figures = append(row.Figures, Row{capital(w.T(f.Name)), w.checkFigure(f)})
 	}
 	for _, ref := range c.Items {
 		item := CheckItem{Ref: ref, Text: string(ref)}
@@ -134,8 +143,12 @@ func (w *Words) CheckKind(kind string) string {
 		return w.T("The same words twice")
 	case model.CheckNearly:
 		return w.T("Nearly the same words")
+	case model.CheckSameAnswers:
+		return w.T("Forms filled in alike")
+	case model.CheckSameText:
+		return w.T("One text from several people")
 	case model.CheckGone:
-		return w.T("Statements that are gone")
+		return w.T("What is gone")
 	case model.CheckReworded:
 		return w.T("Statements worded otherwise than before")
 	case model.CheckFewerVotes:
@@ -150,9 +163,23 @@ func (w *Words) CheckKind(kind string) string {
 	return w.T("Found while reading")
 }
 
+// NoChecks says why the list is empty.
+func (w *Words) NoChecks(st desk.State) string {
+	switch {
+	case st.Unchecked && st.Job != nil:
+		return w.T("What came in is being looked through. What is found stands here when that is done.")
+	case st.Unchecked:
+		return w.T("What came in was not looked through to its end. Nothing is known of errors in it until it is.")
+	}
+	return w.T("The checks found nothing to say. They look at every source that comes in: rows that cannot be, totals, percentages without a base, claims, duplicates, personal data.")
+}
+
 // ChecksSay counts the checks by severity: "3 serious, 2 worth a look"; empty
 // if there are none.
 func (w *Words) ChecksSay(st desk.State) string {
+	if st.Unchecked {
+		return w.T("not made yet")
+	}
 	n := map[model.Severity]int{}
 	for _, c := range st.Checks {
 		n[c.Severity]++
@@ -170,8 +197,8 @@ func (w *Words) ChecksSay(st desk.State) string {
 	return strings.Join(parts, ", ")
 }
 
-// ChecksCSV is the list for a spreadsheet: personal data taken out, what would
-// run as a formula marked as text.
+// ChecksCSV is the list for a spreadsheet, in the person's language: personal
+// data taken out, what would run as a formula marked as text.
 func (w *Words) ChecksCSV(list []model.Check) string {
 	var b strings.Builder
 	out := csv.NewWriter(&b)
@@ -181,20 +208,20 @@ func (w *Words) ChecksCSV(list []model.Check) string {
 		}
 		_ = out.Write(cells) // a strings.Builder takes everything
 	}
-	write("source", "severity", "kind", "finding", "what to do", "file", "line", "items", "figures")
+	write(w.T("Source"), w.T("How grave"), w.T("What it is"), w.T("What was found"), w.T("What to do"), w.T("File"), w.T("Line"), w.T("What it is about"), w.T("Figures"))
 	for _, c := range list {
 		var items, figures []string
 		for _, r := range c.Items {
 			items = append(items, string(r))
 		}
 		for _, f := range c.Figures {
-			figures = append(figures, f.Name+": "+strconv.FormatFloat(f.Value, 'f', -1, 64))
+			figures = append(figures, w.T("%s: %s", w.T(f.Name), w.checkFigure(f)))
 		}
 		line := ""
 		if c.Line > 0 {
 			line = strconv.Itoa(c.Line)
 		}
-		write(c.Source, string(c.Severity), c.Kind, c.Say, c.Do, c.File, line, strings.Join(items, "; "), strings.Join(figures, "; "))
+		write(c.Source, w.Severity(c.Severity).Word, w.CheckKind(c.Kind), w.CheckSays(c), w.T(c.Do), c.File, line, strings.Join(items, "; "), strings.Join(figures, "; "))
 	}
 	out.Flush()
 	return b.String()

@@ -19,6 +19,7 @@ import (
 
 	"consilience/assets"
 	"consilience/model"
+	"consilience/model/analysis"
 	"consilience/model/desk"
 )
 
@@ -140,6 +141,15 @@ func interfaceKeys(t *testing.T) []string {
 			}
 		}
 	}
+	checks, err := filepath.Glob(filepath.Join("..", "..", "model", "analysis", "check*.go"))
+	if err != nil || len(checks) == 0 {
+		t.Fatalf("the checks have no files (%v)", err)
+	}
+	for _, file := range checks {
+		if !strings.HasSuffix(file, "_test.go") {
+			checkKeysOf(t, file, found)
+		}
+	}
 	for _, k := range labels() {
 		found[k] = true
 	}
@@ -189,10 +199,58 @@ func keysOf(t *testing.T, file string, found map[string]bool) {
 	})
 }
 
+// checkKeysOf adds what one file of the checks says: every literal with a blank
+// in it, and the names of figures.
+func checkKeysOf(t *testing.T, file string, found map[string]bool) {
+	t.Helper()
+	tree, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	add := func(n ast.Expr, any bool) {
+		literal, ok := n.(*ast.BasicLit)
+		if !ok || literal.Kind != token.STRING {
+			return
+		}
+		key, err := strconv.Unquote(literal.Value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if any || strings.Contains(key, " ") && strings.Trim(key, " %\u00a0") != "" {
+			found[key] = true
+		}
+	}
+	ast.Inspect(tree, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.ImportSpec:
+			return false
+		case *ast.CompositeLit:
+			if list, ok := n.Type.(*ast.ArrayType); ok {
+				if of, ok := list.Elt.(*ast.Ident); ok && of.Name == "string" {
+					return false // words that are looked for, not said
+				}
+			}
+		case *ast.CallExpr:
+			if method, ok := n.Fun.(*ast.SelectorExpr); ok && method.Sel.Name == "With" {
+				add(n.Args[0], true)
+			}
+		case *ast.BasicLit:
+			add(n, false)
+		}
+		return true
+	})
+}
+
 // labels are the words that the model and the desk give in English and that
 // the screens translate by their value.
 func labels() []string {
-	words := []string{"Sync", "Export", "Stability of the groups"}
+	words := []string{"Sync", "Export", "Stability of the groups", model.MoreWords}
+	for _, k := range analysis.PersonalKinds {
+		words = append(words, string(k))
+	}
+	for _, s := range model.Severities {
+		words = append(words, s.Label())
+	}
 	for _, c := range append([]model.Channel{model.ChannelCommittee}, model.Channels...) {
 		words = append(words, c.Label())
 	}
