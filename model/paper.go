@@ -83,7 +83,7 @@ const (
 	BlockFigure    PaperBlockKind = "figure"    // Measure, with Text before it
 	BlockQuote     PaperBlockKind = "quote"     // Item's words; Translation beside them
 	BlockTable     PaperBlockKind = "table"     // Items, with Text as caption
-	BlockChart     PaperBlockKind = "chart"     // Items, with Text as caption
+	BlockChart     PaperBlockKind = "chart"     // Items; or Section, a kind of chart, of About or Item; Text as title, Alt
 	BlockTradeOff  PaperBlockKind = "trade-off" // About: question, poles, arguments
 	BlockPositions PaperBlockKind = "positions" // About: positions and dissent
 	BlockLimits    PaperBlockKind = "limitations"
@@ -111,6 +111,8 @@ type PaperBlock struct {
 	// Translation is a translation of Item's words into the paper's language,
 	// labelled as such.
 	Translation string `json:"translation,omitempty"`
+	// Alt says in words what a chart shows; empty for what is composed.
+	Alt         string `json:"alt,omitempty"`
 	Owner       string `json:"owner,omitempty"`
 	Date        string `json:"date,omitempty"`
 	// NewPage begins a page.

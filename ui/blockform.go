@@ -188,6 +188,14 @@ func (c *composer) blockFields(b model.PaperBlock) []fyne.CanvasObject {
 		owner.OnChanged = func(t string) { c.set(b.ID, func(b *model.PaperBlock) { b.Owner = t }) }
 		date.OnChanged = func(t string) { c.set(b.ID, func(b *model.PaperBlock) { b.Date = t }) }
 		return []fyne.CanvasObject{c.words(b, w.T("Next step"), "", 3), titled(w.T("Owner"), owner), titled(w.T("Date"), date)}
+	case model.BlockFigure:
+		return c.figureFields(b)
+	case model.BlockQuote:
+		return c.quoteFields(b)
+	case model.BlockTable:
+		return c.tableFields(b)
+	case model.BlockChart:
+		return c.chartFields(b)
 	case model.BlockSection:
 		words, names := w.Sections()
 		section := newChoice(words, names, nil)

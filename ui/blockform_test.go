@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"consilience/model"
 )
@@ -100,4 +101,123 @@ func TestMemoIsSplitUp(t *testing.T) {
 	if !strings.Contains(strings.Join(r.calls, "\n"), "NewPaper | decision-memo | tradeoff/breadth") {
 		t.Errorf("asked of the desk: %q", r.calls)
 	}
+}
+
+// with opens a block of a kind in the paper of arranging.
+func withBlock(t *testing.T, b model.PaperBlock) (*Shell, *recorder, *composer) {
+	t.Helper()
+	s, r, c := arranging(t)
+	b.ID = "b9"
+	c.arrange(append(c.paper.Blocks, b), "b9")
+	return s, r, c
+}
+
+func (c *composer) open(t *testing.T) model.PaperBlock {
+	t.Helper()
+	return c.paper.Blocks[len(c.paper.Blocks)-1]
+}
+
+// A figure is chosen by keyboard alone: words into the search, down into the
+// list, Return. It cannot be typed.
+func TestFigureIsChosen(t *testing.T) {
+	s, _, c := withBlock(t, model.PaperBlock{Kind: model.BlockFigure})
+	says(t, c.panes.detail, "it cannot be typed")
+	pressed(t, c.panes.detail, "Choose a figure…")
+	f, ok := s.win.Canvas().Focused().(*field)
+	if !ok {
+		t.Fatalf("the focus is on %T, not on the search", s.win.Canvas().Focused())
+	}
+	test.Type(f, "topics")
+	f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	item, ok := s.win.Canvas().Focused().(*press)
+	if !ok {
+		t.Fatalf("the focus is on %T, not in the list", s.win.Canvas().Focused())
+	}
+	item.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if got := c.open(t).Measure; !strings.Contains(got, "/1:") {
+		t.Fatalf("the block has the figure %q", got)
+	}
+	says(t, c.panes.detail, "Agree: 15 of 24", "How it was computed", "Choose another…", "Words before it")
+	if len(s.dialogs) != 0 {
+		t.Error("the dialog is still open")
+	}
+}
+
+func TestQuoteIsChosenAndTranslated(t *testing.T) {
+	s, _, c := withBlock(t, model.PaperBlock{Kind: model.BlockQuote})
+	pressed(t, c.panes.detail, "Choose a quote…")
+	f := s.win.Canvas().Focused().(*field)
+	f.OnSubmitted(f.Text) // Return takes the first
+	b := c.open(t)
+	if b.Item == "" {
+		t.Fatal("no quote was chosen")
+	}
+	says(t, c.panes.detail, "Translation into English")
+	fieldOf(t, c.panes.detail).SetText("In other words")
+	if got := c.open(t).Translation; got != "In other words" {
+		t.Errorf("the translation is %q", got)
+	}
+}
+
+func TestTableTakesItemsInOrder(t *testing.T) {
+	s, _, c := withBlock(t, model.PaperBlock{Kind: model.BlockTable})
+	says(t, c.panes.detail, "No item chosen yet.")
+	c.addItems("b9")
+	canvas := s.win.Canvas()
+	down := func() {
+		if f, ok := canvas.Focused().(*field); ok {
+			f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+			return
+		}
+		canvas.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	}
+	down()
+	canvas.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	down()
+	canvas.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	chosen := c.open(t).Items
+	if len(chosen) != 2 || len(s.dialogs) != 1 {
+		t.Fatalf("chosen are %v, %d dialogs are open", chosen, len(s.dialogs))
+	}
+	canvas.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	if got := c.open(t).Items; len(got) != 1 || got[0] != chosen[0] {
+		t.Errorf("pressed again, chosen are %v, want %v", got, chosen[:1])
+	}
+}
+
+func TestChartIsChosen(t *testing.T) {
+	_, _, c := withBlock(t, model.PaperBlock{Kind: model.BlockChart})
+	says(t, c.panes.detail, "Add items…", "In words, for those who cannot see it")
+	selects := func() (out []*widget.Select) {
+		walk(c.panes.detail, func(o fyne.CanvasObject) {
+			if s, ok := o.(*widget.Select); ok {
+				out = append(out, s)
+			}
+		})
+		return out
+	}
+	selects()[0].SetSelected("What each channel says")
+	of := selects()
+	if b := c.open(t); b.Section != "channels" || len(of) != 2 || of[1].Selected != "The whole consultation" {
+		t.Fatalf("the chart is %q, there are %d lists", b.Section, len(of))
+	}
+	of[1].SetSelectedIndex(1)
+	if b := c.open(t); !strings.HasPrefix(b.About, "theme/") {
+		t.Errorf("the chart is of %q", b.About)
+	}
+}
+
+// fieldOf is the first field of a pane.
+func fieldOf(t *testing.T, o fyne.CanvasObject) *paneField {
+	t.Helper()
+	var found *paneField
+	walk(o, func(o fyne.CanvasObject) {
+		if f, ok := o.(*paneField); ok && found == nil {
+			found = f
+		}
+	})
+	if found == nil {
+		t.Fatal("there is no field")
+	}
+	return found
 }

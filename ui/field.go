@@ -11,6 +11,8 @@ import (
 type field struct {
 	widget.Entry
 	escape func()
+	// down is called by the arrow key in a field of one line; may be nil.
+	down func()
 }
 
 // newField makes an entry of one line, or of several if lines is above 1.
@@ -37,6 +39,10 @@ func (f *field) AcceptsTab() bool { return false }
 func (f *field) TypedKey(e *fyne.KeyEvent) {
 	if e.Name == fyne.KeyEscape && f.escape != nil {
 		f.escape()
+		return
+	}
+	if e.Name == fyne.KeyDown && f.down != nil {
+		f.down()
 		return
 	}
 	f.Entry.TypedKey(e)

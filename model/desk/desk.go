@@ -196,6 +196,7 @@ type loaded struct {
 	responses    []model.Response
 	counted      []analysis.QuestionEvidence // of each question
 	texts        map[string][]string         // the first answers to open questions
+	texters      map[string][]Texter         // who gave them
 	incomplete   int                         // responses that did not come to the end
 	days         map[string]int              // responses of each day
 	undated      int

@@ -206,6 +206,7 @@ func (d *Desk) material(p model.Paper) (compose.Material, error) {
 		Paper:        p,
 		Statements:   map[model.Ref]model.Statement{},
 		Tags:         map[model.Ref]model.Tag{},
+		Said:         map[model.Ref]compose.Said{},
 		Heard:        state.Heard,
 		Thresholds:   d.limits,
 		Decisions:    state.Decisions,
@@ -389,6 +390,11 @@ func cite(s State, ref model.Ref, cited map[string]bool, m *compose.Material) {
 			cited[ref.Source()] = true
 			return
 		}
+	}
+	if said, ok := s.Said(ref); ok {
+		m.Said[ref] = said
+		cited[ref.Source()] = true
+		return
 	}
 	of, _ := analysis.CutOption(ref)
 	for _, q := range s.Questions {

@@ -28,17 +28,33 @@ func (l *loaded) count(answers []model.AnswerColumn) {
 	l.days, l.undated = daysOf(l.responses)
 	people := analysis.PeopleOf(l.responses)
 	l.counted = make([]analysis.QuestionEvidence, len(l.questions))
-	l.texts = map[string][]string{}
+	l.texts, l.texters = map[string][]string{}, map[string][]Texter{}
 	for i, q := range l.questions {
 		e := analysis.QuestionEvidence{Question: q, Snapshot: l.ID, Channel: l.Channel, Asked: len(l.responses)}
 		if c := columns[q.ID]; c != nil {
 			e.Counted, e.Groups = analysis.CountAnswers(q, *c, people)
 			l.texts[q.ID] = c.Texts
+			l.texters[q.ID] = l.textersOf(*c)
 		} else {
 			e.Counted.Options = make([]int, len(q.Options))
 		}
 		l.counted[i] = e
 	}
+}
+
+// textersOf are the responses that gave the texts of a column; none if it has
+// no texts.
+func (l *loaded) textersOf(c model.AnswerColumn) []Texter {
+	if len(c.Texts) == 0 || len(c.Texts) > len(c.Responses) {
+		return nil
+	}
+	out := make([]Texter, len(c.Texts))
+	for i := range out {
+		if r := int(c.Responses[i]); r < len(l.responses) {
+			out[i] = Texter{l.responses[r].ID, l.responses[r].Line}
+		}
+	}
+	return out
 }
 
 // asked reads the questions of a source. uses names the themes of each item.
@@ -58,7 +74,7 @@ func (l *loaded) asked(th analysis.Thresholds, uses map[model.Ref][]string) []Qu
 				}
 			}
 		}
-		q.Texts = l.texts[e.Question.ID]
+		q.Texts, q.Texters = l.texts[e.Question.ID], l.texters[e.Question.ID]
 		list[i] = q
 	}
 	return list

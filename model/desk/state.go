@@ -117,10 +117,19 @@ type Question struct {
 	Item       model.ItemReading
 	// Options has the measures of each of the question's options.
 	Options []OptionFigures
-	// Texts are the answers to an open question, as far as they are shown.
-	Texts []string
+	// Texts are the answers to an open question, as far as they are shown;
+	// Texters are the responses that gave them, each with the line it stands
+	// on.
+	Texts   []string
+	Texters []Texter
 	// Themes are the themes that use the question or an option of it.
 	Themes []string
+}
+
+// Texter is a response that answered in words.
+type Texter struct {
+	Response string
+	Line     int
 }
 
 // OptionFigures are the share of an option and the ends of its interval; nil

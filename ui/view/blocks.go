@@ -90,9 +90,7 @@ func (w *Words) Sections() (words, names []string) {
 
 // BlockKinds are the kinds of block that can be added, in words.
 func (w *Words) BlockKinds() (words []string, kinds []model.PaperBlockKind) {
-	kinds = slices.DeleteFunc(desk.PaperBlockKinds(), func(k model.PaperBlockKind) bool {
-		return k == model.BlockFigure || k == model.BlockQuote || k == model.BlockTable || k == model.BlockChart // no form yet
-	})
+	kinds = desk.PaperBlockKinds()
 	for _, k := range kinds {
 		words = append(words, w.BlockKind(k))
 	}

@@ -77,6 +77,14 @@ func (w *Words) Measure(m model.Measure, published *float64) string {
 		return w.N("%d mention", "%d mentions", int(m.Value))
 	case model.UnitPercent:
 		return w.PublishedOnly(m.Value, m.N)
+	case model.UnitResponses:
+		if m.N > 0 {
+			return w.T("%d of %d responses", m.Count, m.N)
+		}
+	case model.UnitPoints:
+		if m.N > 0 {
+			return w.N("%[2]s (%[1]d answer)", "%[2]s (%[1]d answers)", m.N, decimal(m.Value))
+		}
 	}
 	return decimal(m.Value)
 }

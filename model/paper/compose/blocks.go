@@ -71,7 +71,8 @@ func quote(c *composer, b model.PaperBlock) {
 			note = append(note, quiet(", "+c.t("paraphrase, not the original wording")))
 		}
 	}
-	c.add(paper.Block{Kind: paper.Quote, Spans: say("“" + e.text() + "”"), Language: c.Statements[b.Item].Language, Note: append(note, cite(e)...)})
+	language := cmp.Or(c.Statements[b.Item].Language, c.Said[b.Item].Language)
+	c.add(paper.Block{Kind: paper.Quote, Spans: say("“" + e.text() + "”"), Language: language, Note: append(note, cite(e)...)})
 	if s := text.OneLine(b.Translation); s != "" {
 		c.add(paper.Block{Kind: paper.Quote, Spans: say("“" + s + "”"), Language: c.language, Note: []paper.Span{quiet(c.t("Translation; the words above are the original"))}})
 	}
@@ -101,8 +102,12 @@ func (c *composer) found(refs []model.Ref) []*entry {
 // drawn is a chart: of the items that a member chose, or the kind that Section
 // names, of what About names or of the first that it can be of.
 func drawn(c *composer, b model.PaperBlock) {
-	if len(b.Items) > 0 {
+	from := len(c.blocks)
+	if b.Section == "" {
 		c.diverging(c.found(b.Items))
+		for k := from; k < len(c.blocks); k++ {
+			c.titledChart(&c.blocks[k], b)
+		}
 		return
 	}
 	if c.Chart == nil {
@@ -113,7 +118,18 @@ func drawn(c *composer, b model.PaperBlock) {
 		return
 	}
 	c.figures++
-	c.add(paper.Block{Kind: paper.Figure, Spans: say(c.t("Figure %d. %s", c.figures, cmp.Or(text.OneLine(b.Text), scene.Title))), Scene: &scene, Alt: scene.Alt, Note: say(scene.Source)})
+	c.add(paper.Block{Kind: paper.Figure, Spans: say(c.t("Figure %d. %s", c.figures, cmp.Or(text.OneLine(b.Text), scene.Title))), Scene: &scene, Alt: cmp.Or(text.OneLine(b.Alt), scene.Alt), Note: say(scene.Source)})
+}
+
+// titledChart gives a chart the member's own title and words.
+func (c *composer) titledChart(d *paper.Block, b model.PaperBlock) {
+	if d.Kind != paper.Figure {
+		return
+	}
+	if title := text.OneLine(b.Text); title != "" {
+		d.Spans = say(c.t("Figure %d. %s", c.figures, title))
+	}
+	d.Alt = cmp.Or(text.OneLine(b.Alt), d.Alt)
 }
 
 // steps are all steps that stand one after the other, as one table.

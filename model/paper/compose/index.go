@@ -121,6 +121,9 @@ func (x *index) find(ref model.Ref) *entry {
 		item := analysis.ReadTag(analysis.TagEvidence{Tag: t, Snapshot: x.snapshotOf(ref), Channel: x.channelOf(ref)})
 		return x.enter(string(ref), item, x.channelOf(ref))
 	}
+	if said, ok := x.m.Said[ref]; ok {
+		return x.enter(string(ref), model.ItemReading{Item: ref, Text: said.Text}, x.channelOf(ref))
+	}
 	return nil
 }
 
@@ -276,6 +279,12 @@ func (x *index) at(ref model.Ref) string {
 	}
 	if t, ok := x.m.Tags[ref]; ok {
 		return fmt.Sprintf("%s, line %d", path.Base(t.File), t.Line)
+	}
+	if said, ok := x.m.Said[ref]; ok && said.File != "" {
+		if said.Line == 0 {
+			return path.Base(said.File)
+		}
+		return fmt.Sprintf("%s, line %d", path.Base(said.File), said.Line)
 	}
 	return ""
 }

@@ -23,6 +23,8 @@ type Material struct {
 	// of arguments and positions name.
 	Statements map[model.Ref]model.Statement
 	Tags       map[model.Ref]model.Tag
+	// Said are the passages, notes and answers that are quoted.
+	Said map[model.Ref]Said
 	// Sources are the snapshots of every item cited, and of the participation
 	// register.
 	Sources    []model.Snapshot
@@ -42,6 +44,14 @@ type Material struct {
 	// About or Item names, width millimetres wide, its own words said by say;
 	// an empty scene if there is nothing to show.
 	Chart func(b model.PaperBlock, width float64, say chart.Words) chart.Scene
+}
+
+// Said is what somebody said in a meeting, a comment or an answer, word for
+// word, and where it stands.
+type Said struct {
+	Text, Language string
+	File           string
+	Line           int
 }
 
 // Subject is a theme with its assessment, or a trade-off with its links read.

@@ -24,6 +24,11 @@ func (m Material) Redacted() Material {
 		t.Description = analysis.Redact(t.Description)
 		m.Tags[ref] = t
 	}
+	m.Said = maps.Clone(m.Said)
+	for ref, s := range m.Said {
+		s.Text = analysis.Redact(s.Text)
+		m.Said[ref] = s
+	}
 	m.Evidence, m.Assessment = redactedEvidence(m.Evidence), redactedAssessment(m.Assessment)
 	m.Theme, m.TradeOff = redactedTheme(m.Theme), redactedTradeOff(m.TradeOff)
 	m.Subjects = slices.Clone(m.Subjects)
