@@ -112,9 +112,9 @@ type PaperBlock struct {
 	// labelled as such.
 	Translation string `json:"translation,omitempty"`
 	// Alt says in words what a chart shows; empty for what is composed.
-	Alt         string `json:"alt,omitempty"`
-	Owner       string `json:"owner,omitempty"`
-	Date        string `json:"date,omitempty"`
+	Alt   string `json:"alt,omitempty"`
+	Owner string `json:"owner,omitempty"`
+	Date  string `json:"date,omitempty"`
 	// NewPage begins a page.
 	NewPage bool `json:"new_page,omitempty"`
 }
