@@ -93,6 +93,12 @@ type Desk interface {
 	DropDraft(key string) error
 	Drafts() (map[string]model.Paper, error)
 	Export(paper, file string)
+
+	// OpenPrinted reads what a printed paper says of itself, IsPrinted whether a
+	// file looks like one. CheckPaper holds one against its inputs; it is a job.
+	OpenPrinted(file string) (desk.PrintedPaper, error)
+	IsPrinted(file string) bool
+	CheckPaper(file string, from desk.InputsFrom)
 }
 
 // Page is one of the shell's pages. Show gets a State only while the page is

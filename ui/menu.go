@@ -27,6 +27,7 @@ func newShellMenu(s *Shell) *shellMenu {
 		item(s.w.T("Open a folder…"), s.OpenFolder, ctrl(fyne.KeyO)),
 		item(s.w.T("Open a file…"), s.OpenFile, nil),
 		item(s.w.T("Open an address…"), s.OpenAddress, ctrl(fyne.KeyL)),
+		fyne.NewMenuItemSeparator(), item(s.w.T("Check a paper…"), func() { s.CheckPaper("") }, ctrl(fyne.KeyK)),
 		fyne.NewMenuItemSeparator(), m.sync, m.stop,
 		fyne.NewMenuItemSeparator(), item(s.w.T("Your name…"), s.AskName, nil))
 	edit := fyne.NewMenu(s.w.T("Edit"), m.undo)

@@ -29,6 +29,7 @@ type papersPage struct {
 	drafts map[string]model.Paper
 	read   bool
 
+	check    *checkPaper
 	composer *composer // has the open paper; its key is empty if none is
 	refused  *refusal
 }
@@ -38,6 +39,7 @@ func newPapersPage(s *Shell) *papersPage {
 	p := &papersPage{shell: s, drafts: map[string]model.Paper{}, shelf: newScrolled(10)}
 	p.refused = newRefusal(s, p.shelf.Again)
 	p.composer = newComposer(p)
+	p.check = newCheckPaper(p)
 	p.box = container.NewStack()
 	p.put()
 	return p
@@ -65,6 +67,10 @@ func (p *papersPage) Show(st desk.State) {
 		p.composer.settings.offer(subjects)
 	}
 	p.list = list
+	p.check.show(st)
+	if p.check.open {
+		return
+	}
 	if p.composer.key == "" {
 		p.showShelf()
 		return
@@ -89,6 +95,7 @@ func (p *papersPage) recall() {
 // it, anything else is the id of a paper.
 func (p *papersPage) Open(id string) {
 	p.composer.leave()
+	p.check.open = false
 	draft, drafted := p.drafts[id]
 	switch {
 	case drafted:
@@ -112,6 +119,13 @@ func (s *Shell) Keep() {
 	}
 }
 
+// checkFile opens the form for holding a printed paper against its inputs.
+func (p *papersPage) checkFile(file string) {
+	p.composer.leave()
+	p.check.begin(file)
+	p.put()
+}
+
 // begin opens a paper in the composer.
 func (p *papersPage) begin(key string, paper model.Paper) {
 	p.composer.begin(key, paper)
@@ -121,7 +135,7 @@ func (p *papersPage) begin(key string, paper model.Paper) {
 // close goes back to the list; what was typed is kept.
 func (p *papersPage) close() {
 	p.composer.leave()
-	p.composer.key = ""
+	p.composer.key, p.check.open = "", false
 	p.put()
 	p.showShelf()
 }
@@ -129,10 +143,13 @@ func (p *papersPage) close() {
 // put shows the list, or the open paper.
 func (p *papersPage) put() {
 	w := p.shell.w
-	if p.composer.key != "" {
+	if p.check.open {
+		p.box.Objects = []fyne.CanvasObject{p.check.box}
+	} else if p.composer.key != "" {
 		p.box.Objects = []fyne.CanvasObject{p.composer.box}
 	} else {
 		head := p.shell.heading(w.T("Papers"),
+			plain(w.T("Check a paper…"), theme.ConfirmIcon(), func() { p.checkFile("") }),
 			primary(w.T("New paper…"), theme.ContentAddIcon(), p.newPaper))
 		p.box.Objects = []fyne.CanvasObject{padded(16, 12, container.NewBorder(padded(0, 6, head), nil, nil, nil, p.shelf))}
 	}

@@ -151,6 +151,13 @@ func (r *recorder) DropDraft(key string) error {
 }
 func (r *recorder) Drafts() (map[string]model.Paper, error) { return maps.Clone(r.drafts), nil }
 func (r *recorder) Export(paper, file string)               { r.call("Export", paper, file) }
+func (r *recorder) OpenPrinted(file string) (desk.PrintedPaper, error) {
+	return desk.PrintedPaper{File: file, Title: "Fewer topics", Kind: model.DecisionMemo, Date: "2022-10-13", Figures: 24, Classes: 1, Addresses: []string{"https://example.org/datapackage.json"}}, r.call("OpenPrinted", file)
+}
+func (r *recorder) IsPrinted(file string) bool { return strings.HasSuffix(file, ".pdf") }
+func (r *recorder) CheckPaper(file string, from desk.InputsFrom) {
+	r.call("CheckPaper", file, from.Here, strings.Join(from.At, ","))
+}
 
 func (r *recorder) SaveChart(s chart.Scene, language, file string) ([]rune, error) {
 	return nil, r.call("SaveChart", s.Title, language, file)

@@ -163,16 +163,34 @@ func (s *Shell) tag(t model.Tag) {
 	s.read(s.w.T("Tag"), body, fyne.NewSize(600, 380))
 }
 
-// Dropped brings in what was dropped on the window.
+// Dropped brings in what was dropped on the window; a printed paper is offered
+// to be checked.
 func (s *Shell) Dropped(what []fyne.URI) {
 	var paths []string
+	paper := ""
 	for _, u := range what {
 		if u.Scheme() == "file" {
+			if s.desk.IsPrinted(u.Path()) {
+				paper = u.Path()
+				continue
+			}
 			paths = append(paths, u.Path())
 		}
 	}
-	if len(paths) > 0 {
+	switch {
+	case len(paths) > 0:
 		s.Bring(paths...)
+	case paper != "":
+		s.CheckPaper(paper)
+	}
+}
+
+// CheckPaper opens the form for holding a printed paper against its inputs;
+// file may be empty.
+func (s *Shell) CheckPaper(file string) {
+	s.Go(PagePapers)
+	if p, ok := s.current.(*papersPage); ok {
+		p.checkFile(file)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"strconv"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -26,6 +27,9 @@ const (
 	exitDone    = 0
 	exitProblem = 1
 	exitUsage   = 2
+	// exitUnmoved: verify found that an input has changed since, and that no
+	// figure of the paper moves.
+	exitUnmoved = 3
 )
 
 // cli is what can be said on the command line.
@@ -93,13 +97,13 @@ func main() {
 // run does what args say and returns the exit status.
 func run(args []string, w world) int {
 	var c cli
-	status := -1
+	asked := -1
 	parser, err := kong.New(&c,
 		kong.Name("consilience"),
 		kong.Description("Makes sense of a public consultation: where views converge, where they diverge, and what every figure rests on."),
 		kong.Vars{"version": "consilience " + version},
 		kong.Writers(w.out, w.err),
-		kong.Exit(func(code int) { status = code }),
+		kong.Exit(func(code int) { asked = code }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 	)
 	if err != nil {
@@ -107,8 +111,8 @@ func run(args []string, w world) int {
 		return exitProblem
 	}
 	parsed, err := parser.Parse(args)
-	if status >= 0 { // --help, --version
-		return status
+	if asked >= 0 { // --help, --version
+		return asked
 	}
 	if err != nil {
 		fmt.Fprintf(w.err, "consilience: %v\nhint: consilience --help lists the verbs; consilience VERB --help explains one.\n", err)
@@ -118,6 +122,10 @@ func run(args []string, w world) int {
 	if err == nil {
 		return exitDone
 	}
+	var status statusError
+	if errors.As(err, &status) {
+		return int(status)
+	}
 	var usage usageError
 	if errors.As(err, &usage) {
 		fmt.Fprintf(w.err, "consilience: %v\nhint: consilience %s --help explains it.\n", err, parsed.Command())
@@ -126,6 +134,11 @@ func run(args []string, w world) int {
 	tell(w.err, model.AsProblem(err, "This could not be done."))
 	return exitProblem
 }
+
+// statusError ends the call with a status of its own; all was said already.
+type statusError int
+
+func (s statusError) Error() string { return "status " + strconv.Itoa(int(s)) }
 
 // usageError is a call that the parser accepts and a verb does not.
 type usageError string

@@ -1,14 +1,13 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
 
 	"consilience/model"
 	"consilience/model/desk"
-	"consilience/model/paper/proof"
-	"consilience/model/store"
 )
 
 // verifyCmd holds an exported paper against its published inputs. It uses no
@@ -22,34 +21,48 @@ type verifyCmd struct {
 var errDiffers = model.Problemf("", "Ask whoever sent the paper, or the publisher, which of the two was changed.", "The paper is not as its inputs give it.")
 
 func (c *verifyCmd) Run(a *app) error {
-	dir, err := os.MkdirTemp("", "consilience-verify-")
+	d, leave, err := a.aside()
 	if err != nil {
-		return (&model.Problem{Say: "No folder for checking could be made. Nothing was checked.", Do: "Free some space, then try again."}).Because(err)
-	}
-	defer os.RemoveAll(dir)
-	scratch := *a
-	settings := *a.cli
-	settings.Workspace, scratch.cli = dir, &settings
-	var report proof.Report
-	err = scratch.with(func(d *desk.Desk, _ *store.Store) error {
-		progress, end := scratch.progress()
-		report, err = d.Verify(a.background(), c.File, progress, c.Against...)
-		end()
 		return err
-	})
+	}
+	progress, end := a.progress()
+	report, err := d.Verify(a.background(), c.File, progress, c.Against...)
+	end()
+	if lerr := leave(); err == nil && lerr != nil {
+		err = model.AsProblem(lerr, "The folder for checking could not be removed.")
+	}
 	if err != nil {
 		return err
 	}
 	if err := a.show(report, func(w io.Writer) { printReport(w, report) }); err != nil {
 		return err
 	}
-	if !report.Holds() {
-		return errDiffers
+	switch report.Verdict {
+	case model.VerdictHolds:
+		return nil
+	case model.VerdictUnmoved:
+		return statusError(exitUnmoved)
 	}
-	return nil
+	return errDiffers
 }
 
-func printReport(w io.Writer, r proof.Report) {
+// aside opens an empty desk in a folder of its own; leave closes and removes it.
+func (a *app) aside() (d *desk.Desk, leave func() error, err error) {
+	dir, err := os.MkdirTemp("", "consilience-verify-")
+	if err != nil {
+		return nil, nil, (&model.Problem{Say: "No folder for checking could be made. Nothing was checked.", Do: "Free some space, then try again."}).Because(err)
+	}
+	scratch := *a
+	settings := *a.cli
+	settings.Workspace, scratch.cli = dir, &settings
+	if d, _, err = scratch.openDesk(nil); err != nil {
+		_ = os.RemoveAll(dir) // the reason to stop is err
+		return nil, nil, err
+	}
+	return d, func() error { return errors.Join(d.Close(), os.RemoveAll(dir)) }, nil
+}
+
+func printReport(w io.Writer, r model.Verification) {
 	fmt.Fprintf(w, "%s\n%d of %d figures computed again, %d classes.\n", r.Title, r.Recomputed, r.Figures, r.Classes)
 	for _, x := range r.Altered {
 		switch {
@@ -77,7 +90,10 @@ func printReport(w io.Writer, r proof.Report) {
 	if r.Words > 0 {
 		fmt.Fprintf(w, "%d positions, decisions and responses are carried as their authors wrote them; they are no figures.\n", r.Words)
 	}
-	if r.Holds() {
+	switch r.Verdict {
+	case model.VerdictUnmoved:
+		fmt.Fprintln(w, "The paper holds, but the published file has changed since: no figure in this paper moves. The file is as it was printed.")
+	case model.VerdictHolds:
 		fmt.Fprintln(w, "The paper holds: the file is as it was printed, and every figure and class is what the published inputs give.")
 	}
 }

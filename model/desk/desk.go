@@ -28,6 +28,7 @@ type Desk struct {
 	store     *store.Store
 	publisher Publisher
 	exporter  CodingWriter
+	aside     func() (*Desk, func() error, error)
 	now       func() time.Time
 	show      func(State)
 	limits    analysis.Thresholds
@@ -61,6 +62,9 @@ type Options struct {
 	Publisher Publisher
 	// Coding writes for coding programs; nil means that it cannot be done.
 	Coding CodingWriter
+	// Aside opens an empty desk in a folder of its own, which leave closes and
+	// removes; nil means that papers can be held against what is here only.
+	Aside func() (empty *Desk, leave func() error, err error)
 	// Now gives the time for dates of new papers; nil means time.Now.
 	Now func() time.Time
 	// ChecksLater leaves the checks of published data to the caller, who can
@@ -79,6 +83,7 @@ func Open(s *store.Store, o Options) (*Desk, error) {
 		store:     s,
 		publisher: o.Publisher,
 		exporter:  o.Coding,
+		aside:     o.Aside,
 		now:       o.Now,
 		show:      o.Show,
 		limits:    analysis.DefaultThresholds(),
@@ -160,7 +165,8 @@ func (d *Desk) refresh() error {
 	}
 	next := d.compute(here)
 	next.Checks, next.Unchecked = d.checks, unchecked && len(here) > 0
-	next.Problems, next.Changes, next.Job, next.Exported = problems, d.state.Changes, d.state.Job, d.state.Exported
+	next.Problems, next.Changes, next.Job = problems, d.state.Changes, d.state.Job
+	next.Exported, next.Verified = d.state.Exported, d.state.Verified
 	d.publish(next)
 	return nil
 }

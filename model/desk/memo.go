@@ -211,7 +211,7 @@ func (d *Desk) material(p model.Paper) (compose.Material, error) {
 		Thresholds:   d.limits,
 		Decisions:    state.Decisions,
 		Standards:    state.Standards,
-		Explain:      published{d}.Measure,
+		Explain:      (&published{d: d}).Measure,
 	}
 	abouts := p.Subjects()
 	if len(abouts) == 0 && (len(p.Blocks) > 0 || p.Kind != model.DecisionMemo) {

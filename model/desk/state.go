@@ -64,6 +64,8 @@ type State struct {
 	Undo string
 	// Exported is the last paper that was printed.
 	Exported *Export
+	// Verified is the last printed paper that was held against its inputs.
+	Verified *Verified
 }
 
 // Source is a source with its current snapshot, counted.

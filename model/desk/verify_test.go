@@ -31,7 +31,7 @@ func exported(t *testing.T, about string) (file string, raw []byte) {
 	return file, raw
 }
 
-func verified(t *testing.T, file string) proof.Report {
+func verified(t *testing.T, file string) model.Verification {
 	t.Helper()
 	r, err := openDesk(t, t.TempDir(), nil).Verify(context.Background(), file, func(model.Progress) {})
 	if err != nil {

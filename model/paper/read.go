@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"io"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -67,7 +68,8 @@ func Read(r io.ReaderAt, size int64) (file File, err error) {
 		}
 	}()
 	if size > mostFile {
-		return File{}, notOurs(nil)
+		return File{}, model.Problemf(model.ProblemTooLarge, "Choose a PDF that Consilience exported.",
+			"This file has %d MB: no paper is as large, and it was not read. Nothing was changed.", size>>20)
 	}
 	raw := make([]byte, max(size, 0))
 	if _, err := io.ReadFull(io.NewSectionReader(r, 0, size), raw); err != nil {
@@ -75,11 +77,11 @@ func Read(r io.ReaderAt, size int64) (file File, err error) {
 	}
 	pdf, err := readPDF(raw)
 	if err != nil {
-		return File{}, notOurs(err)
+		return File{}, whyNot(raw, err)
 	}
 	m, ok := pdf.manifest()
 	if !ok {
-		return File{}, notOurs(nil)
+		return File{}, whyNot(raw, nil)
 	}
 	file.Title, file.Language = pdf.title(), pdf.text(pdf.root["Lang"])
 	var digests []string
@@ -115,6 +117,47 @@ func PrintedFigures(r io.ReaderAt, size int64) ([]PrintedFigure, error) {
 func notOurs(err error) error {
 	return model.Problemf(model.ProblemNothingToShow, "Choose a PDF that Consilience exported.",
 		"This file is not a paper that Consilience printed, or it is damaged beyond reading. Nothing was changed.").Because(err)
+}
+
+// whyNot says why a file without a readable seal is no paper.
+func whyNot(raw []byte, err error) error {
+	switch {
+	case !bytes.Contains(raw[:min(len(raw), 1024)], []byte("%PDF-")):
+		return model.Problemf(model.ProblemNothingToShow, "Choose a PDF that Consilience exported.",
+			"This file is not a paper that Consilience printed: it is no PDF. Nothing was changed.").Because(err)
+	case encryptedAt.Match(raw):
+		return model.Problemf(model.ProblemNothingToShow, "Ask whoever sent it for the file as it was exported, without a password.",
+			"This PDF was encrypted after it was printed, so nobody can say whether it is a paper of Consilience. Nothing was changed.").Because(err)
+	case !bytes.Contains(raw[max(0, len(raw)-2048):], []byte("%%EOF")):
+		return model.Problemf(model.ProblemTruncated, "Fetch it or ask for it again, whole.",
+			"This PDF ends early: its end is missing, as after a download that broke off. Nothing was changed.").Because(err)
+	}
+	return notOurs(err)
+}
+
+var encryptedAt = regexp.MustCompile(`/Encrypt\s+\d+\s+\d+\s+R`)
+
+// Sealed reports whether a file looks like a paper that this program printed. It
+// looks for the seal only; Read says whether it is one.
+func Sealed(r io.ReaderAt, size int64) bool {
+	if size > mostFile {
+		return false
+	}
+	const step = 1 << 20
+	part := make([]byte, step+len(sealMark))
+	n, _ := r.ReadAt(part[:min(size, 1024)], 0)
+	if !bytes.Contains(part[:n], []byte("%PDF-")) {
+		return false
+	}
+	for from := max(0, size-step); ; from = max(0, from-step) { // it stands near the end
+		n, _ := r.ReadAt(part[:min(int64(len(part)), size-from)], from)
+		if bytes.Contains(part[:n], []byte(sealMark)) {
+			return true
+		}
+		if from == 0 {
+			return false
+		}
+	}
 }
 
 // manifest is what the seal holds.

@@ -9,58 +9,6 @@ import (
 	"consilience/model/paper"
 )
 
-// Report is what came of holding a paper against its inputs.
-type Report struct {
-	Title string `json:"title"`
-	// Figures counts those that the paper prints, Recomputed those that could
-	// be computed again, Classes the classes.
-	Figures    int          `json:"figures"`
-	Recomputed int          `json:"recomputed"`
-	Classes    int          `json:"classes"`
-	Differ     []Difference `json:"differ"`
-	Missing    []Difference `json:"missing"`
-	// Altered are the parts of the file that are not as they were printed.
-	Altered []Altered `json:"altered"`
-	// Inputs are published files whose content is not what the paper rests on.
-	Inputs []Changed `json:"inputs"`
-	// Words counts what members wrote: it is carried, and cannot be computed.
-	Words int `json:"words"`
-}
-
-// Holds reports whether everything is as it was printed.
-func (r Report) Holds() bool {
-	return len(r.Differ)+len(r.Missing)+len(r.Altered)+len(r.Inputs) == 0
-}
-
-// Difference is a figure or class that is not what it was, or that could not be
-// computed again.
-type Difference struct {
-	// ID is the figure's name in the PDF, or "class:" and the theme, or "pole:"
-	// with trade-off, pole and channel.
-	ID      string `json:"id"`
-	Measure string `json:"measure,omitempty"`
-	Printed string `json:"printed"`
-	Now     string `json:"now"`
-	Why     string `json:"why,omitempty"`
-}
-
-// Altered is a part of the file that was changed since it was printed.
-type Altered struct {
-	Part string `json:"part"` // "file", "page", "figure", "attachment"
-	Name string `json:"name,omitempty"`
-	Was  string `json:"was,omitempty"`
-	Is   string `json:"is,omitempty"`
-}
-
-// Changed is a published file that is not what it was.
-type Changed struct {
-	Source string `json:"source"`
-	Path   string `json:"path"`
-	Was    string `json:"was"`
-	// Is is the digest now; empty if the file is not there.
-	Is string `json:"is"`
-}
-
 // Published computes again, from what is published now.
 type Published interface {
 	// Measure computes a measure by its name (Measure.ID).
@@ -96,9 +44,10 @@ func Open(f paper.File) (e Evidence, m Manifest, err error) {
 }
 
 // Check holds a paper against what is published now.
-func Check(f paper.File, e Evidence, m Manifest, p Published) Report {
-	r := Report{Title: e.Title, Figures: len(f.Figures), Classes: len(e.Classes), Words: len(e.Words), Differ: []Difference{}, Missing: []Difference{}, Altered: []Altered{}, Inputs: []Changed{}}
-	r.altered(f, m)
+func Check(f paper.File, e Evidence, m Manifest, p Published) model.Verification {
+	c := check{m: m, v: model.Verification{Title: e.Title, Figures: len(f.Figures), Classes: len(e.Classes), Words: len(e.Words),
+		Altered: []model.Altered{}, Inputs: []model.ChangedInput{}}}
+	c.altered(f)
 	for _, s := range m.Sources {
 		files := p.Files(s.Source)
 		for _, was := range s.Files {
@@ -107,30 +56,75 @@ func Check(f paper.File, e Evidence, m Manifest, p Published) Report {
 				is = files[i].SHA256
 			}
 			if is != was.SHA256 {
-				r.Inputs = append(r.Inputs, Changed{s.Source, was.Path, was.SHA256, is})
+				c.v.Inputs = append(c.v.Inputs, model.ChangedInput{Source: s.Source, Path: was.Path, Was: was.SHA256, Is: is})
 			}
 		}
 	}
-	r.figures(f, e, p)
-	for _, c := range e.Classes {
-		printed := classWords(c.Class, c.Rule.Number, c.Confidence)
-		a, err := p.Class(c, m)
-		if err != nil {
-			r.Missing = append(r.Missing, Difference{ID: "class:" + c.Theme.ID, Printed: printed, Why: err.Error()})
-		} else if now := classWords(a.Class, a.Rule.Number, a.Confidence); now != printed {
-			r.Differ = append(r.Differ, Difference{ID: "class:" + c.Theme.ID, Printed: printed, Now: now})
-		}
+	c.figures(f, e, p)
+	for _, class := range e.Classes {
+		x := model.VerifiedFigure{ID: "class:" + class.Theme.ID, Subject: firstOf(class.Theme.Title, class.Theme.Proposition), Printed: classWords(class.Class, class.Rule.Number, class.Confidence)}
+		a, err := p.Class(class, m)
+		c.found(x, classWords(a.Class, a.Rule.Number, a.Confidence), err)
 	}
 	for _, pole := range e.Poles {
-		id := fmt.Sprintf("pole:%s/%s/%s", pole.TradeOff, pole.Pole, pole.Channel)
+		x := model.VerifiedFigure{ID: fmt.Sprintf("pole:%s/%s/%s", pole.TradeOff, pole.Pole, pole.Channel), Subject: pole.Text + " · " + pole.Channel.Label(), Printed: string(pole.Reading)}
 		now, err := p.ReadPole(pole, m)
-		if err != nil {
-			r.Missing = append(r.Missing, Difference{ID: id, Printed: string(pole.Reading), Why: err.Error()})
-		} else if now != pole.Reading {
-			r.Differ = append(r.Differ, Difference{ID: id, Printed: string(pole.Reading), Now: string(now)})
+		c.found(x, string(now), err)
+	}
+	return c.done()
+}
+
+// check is a verification under way.
+type check struct {
+	m Manifest
+	v model.Verification
+}
+
+// found takes in what something is now, or why it cannot be computed.
+func (c *check) found(x model.VerifiedFigure, now string, err error) {
+	switch {
+	case err != nil:
+		x.State, x.Why = model.FigureMissing, err.Error()
+	default:
+		x.Now, x.State = now, model.FigureSame
+		if x.Now != x.Printed {
+			x.State = model.FigureDiffers
 		}
 	}
-	return r
+	c.v.Checked = append(c.v.Checked, x)
+}
+
+// done puts what matters first and judges.
+func (c *check) done() model.Verification {
+	v := c.v
+	list := v.Checked
+	v.Checked, v.Differ, v.Missing = []model.VerifiedFigure{}, []model.VerifiedFigure{}, []model.VerifiedFigure{}
+	for _, state := range []model.FigureState{model.FigureDiffers, model.FigureMissing, model.FigureSame} {
+		for _, x := range list {
+			if x.State == state {
+				v.Checked = append(v.Checked, x)
+			}
+		}
+	}
+	for _, x := range v.Checked {
+		switch x.State {
+		case model.FigureDiffers:
+			v.Differ = append(v.Differ, x)
+		case model.FigureMissing:
+			v.Missing = append(v.Missing, x)
+		}
+	}
+	v.Verdict = v.Judge()
+	return v
+}
+
+func firstOf(words ...string) string {
+	for _, w := range words {
+		if w != "" {
+			return w
+		}
+	}
+	return ""
 }
 
 func classWords(c model.Class, rule int, k model.Confidence) string {
@@ -139,68 +133,93 @@ func classWords(c model.Class, rule int, k model.Confidence) string {
 
 // altered lists what the file itself says was changed, and attachments that are
 // not what the manifest names.
-func (r *Report) altered(f paper.File, m Manifest) {
+func (c *check) altered(f paper.File) {
+	list := &c.v.Altered
 	for _, a := range f.Altered {
-		r.Altered = append(r.Altered, Altered{string(a.Part), a.Name, a.Was, a.Is})
+		*list = append(*list, model.Altered{Part: string(a.Part), Name: a.Name, Was: a.Was, Is: a.Is})
 	}
-	for _, was := range m.Attachments {
+	for _, was := range c.m.Attachments {
 		is := ""
 		if i := slices.IndexFunc(f.Attachments, func(a paper.Attachment) bool { return a.Name == was.Name }); i >= 0 {
 			is = digest(f.Attachments[i].Content)
 		}
-		if is != was.SHA256 && !slices.ContainsFunc(r.Altered, func(a Altered) bool { return a.Name == was.Name }) {
-			r.Altered = append(r.Altered, Altered{string(paper.AlteredAttachment), was.Name, was.SHA256, is})
+		if is != was.SHA256 && !slices.ContainsFunc(*list, func(a model.Altered) bool { return a.Name == was.Name }) {
+			*list = append(*list, model.Altered{Part: string(paper.AlteredAttachment), Name: was.Name, Was: was.SHA256, Is: is})
 		}
 	}
 }
 
 // figures computes every figure again and compares it with what the page shows.
-func (r *Report) figures(f paper.File, e Evidence, p Published) {
-	shown := map[string]string{}
+func (c *check) figures(f paper.File, e Evidence, p Published) {
+	shown, page := map[string]string{}, map[string]int{}
 	for _, s := range f.Figures {
+		if page[s.ID] == 0 {
+			page[s.ID] = s.Page
+		}
 		shown[s.ID] = plain(shown[s.ID] + " " + s.Words)
 	}
 	known := map[string]model.Measure{}
 	for _, figure := range e.Figures {
 		printed, there := shown[figure.ID]
 		delete(shown, figure.ID)
-		n := paper.Number{Form: figure.Form, Language: figure.Language}
-		var failed error
-		name := ""
-		for _, t := range figure.Terms {
-			m, ok := known[t.ID]
-			if !ok {
-				if m, failed = p.Measure(t.ID); failed != nil {
-					name = t.ID
-					break
-				}
-				known[t.ID] = m
-			}
-			n.Measures = append(n.Measures, m)
-			if name == "" {
-				name = t.ID
-			}
-		}
+		x := model.VerifiedFigure{ID: figure.ID, Page: page[figure.ID], Printed: printed, State: model.FigureSame}
+		n, failed := again(figure, &x, known, p)
+		c.place(figure, &x)
 		if failed != nil {
-			r.Missing = append(r.Missing, Difference{ID: figure.ID, Measure: name, Printed: printed, Why: failed.Error()})
+			c.found(x, "", failed)
 			continue
 		}
-		r.Recomputed++
-		now := plain(n.String())
+		c.v.Recomputed++
+		x.Now = plain(n.String())
 		switch {
 		case !there:
-			r.Missing = append(r.Missing, Difference{ID: figure.ID, Measure: name, Now: now, Why: "no page shows this figure"})
-		case now != printed:
-			r.Differ = append(r.Differ, Difference{ID: figure.ID, Measure: name, Printed: printed, Now: now})
+			x.State, x.Why = model.FigureMissing, "no page shows this figure"
+		case x.Now != printed:
+			x.State = model.FigureDiffers
 		case !same(figure.Terms, n.Measures):
-			r.Differ = append(r.Differ, Difference{ID: figure.ID, Measure: name, Printed: printed, Now: now, Why: "the words are the same, the figures behind them are not"})
+			x.State, x.Why = model.FigureDiffers, "the words are the same, the figures behind them are not"
 		}
+		c.v.Checked = append(c.v.Checked, x)
 	}
 	for _, s := range f.Figures {
 		if words, ok := shown[s.ID]; ok {
-			r.Missing = append(r.Missing, Difference{ID: s.ID, Printed: words, Why: "no evidence in the paper names this figure"})
+			c.v.Checked = append(c.v.Checked, model.VerifiedFigure{State: model.FigureMissing, ID: s.ID, Page: s.Page, Printed: words, Why: "no evidence in the paper names this figure"})
 			delete(shown, s.ID)
 		}
+	}
+}
+
+// again computes a figure's measures and names in x the first, or the one that
+// cannot be computed.
+func again(figure Figure, x *model.VerifiedFigure, known map[string]model.Measure, p Published) (n paper.Number, err error) {
+	n = paper.Number{Form: figure.Form, Language: figure.Language}
+	for _, t := range figure.Terms {
+		m, ok := known[t.ID]
+		if !ok {
+			if m, err = p.Measure(t.ID); err != nil {
+				x.Measure = t.ID
+				return n, err
+			}
+			known[t.ID] = m
+		}
+		n.Measures = append(n.Measures, m)
+		if x.Measure == "" {
+			x.Measure = t.ID
+		}
+	}
+	return n, nil
+}
+
+// place says what a figure is of, and where it comes from.
+func (c *check) place(figure Figure, x *model.VerifiedFigure) {
+	i := slices.IndexFunc(figure.Terms, func(t Term) bool { return t.ID == x.Measure })
+	if i < 0 {
+		return
+	}
+	t := figure.Terms[i]
+	x.Name, x.Subject, x.File, x.Lines = t.Name, string(t.Subject), t.File, t.Lines
+	if at := slices.IndexFunc(c.m.Sources, func(s Source) bool { return s.Source == t.Subject.Source() }); at >= 0 {
+		x.Source = c.m.Sources[at].Title
 	}
 }
 
