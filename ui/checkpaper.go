@@ -97,11 +97,12 @@ func (c *checkPaper) begin(file string) {
 	c.file.SetText(file)
 	c.take(file)
 	c.put()
+	c.page.put() // only what is on the screen can have the focus
+	var first fyne.Focusable = c.check
 	if file == "" {
-		c.page.shell.win.Canvas().Focus(c.file)
-	} else {
-		c.page.shell.win.Canvas().Focus(c.check)
+		first = c.file
 	}
+	c.page.shell.win.Canvas().Focus(first)
 }
 
 // take reads what a file says of itself, and offers the places for its inputs.
@@ -135,7 +136,7 @@ func (c *checkPaper) offer() {
 	var labels []string
 	c.ways = nil
 	if len(c.printed.Addresses) > 0 {
-		c.ways, labels = append(c.ways, inputsPrinted), append(labels, w.T("Where the paper says they are published: %s", strings.Join(c.printed.Addresses, ", ")))
+		c.ways, labels = append(c.ways, inputsPrinted), append(labels, w.T("Where the paper says they are published: %s", w.Addresses(c.printed.Addresses)))
 	}
 	if len(c.page.state.Sources) > 0 {
 		c.ways, labels = append(c.ways, inputsHere), append(labels, w.T("The inputs of this consultation, as they are here"))
@@ -290,9 +291,9 @@ func newCheckResult(c *checkPaper) *checkResult {
 		view.VerifiedState:   {Title: w.T("State"), Width: 96},
 		view.VerifiedPage:    {Title: w.T("Page"), Width: 62, Right: true, From: 560},
 		view.VerifiedWhat:    {Title: w.T("Figure"), Lines: 2},
-		view.VerifiedPrinted: {Title: w.T("Printed"), Width: 150, Lines: 2, Plain: true},
-		view.VerifiedNow:     {Title: w.T("Computed again"), Width: 150, Lines: 2, Plain: true},
-		view.VerifiedSource:  {Title: w.T("Source"), Width: 170, Lines: 2, From: 900},
+		view.VerifiedPrinted: {Title: w.T("Printed"), Width: 128, Lines: 2, Plain: true},
+		view.VerifiedNow:     {Title: w.T("Computed again"), Width: 128, Lines: 2, Plain: true},
+		view.VerifiedSource:  {Title: w.T("Source"), Width: 142, Lines: 2, From: 690},
 	}, r.order, func(o view.Order) { r.order = o; r.fill() }, r.detail)
 	r.box = container.New(verdictOver{}, newPanel(padded(14, 10, r.verdict)), newPanel(r.table))
 	return r
@@ -375,7 +376,7 @@ const verdictGap = 12
 // Layout implements fyne.Layout.
 func (verdictOver) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	if size.Width >= 980 {
-		left := fyne.Min(420, size.Width*0.36)
+		left := fyne.Min(400, size.Width*0.31)
 		o[0].Move(fyne.Position{})
 		o[0].Resize(fyne.NewSize(left, size.Height))
 		o[1].Move(fyne.NewPos(left+verdictGap, 0))

@@ -123,7 +123,6 @@ func (s *Shell) Keep() {
 func (p *papersPage) checkFile(file string) {
 	p.composer.leave()
 	p.check.begin(file)
-	p.put()
 }
 
 // begin opens a paper in the composer.

@@ -207,7 +207,7 @@ func (w *Words) verifiedWhat(x model.VerifiedFigure) string {
 	if x.Name == "" {
 		return w.T("A figure without evidence")
 	}
-	return w.T(x.Name) + " · " + x.Subject
+	return w.T(x.Name) + " · " + model.Ref(x.Subject).Item()
 }
 
 // verifiedWords puts a class or a reading into the person's language; figures
@@ -263,7 +263,19 @@ func (w *Words) VerifiedFrom(v desk.Verified) string {
 	case len(v.From.At) == 0:
 		return w.T("%s, held against the inputs where it says they are published", name)
 	}
-	return w.T("%s, held against %s", name, strings.Join(v.From.At, ", "))
+	return w.T("%s, held against %s", name, w.Addresses(v.From.At))
+}
+
+// Addresses are places of inputs in words.
+func (w *Words) Addresses(list []string) string {
+	var said []string
+	for _, a := range list {
+		if a == "sample" {
+			a = w.T("the sample that comes with the program")
+		}
+		said = append(said, a)
+	}
+	return strings.Join(said, ", ")
 }
 
 // VerifiedText is a verification as text: the verdict, then what is not as
