@@ -140,10 +140,18 @@ func (d *Desk) verifyHere(ctx context.Context, file string, report func(model.Pr
 	if err != nil {
 		return model.Verification{}, err
 	}
-	if err := d.GroupAllNow(ctx, report); err != nil {
-		return model.Verification{}, err
+	if err := d.settleNow(ctx, report); err != nil {
+		return model.Verification{}, unchecked(ctx, err)
 	}
 	return d.hold(ctx, read, evidence, manifest, report)
+}
+
+// settleNow computes what readings and confidence rest on.
+func (d *Desk) settleNow(ctx context.Context, report func(model.Progress)) error {
+	if err := d.CheckAllNow(ctx, report); err != nil {
+		return err
+	}
+	return d.GroupAllNow(ctx, report)
 }
 
 // Verify holds the paper in file against what is published: the feed, folder
