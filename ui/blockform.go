@@ -178,7 +178,7 @@ func (c *composer) blockFields(b model.PaperBlock) []fyne.CanvasObject {
 	case model.BlockHeading:
 		return []fyne.CanvasObject{c.words(b, w.T("Heading"), "", 1)}
 	case model.BlockText:
-		return []fyne.CanvasObject{c.words(b, w.T("Text"), "", 10)}
+		return c.textFields(b)
 	case model.BlockAsked:
 		return []fyne.CanvasObject{c.words(b, w.T("The Committee is invited to"), c.paper.Decision, 4)}
 	case model.BlockStep:

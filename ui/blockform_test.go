@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
@@ -220,4 +221,39 @@ func fieldOf(t *testing.T, o fyne.CanvasObject) *paneField {
 		t.Fatal("there is no field")
 	}
 	return found
+}
+
+// The buttons and keys of a text put its markup where the caret is; what the
+// page marks is said in the form.
+func TestTextIsMarkedUp(t *testing.T) {
+	s, _, c := withBlock(t, model.PaperBlock{Kind: model.BlockText, Text: "We met"})
+	f := fieldOf(t, c.panes.detail)
+	for _, step := range []struct{ press, typed, want string }{
+		{"Bold", "Few", "We met**Few**"},
+		{"Footnote", "Why", "We met**Few^[Why]**"},
+	} {
+		if step.press == "Bold" {
+			f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+		}
+		pressed(t, c.panes.detail, step.press)
+		test.Type(f, step.typed)
+		if got := c.open(t).Text; got != step.want {
+			t.Fatalf("%s: the text is %q, want %q", step.press, got, step.want)
+		}
+	}
+	f.SetText("All of it")
+	f.TypedShortcut(&fyne.ShortcutSelectAll{})
+	f.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyL, Modifier: fyne.KeyModifierShortcutDefault})
+	if got := c.open(t).Text; got != "- All of it" {
+		t.Errorf("the key makes %q of it", got)
+	}
+	f.SetText("80 % agree. ")
+	says(t, c.panes.detail, "“80 % agree.”", "Marked “[no evidence]” on the page")
+	f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	pressed(t, c.panes.detail, "Evidence…")
+	q := s.win.Canvas().Focused().(*field)
+	q.OnSubmitted("")
+	if got := c.open(t).Text; !strings.Contains(got, "[polis-") {
+		t.Errorf("the text cites nothing: %q", got)
+	}
 }

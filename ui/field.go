@@ -13,6 +13,9 @@ type field struct {
 	escape func()
 	// down is called by the arrow key in a field of one line; may be nil.
 	down func()
+	// shortcuts are asked first about each shortcut; true says that it was
+	// done. May be nil.
+	shortcuts func(fyne.Shortcut) bool
 }
 
 // newField makes an entry of one line, or of several if lines is above 1.
@@ -47,6 +50,25 @@ func (f *field) TypedKey(e *fyne.KeyEvent) {
 	}
 	f.Entry.TypedKey(e)
 }
+
+// TypedShortcut implements fyne.Shortcutable.
+func (f *field) TypedShortcut(s fyne.Shortcut) {
+	if f.shortcuts == nil || !f.shortcuts(s) {
+		f.Entry.TypedShortcut(s)
+	}
+}
+
+// put puts words in the place of what is selected, or where the caret is.
+func (f *field) put(words string) { f.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: pasted(words)}) }
+
+// pasted is a clipboard that holds words, whatever is copied to it.
+type pasted string
+
+// Content implements fyne.Clipboard.
+func (p pasted) Content() string { return string(p) }
+
+// SetContent implements fyne.Clipboard.
+func (p pasted) SetContent(string) {}
 
 // FocusGained implements fyne.Focusable.
 func (f *field) FocusGained() {

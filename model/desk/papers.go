@@ -129,3 +129,7 @@ func (d *Desk) SaveTemplate(t model.PaperTemplate) (model.PaperTemplate, error) 
 	t.Made = op.Made()
 	return t, nil
 }
+
+// Unproved are the sentences of a member's text that state a figure and cite
+// no evidence, as a paper marks them.
+func Unproved(text string) []string { return compose.Unproved(text) }

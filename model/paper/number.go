@@ -74,9 +74,12 @@ func percent(m model.Measure) string {
 
 // Whole prints a count with thin no-break spaces between thousands.
 func Whole(v float64) string {
-	s := strconv.FormatFloat(math.Abs(v), 'f', -1, 64)
+	s, rest, broken := strings.Cut(strconv.FormatFloat(math.Abs(v), 'f', -1, 64), ".")
 	for i := len(s) - 3; i > 0 && len(s) > 4; i -= 3 {
 		s = s[:i] + "\u202f" + s[i:]
+	}
+	if broken {
+		s += "." + rest
 	}
 	if v < 0 {
 		s = "−" + s

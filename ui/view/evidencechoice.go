@@ -301,6 +301,28 @@ const mostQuoted = 600
 // marked passages, answers in words, and notes and comments that are short
 // enough; at most limit.
 func (w *Words) QuoteChoices(st desk.State, query string, limit int) []Choice {
+	return w.sayings(st, query, limit, true)
+}
+
+// SaidChoices is QuoteChoices without the statements.
+func (w *Words) SaidChoices(st desk.State, query string, limit int) []Choice {
+	return w.sayings(st, query, limit, false)
+}
+
+// PartChoices lists the blocks of a paper whose words contain all words of
+// query, at most limit.
+func (w *Words) PartChoices(p model.Paper, query string, limit int) []Choice {
+	want := strings.Fields(Fold(query))
+	var out []Choice
+	for _, r := range w.Blocks(p, nil) {
+		if Matches(Fold(r.Kind+" "+r.Words), want) && len(out) < limit {
+			out = append(out, Choice{ID: r.ID, Text: r.Kind, Source: r.Words})
+		}
+	}
+	return out
+}
+
+func (w *Words) sayings(st desk.State, query string, limit int, statements bool) []Choice {
 	want := strings.Fields(Fold(query))
 	l := newLookup(st)
 	var out []Choice
@@ -317,7 +339,7 @@ func (w *Words) QuoteChoices(st desk.State, query string, limit int) []Choice {
 		return true
 	}
 	for _, s := range st.Statements {
-		if !add(s.Ref(), s.Text, w.T("Statement")) {
+		if statements && !add(s.Ref(), s.Text, w.T("Statement")) {
 			return out
 		}
 	}

@@ -13,34 +13,59 @@ import (
 
 var listItem = regexp.MustCompile(`^(?:[-*•]|(\d{1,3})[.)])\s+(.*)$`)
 
-// written is a member's own text: paragraphs, and lists of lines that begin
-// with "- " or "1. ".
+// written is a member's own text, part by part.
 func written(c *composer, b model.PaperBlock) {
+	for _, p := range parts(b.Text) {
+		switch {
+		case p.heading:
+			c.add(paper.Block{Kind: paper.Heading, Level: 2, Spans: say(p.words)})
+		case p.bullet:
+			c.bullet(c.marked(p.words)...)
+		case p.item:
+			c.add(paper.Block{Kind: paper.Ordered, Number: p.number, Spans: c.marked(p.words)})
+		default:
+			c.para(c.marked(p.words)...)
+		}
+	}
+}
+
+// textPart is a paragraph of a member's text, an item of a list or a heading.
+type textPart struct {
+	words                 string
+	heading, bullet, item bool
+	number                int // of an item that counts
+}
+
+// parts cuts a member's text: lines that begin with "- " or "1. " are items,
+// those that begin with "# " headings; a blank line ends a paragraph.
+func parts(s string) []textPart {
+	var out []textPart
 	var para []string
 	end := func() {
 		if len(para) > 0 {
-			c.para(c.marked(strings.Join(para, " "))...)
+			out = append(out, textPart{words: strings.Join(para, " ")})
 		}
 		para = nil
 	}
-	for _, l := range strings.Split(text.Clean(b.Text), "\n") {
+	for _, l := range strings.Split(text.Clean(s), "\n") {
 		l = strings.TrimSpace(l)
 		m := listItem.FindStringSubmatch(l)
 		switch {
 		case l == "":
 			end()
-		case m != nil && m[1] == "":
+		case strings.HasPrefix(l, "# "):
 			end()
-			c.bullet(c.marked(m[2])...)
+			out = append(out, textPart{words: strings.TrimSpace(l[2:]), heading: true})
 		case m != nil:
 			end()
-			n, _ := strconv.Atoi(m[1]) // at most three digits
-			c.add(paper.Block{Kind: paper.Ordered, Number: n, Spans: c.marked(m[2])})
+			n, _ := strconv.Atoi(m[1]) // none, or at most three digits
+			out = append(out, textPart{words: m[2], bullet: m[1] == "", item: m[1] != "", number: n})
 		default:
 			para = append(para, l)
 		}
 	}
 	end()
+	return out
 }
 
 // oneFigure prints one computed figure, with the member's words before it.

@@ -54,6 +54,47 @@ func TestMarkup(t *testing.T) {
 	}
 }
 
+// A footnote and the page of another part stand in a text; a line that begins
+// with # is a heading. What is not there is said.
+func TestNotesPagesAndHeadings(t *testing.T) {
+	d := paperOf(t, "fr",
+		model.PaperBlock{ID: "a", Kind: model.BlockText, Text: "# Contexte\nVoir [[b]] et [[zz]].^[Selon 12 personnes, {agree-share/1:poll:1}.]"},
+		model.PaperBlock{ID: "b", Kind: model.BlockText, Text: "Suite"})
+	if len(d.Blocks) != 3 || d.Blocks[0].Kind != paper.Heading || words(d.Blocks[0].Spans) != "Contexte" || d.Blocks[0].Level != 2 {
+		t.Fatalf("the blocks are %+v", d.Blocks)
+	}
+	spans := d.Blocks[1].Spans
+	if got, want := words(spans), "Voir page\u00a0 et [[zz]] [cette partie n’existe pas]."; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	foot, page := "", ""
+	for _, s := range spans {
+		foot += words(s.Foot)
+		page += s.Page
+	}
+	if want := "Selon 12 personnes, 3 sur\u00a04 (75\u00a0%) [E1]."; foot != want {
+		t.Errorf("the footnote is %q, want %q", foot, want)
+	}
+	if page == "" || d.Blocks[2].Anchor != page {
+		t.Errorf("the page is that of %q, the block is %q", page, d.Blocks[2].Anchor)
+	}
+}
+
+func TestUnproved(t *testing.T) {
+	for _, tt := range []struct{ name, text, want string }{
+		{"None", "Nobody knows.", ""},
+		{"Typed", "They met. 80 % agree. Good.", "80 % agree."},
+		{"Cited", "12 people said so [poll:1]. It is {agree-share/1:poll:1}.", ""},
+		{"List", "1. First\n2. Second 7 of 9", "Second 7 of 9"},
+		{"Wrapped", "There were\n7 of them.\n\n# Room 4 of 5", "There were 7 of them."},
+		{"Footnote", "So it is.^[See 2022 and page 4.]", ""},
+	} {
+		if got := strings.Join(Unproved(tt.text), "|"); got != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
 func TestBlocks(t *testing.T) {
 	d := paperOf(t, "es",
 		model.PaperBlock{ID: "1", Kind: model.BlockText, Text: "First\nline.\n\n- one\n2. two"},

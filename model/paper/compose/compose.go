@@ -48,6 +48,7 @@ func Compose(m Material) (paper.Document, error) {
 			return paper.Document{}, err
 		}
 	}
+	c.point()
 	c.speak()
 	d := paper.Document{
 		Kind: c.t(kindWords[m.Paper.Kind]), Title: text.OneLine(m.Paper.Title), Consultation: text.OneLine(m.Consultation),
@@ -107,6 +108,8 @@ type composer struct {
 	// number is that of the last numbered paragraph; tables and figures count
 	// the captions.
 	number, tables, figures int
+	// pointed are the blocks whose page is named in a text.
+	pointed map[string]bool
 }
 
 // topic is a subject with its evidence.

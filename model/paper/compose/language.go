@@ -154,8 +154,10 @@ func (c *composer) speak() {
 	if c.language == "en" {
 		return
 	}
-	in := func(spans []paper.Span) {
+	var in func(spans []paper.Span)
+	in = func(spans []paper.Span) {
 		for i := range spans {
+			in(spans[i].Foot)
 			if n := spans[i].Number; n != nil {
 				said := *n
 				said.Language = c.language

@@ -2,6 +2,7 @@ package compose
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -11,8 +12,9 @@ import (
 )
 
 // The small markup of a member's text: **bold**, *italic*, [words](address),
-// [source:item] to cite evidence and {method:source:item} for a figure.
-var inlineMark = regexp.MustCompile(`\*\*([^*\n]+)\*\*|\*([^*\s][^*\n]*)\*|\[([^\]\n]+)\]\((https?://[^)\s]+)\)|\[([^\]\s:]+:[^\]\n]+)\]|\{([a-z0-9-]+/[0-9]+:[^}\n]+)\}`)
+// [source:item] to cite evidence, {method:source:item} for a figure, ^[words]
+// for a footnote and [[block]] for the page on which another block begins.
+var inlineMark = regexp.MustCompile(`\^\[([^\]\n]+)\]|\[\[([^\]\s]+)\]\]|\*\*([^*\n]+)\*\*|\*([^*\s][^*\n]*)\*|\[([^\]\n]+)\]\((https?://[^)\s]+)\)|\[([^\]\s:]+:[^\]\n]+)\]|\{([a-z0-9-]+/[0-9]+:[^}\n]+)\}`)
 
 // Cited are the items of evidence that a block names, in its fields and in its
 // text, each once.
@@ -37,8 +39,8 @@ func Cited(b model.PaperBlock) []model.Ref {
 	add(b.Items...)
 	measure(b.Measure)
 	for _, m := range inlineMark.FindAllStringSubmatch(b.Text, -1) {
-		add(model.Ref(m[5]))
-		measure(m[6])
+		add(model.Ref(m[7]))
+		measure(m[8])
 	}
 	return refs
 }
@@ -49,7 +51,7 @@ func (c *composer) marked(s string) []paper.Span {
 	var out []paper.Span
 	for _, one := range sentences(s) {
 		spans, proved := c.inline(one)
-		if !proved && statesFigure(inlineMark.ReplaceAllString(one, "$1$2$3")) {
+		if !proved && statesFigure(inlineMark.ReplaceAllString(one, "$3$4$5")) {
 			body := strings.TrimRight(one, " ")
 			if spans, _ = c.inline(body); len(body) < len(one) {
 				spans = append(spans, quiet(" [no evidence] "))
@@ -79,13 +81,17 @@ func (c *composer) inline(s string) (out []paper.Span, proved bool) {
 		at = m[1]
 		switch {
 		case group(1) != "":
-			out = append(out, bold(group(1)))
+			out = append(out, paper.Span{Foot: c.marked(group(1))})
 		case group(2) != "":
-			out = append(out, paper.Span{Text: group(2), Italic: true})
+			out = append(out, c.pageOf(group(2))...)
 		case group(3) != "":
-			out = append(out, paper.Span{Text: group(3), Address: group(4)})
+			out = append(out, bold(group(3)))
+		case group(4) != "":
+			out = append(out, paper.Span{Text: group(4), Italic: true})
 		case group(5) != "":
-			e := c.index.find(model.Ref(group(5)))
+			out = append(out, paper.Span{Text: group(5), Address: group(6)})
+		case group(7) != "":
+			e := c.index.find(model.Ref(group(7)))
 			if e == nil {
 				out, proved = append(out, word(s[m[0]:m[1]]), quiet(" [no evidence]")), true // it is marked already
 				continue
@@ -93,7 +99,7 @@ func (c *composer) inline(s string) (out []paper.Span, proved bool) {
 			proved = true
 			out = append(out, paper.Span{Text: "[" + e.id + "]", To: e.id})
 		default:
-			spans, ok := c.named(group(6))
+			spans, ok := c.named(group(8))
 			out, proved = append(out, spans...), proved || ok
 		}
 	}
@@ -101,6 +107,52 @@ func (c *composer) inline(s string) (out []paper.Span, proved bool) {
 		out = append(out, word(s[at:]))
 	}
 	return out, proved
+}
+
+// pageOf names the page on which a block of the paper begins.
+func (c *composer) pageOf(block string) []paper.Span {
+	if !slices.ContainsFunc(c.outline, func(b model.PaperBlock) bool { return b.ID == block }) {
+		return []paper.Span{word("[[" + block + "]]"), quiet(" [" + c.t("no such part") + "]")}
+	}
+	if c.pointed == nil {
+		c.pointed = map[string]bool{}
+	}
+	c.pointed[block] = true
+	return []paper.Span{{Text: c.t("page") + "\u00a0", To: blockAnchor(block)}, {Page: blockAnchor(block), To: blockAnchor(block)}}
+}
+
+func blockAnchor(id string) string { return "block-" + id }
+
+// point gives the blocks that are referred to their anchors. A block that has
+// another anchor already keeps it.
+func (c *composer) point() {
+	done := map[string]bool{}
+	for i, b := range c.blocks {
+		if c.pointed[b.Source] && !done[b.Source] && b.Anchor == "" {
+			c.blocks[i].Anchor, done[b.Source] = blockAnchor(b.Source), true
+		}
+	}
+}
+
+// Unproved are the sentences of a member's text that state a figure in typed
+// digits and cite nothing: those that a paper marks with “[no evidence]”.
+func Unproved(s string) []string {
+	var out []string
+	for _, part := range parts(s) {
+		if part.heading {
+			continue
+		}
+		for _, one := range sentences(part.words) {
+			proved := false
+			for _, m := range inlineMark.FindAllStringSubmatch(one, -1) {
+				proved = proved || m[7] != "" || m[8] != ""
+			}
+			if !proved && statesFigure(inlineMark.ReplaceAllString(one, "$3$4$5")) {
+				out = append(out, strings.TrimSpace(one))
+			}
+		}
+	}
+	return out
 }
 
 // named is the figure of a measure's name with the evidence it is of.
@@ -113,7 +165,11 @@ func (c *composer) named(measure string) (out []paper.Span, ok bool) {
 		return []paper.Span{word(text.OneLine(measure)), quiet(" [no evidence]")}, false
 	}
 	n := paper.Number{Form: paper.Plain, Measures: []model.Measure{m}}
-	if m.Unit == model.UnitShare || m.Unit == model.UnitPercent {
+	switch {
+	case m.Unit == model.UnitShare && strings.HasSuffix(strings.TrimRight(m.Method, "0123456789/"), "-low"),
+		m.Unit == model.UnitShare && strings.HasSuffix(strings.TrimRight(m.Method, "0123456789/"), "-high"):
+		n.Form = paper.Percent // an interval's end has no count of its own
+	case m.Unit == model.UnitShare || m.Unit == model.UnitPercent:
 		n.Form = paper.OfBase
 	}
 	out = []paper.Span{{Number: &n}}
