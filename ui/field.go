@@ -59,7 +59,9 @@ func (f *field) TypedShortcut(s fyne.Shortcut) {
 }
 
 // put puts words in the place of what is selected, or where the caret is.
-func (f *field) put(words string) { f.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: pasted(words)}) }
+func (f *field) put(words string) {
+	f.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: pasted(words)})
+}
 
 // pasted is a clipboard that holds words, whatever is copied to it.
 type pasted string
