@@ -47,6 +47,18 @@ func furnitureFor(lang string) furniture {
 	return furnitures["en"]
 }
 
+// Day is a date as a language writes it: "23 November 2026".
+func Day(language string, d time.Time) string { return furnitureFor(language).day(d) }
+
+// Month is a month as a language writes it: "May 2022".
+func Month(language string, d time.Time) string {
+	f := furnitureFor(language)
+	if language == "es" {
+		return fmt.Sprintf("%s de %d", f.months[d.Month()-1], d.Year())
+	}
+	return fmt.Sprintf("%s %d", f.months[d.Month()-1], d.Year())
+}
+
 func (f furniture) day(d time.Time) string {
 	if f.date == "" {
 		return ""

@@ -87,7 +87,7 @@ func oneFigure(c *composer, b model.PaperBlock) {
 func quote(c *composer, b model.PaperBlock) {
 	e := c.index.find(b.Item)
 	if e == nil {
-		c.para(word(c.t("The item %s is in no current input.", text.OneLine(string(b.Item)))), quiet(" [no evidence]"))
+		c.para(word(c.t("The item %s is in no current input.", text.OneLine(string(b.Item)))), c.none())
 		return
 	}
 	note := []paper.Span{quiet(c.t(e.channel.Label()))}
@@ -97,9 +97,9 @@ func quote(c *composer, b model.PaperBlock) {
 		}
 	}
 	language := cmp.Or(c.Statements[b.Item].Language, c.Said[b.Item].Language)
-	c.add(paper.Block{Kind: paper.Quote, Spans: say("“" + e.text() + "”"), Language: language, Note: append(note, cite(e)...)})
+	c.add(paper.Block{Kind: paper.Quote, Spans: say(c.quoted(e.text())), Language: language, Note: append(note, cite(e)...)})
 	if s := text.OneLine(b.Translation); s != "" {
-		c.add(paper.Block{Kind: paper.Quote, Spans: say("“" + s + "”"), Language: c.language, Note: []paper.Span{quiet(c.t("Translation; the words above are the original"))}})
+		c.add(paper.Block{Kind: paper.Quote, Spans: say(c.quoted(s)), Language: c.language, Note: []paper.Span{quiet(c.t("Translation; the words above are the original"))}})
 	}
 }
 
@@ -107,7 +107,7 @@ func quote(c *composer, b model.PaperBlock) {
 func items(c *composer, b model.PaperBlock) {
 	of := c.found(b.Items)
 	if len(of) == 0 {
-		c.para(word(c.t("None of the chosen items is in a current input.")), quiet(" [no evidence]"))
+		c.para(word(c.t("None of the chosen items is in a current input.")), c.none())
 		return
 	}
 	c.evidenceTable(cmp.Or(text.OneLine(b.Text), c.t("Evidence with figures, base and reading")), of)
@@ -167,7 +167,7 @@ func steps(c *composer, b model.PaperBlock) {
 		if s.Kind != model.BlockStep {
 			break
 		}
-		t.Rows = append(t.Rows, paper.Row{Cells: []paper.Cell{{c.marked(text.OneLine(s.Text))}, {say(cmp.Or(text.OneLine(s.Owner), c.t("to be named")))}, {say(cmp.Or(text.OneLine(s.Date), "–"))}}})
+		t.Rows = append(t.Rows, paper.Row{Cells: []paper.Cell{{c.marked(text.OneLine(s.Text))}, {say(cmp.Or(text.OneLine(s.Owner), c.t("to be named")))}, {say(cmp.Or(c.day(s.Date), "–"))}}})
 	}
 	c.table(c.t("Next steps"), t, nil)
 }

@@ -133,7 +133,8 @@ func (p topic) ref() string {
 }
 
 func newComposer(m Material) *composer {
-	c := &composer{Material: m, index: newIndex(m), language: languageOf(m.Paper)}
+	c := &composer{Material: m, language: languageOf(m.Paper)}
+	c.index = newIndex(m, c.t)
 	subjects := m.Subjects
 	if len(subjects) == 0 {
 		subjects = []Subject{{Theme: m.Theme, Assessment: m.Assessment, TradeOff: m.TradeOff, Evidence: m.Evidence}}
@@ -272,26 +273,4 @@ func sentence(s string) string {
 		return s
 	}
 	return s + "."
-}
-
-// list joins words: a, b and c.
-func list(words []string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
-}
-
-func lower(label string) string {
-	if label == "" {
-		return ""
-	}
-	return strings.ToLower(label[:1]) + label[1:]
-}
-
-func capital(s string) string {
-	if s == "" {
-		return ""
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }

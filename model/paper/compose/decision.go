@@ -52,10 +52,10 @@ func (c *composer) record(d model.Decision) {
 	status := c.t(statusWords[d.Status])
 	if d.Supersedes != "" {
 		if old, ok := c.decision(d.Supersedes); ok {
-			status += "; " + c.t("replaces the decision of %s", old.Date)
+			status += "; " + c.t("replaces the decision of %s", c.day(old.Date))
 		}
 	}
-	when := []string{d.Date}
+	when := []string{c.day(d.Date)}
 	if m := text.OneLine(d.Meeting); m != "" {
 		when = append(when, m)
 	}
@@ -68,7 +68,7 @@ func (c *composer) record(d model.Decision) {
 	}
 	c.para(append([]paper.Span{bold(c.t("Reasons.") + " "), word(sentence(block(d.Reasons)))}, c.index.citeMeasures(d.Evidence)...)...)
 	for _, f := range d.Classes {
-		c.bullet(word(c.t("As it stood on %s:", d.Date)+" “"+text.OneLine(f.Proposition)+"” – "), bold(c.t(f.Class.Label())), word(", "+c.t("confidence %s", lower(c.t(capital(string(f.Confidence))))+". "+c.t("Rule %d of %s.", f.Rule, f.Thresholds))))
+		c.bullet(word(c.t("As it stood on %s:", c.day(d.Date))+" "+c.quoted(text.OneLine(f.Proposition))+" – "), bold(c.t(f.Class.Label())), word(", "+c.t("confidence %s", c.t(confidenceWord(f.Confidence))+". "+c.t("Rule %d of %s.", f.Rule, f.Thresholds))))
 	}
 	c.frozen(d)
 	if dis := block(d.Dissent); dis != "" {
@@ -79,7 +79,7 @@ func (c *composer) record(d model.Decision) {
 		last = append(last, c.t("Owner: %s", o))
 	}
 	if d.Review != "" {
-		last = append(last, c.t("to be reviewed on %s", d.Review))
+		last = append(last, c.t("to be reviewed on %s", c.day(d.Review)))
 	}
 	if len(d.Standards) > 0 {
 		last = append(last, c.t("standards %s", strings.Join(d.Standards, ", ")))
@@ -99,17 +99,17 @@ func (c *composer) frozen(d model.Decision) {
 	for _, p := range d.Positions {
 		t.Rows = append(t.Rows, paper.Row{Cells: []paper.Cell{{{bold(text.OneLine(p.Member))}}, {{word(c.stance(d, p.Stance))}}, {append([]paper.Span{word(sentence(block(p.Reason)))}, c.index.citeMeasures(p.Evidence)...)}}})
 	}
-	c.table(c.t("Positions as they stood on %s", d.Date), t, nil)
+	c.table(c.t("Positions as they stood on %s", c.day(d.Date)), t, nil)
 }
 
 // stance is a stance in words: a pole's own, where the trade-off is at hand.
 func (c *composer) stance(d model.Decision, s model.Stance) string {
 	for _, p := range c.topics {
 		if p.TradeOff != nil && slices.Contains(d.About, p.ref()) {
-			return capital(stanceLabel(*p.TradeOff, s))
+			return capital(c.stanceLabel(*p.TradeOff, s))
 		}
 	}
-	return capital(string(s))
+	return c.t(capital(string(s)))
 }
 
 // minutes lists the decisions with who does what by when.
@@ -128,7 +128,7 @@ func minutes(c *composer, b model.PaperBlock) {
 	}
 	t := paper.Table{Columns: []paper.Column{{Head: c.t("What"), Width: 0.5}, {Head: c.t("Owner"), Width: 0.25}, {Head: c.t("Review"), Width: 0.25}}}
 	for _, d := range list {
-		t.Rows = append(t.Rows, paper.Row{Cells: []paper.Cell{{{word(text.OneLine(d.Decision))}}, {{word(cmp.Or(text.OneLine(d.Owner), "–"))}}, {{word(cmp.Or(d.Review, "–"))}}}})
+		t.Rows = append(t.Rows, paper.Row{Cells: []paper.Cell{{{word(text.OneLine(d.Decision))}}, {{word(cmp.Or(text.OneLine(d.Owner), "–"))}}, {{word(cmp.Or(c.day(d.Review), "–"))}}}})
 	}
 	c.table(c.t("Who does what"), t, nil)
 }

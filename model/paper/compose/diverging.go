@@ -1,8 +1,6 @@
 package compose
 
 import (
-	"strconv"
-
 	"consilience/model"
 	"consilience/model/chart"
 	"consilience/model/paper"
@@ -31,13 +29,13 @@ func (c *composer) diverging(entries []*entry) {
 	if len(rows) == 0 {
 		return
 	}
-	scene := chart.Diverging(rows, chart.DivergingOptions{Width: paper.ChartWidth, Source: c.sourcesOf(shown), Interval: true})
+	scene := chart.Diverging(rows, chart.DivergingOptions{Width: paper.ChartWidth, Source: c.sourcesOf(shown), Interval: true, Words: c.t})
 	c.figures++
-	title := "Figure " + strconv.Itoa(c.figures) + ". " + scene.Title
+	title := scene.Title
 	if len(shown) < len(voted) {
-		title += " (the " + strconv.Itoa(len(shown)) + " with most votes of " + strconv.Itoa(len(voted)) + ")"
+		title += " " + c.t("(the %d with most votes of %d)", len(shown), len(voted))
 	}
-	c.add(paper.Block{Kind: paper.Figure, Spans: say(title), Scene: &scene, Alt: scene.Alt, Note: say(scene.Source)})
+	c.add(paper.Block{Kind: paper.Figure, Spans: say(c.t("Figure %d. %s", c.figures, title)), Scene: &scene, Alt: scene.Alt, Note: say(scene.Source)})
 }
 
 // mostVotes keeps the n entries with the most votes, in their order.
@@ -82,5 +80,5 @@ func (c *composer) sourcesOf(entries []*entry) string {
 			}
 		}
 	}
-	return list(names)
+	return c.list(names)
 }

@@ -2,10 +2,10 @@ package compose
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"consilience/model"
 	"consilience/model/analysis"
@@ -35,38 +35,35 @@ func (e *entry) counts() []model.Measure {
 // citeAll cites all evidence of the subject.
 func (c *composer) citeAll() []paper.Span {
 	if len(c.entries) == 0 {
-		return noEvidence()
+		return []paper.Span{c.none()}
 	}
 	return cite(c.entries...)
 }
-
-func noEvidence() []paper.Span { return []paper.Span{word(" "), quiet("[no evidence]")} }
 
 // evidence is the chart and the table of everything that was read.
 func (c *composer) evidence() {
 	read := c.entries
 	if len(read) == 0 {
-		c.para(word("No evidence is linked yet."), quiet(" [no evidence]"))
+		c.para(word(c.t("No evidence is linked yet.")), c.none())
 		return
 	}
 	c.diverging(read)
-	c.evidenceTable("Evidence with figures, base and reading", read)
+	c.evidenceTable(c.t("Evidence with figures, base and reading"), read)
 }
 
 // evidenceTable lists entries with their figures.
 func (c *composer) evidenceTable(caption string, read []*entry) {
 	t := paper.Table{Columns: []paper.Column{
-		{Head: "Id", Width: 0.05}, {Head: "Statement or tag, in its own language", Width: 0.42},
-		{Head: "Agree", Width: 0.16, Right: true}, {Head: "95" + nbsp + "% interval", Width: 0.12, Right: true},
-		{Head: "Votes", Width: 0.1, Right: true}, {Head: "Reading", Width: 0.15},
+		{Head: c.t("Id"), Width: 0.05}, {Head: c.t("Statement or tag, in its own language"), Width: 0.42},
+		{Head: c.t("Agree"), Width: 0.16, Right: true}, {Head: c.t("95 %% interval"), Width: 0.12, Right: true},
+		{Head: c.t("Votes"), Width: 0.1, Right: true}, {Head: c.t("Reading"), Width: 0.15},
 	}}
 	for _, e := range read {
 		t.Rows = append(t.Rows, c.evidenceRow(e))
 	}
-	note := "Agree: of all votes on the statement, passes included; for a pair of tags, mentions of the first of both. " +
-		"Votes: of all who voted in that poll. Interval: Wilson, 95" + nbsp + "%."
+	note := c.t("Agree: of all votes on the statement, passes included; for a pair of tags, mentions of the first of both. Votes: of all who voted in that poll. Interval: Wilson, 95 %%.")
 	if c.publishedShown(read) {
-		note += " Percentages of published tables are printed as published: cut off, not rounded."
+		note += " " + c.t("Percentages of published tables are printed as published: cut off, not rounded.")
 	}
 	c.table(caption, t, say(note))
 }
@@ -76,12 +73,12 @@ func (c *composer) publishedShown(entries []*entry) bool {
 }
 
 func (c *composer) evidenceRow(e *entry) paper.Row {
-	said := []paper.Span{word(e.text())}
+	said := []paper.Span{c.wordingOf(e)}
 	switch {
 	case c.bridgingItem(e):
-		said = append(said, quiet(" (a bridge: shown, not counted)"))
+		said = append(said, quiet(" ("+c.t("a bridge: shown, not counted")+")"))
 	case e.item.Polarity < 0:
-		said = append(said, quiet(" (says the reverse)"))
+		said = append(said, quiet(" ("+c.t("says the reverse")+")"))
 	case e.item.Note != "":
 		said = append(said, quiet(" ("+text.OneLine(e.item.Note)+")"))
 	}
@@ -89,7 +86,7 @@ func (c *composer) evidenceRow(e *entry) paper.Row {
 	if f := e.figure(); f != nil {
 		figure = []paper.Span{{Number: f}}
 		if f.Measures[0].Unit == model.UnitMentions {
-			figure = append(figure, word(nbsp+e.unit()))
+			figure = append(figure, word(nbsp+c.t(e.unit())))
 		}
 	}
 	if i := e.interval(); i != nil {
@@ -99,34 +96,34 @@ func (c *composer) evidenceRow(e *entry) paper.Row {
 		votes = []paper.Span{{Number: &paper.Number{Form: paper.Sum, Measures: counts}}}
 		in := analysis.Inputs{Voters: e.item.Voters, Subject: e.item.Item, Snapshot: c.index.snapshotOf(e.item.Item)}
 		if voters, err := analysis.Compute("voters/1", in); err == nil {
-			votes = append(votes, word(" of"+nbsp), paper.Span{Number: &paper.Number{Form: paper.Plain, Measures: []model.Measure{voters}}})
+			votes = append(votes, word(" "+c.t("of")+nbsp), paper.Span{Number: &paper.Number{Form: paper.Plain, Measures: []model.Measure{voters}}})
 		}
 	}
-	return paper.Row{Anchor: "row-" + e.id, Cells: []paper.Cell{{{{Text: e.id, To: e.id}}}, {said}, {figure}, {interval}, {votes}, {{word(readingLabel(e))}}}}
+	return paper.Row{Anchor: "row-" + e.id, Cells: []paper.Cell{{{{Text: e.id, To: e.id}}}, {said}, {figure}, {interval}, {votes}, {{word(c.readingLabel(e))}}}}
 }
 
 func (c *composer) bridgingItem(e *entry) bool { return c.Assessment != nil && c.bridging(e) }
 
 // readingLabel is the reading with how firm it is.
-func readingLabel(e *entry) string {
-	label := e.item.Reading.Label()
+func (c *composer) readingLabel(e *entry) string {
+	label := c.t(e.item.Reading.Label())
 	switch {
 	case e.item.Reading == "":
-		return "Not read"
+		return c.t("Not read")
 	case e.item.Strong && e.item.Firm:
-		label += ", strong"
+		label += ", " + c.t("strong")
 	case e.item.Firm:
-		label += ", firm"
+		label += ", " + c.t("firm")
 	case e.item.Reading == model.Supports || e.item.Reading == model.Opposes:
 		if e.item.Basis != "" {
-			label += ", thin"
+			label += ", " + c.t("thin")
 		}
 	}
 	if e.item.Lean != "" {
-		label += ", " + lower(e.item.Lean.Label())
+		label += ", " + c.label(e.item.Lean.Label())
 	}
 	if e.item.By != "" {
-		label += " (read by " + text.OneLine(e.item.By) + ")"
+		label += " (" + c.t("read by %s", text.OneLine(e.item.By)) + ")"
 	}
 	return label
 }
@@ -135,21 +132,21 @@ func readingLabel(e *entry) string {
 func sourceList(c *composer, b model.PaperBlock) {
 	c.section(c.headed(b, "Sources"))
 	if len(c.index.sources) == 0 {
-		c.para(word("The paper cites no source."), quiet(" [no evidence]"))
+		c.para(word(c.t("The paper cites no source.")), c.none())
 		return
 	}
 	if said := c.sameOrigin(); said != "" {
 		c.para(word(said))
 	}
-	t := paper.Table{Small: true, Columns: []paper.Column{{Head: "Id", Width: 0.05}, {Head: "Source", Width: 0.32}, {Head: "File, digest and origin", Width: 0.63}}}
+	t := paper.Table{Small: true, Columns: []paper.Column{{Head: c.t("Id"), Width: 0.05}, {Head: c.t("Source"), Width: 0.32}, {Head: c.t("File, digest and origin"), Width: 0.63}}}
 	for _, s := range c.index.sources {
 		if c.sameOrigin() != "" {
 			s.Publisher, s.Licence = "", "" // said once for all
 		}
-		what := paper.Cell{{bold(titleOf(s)), word(" (" + lower(s.Channel.Label()) + ")")}}
-		t.Rows = append(t.Rows, paper.Row{Anchor: c.index.sourceID(s.Source.ID), Cells: []paper.Cell{{say(c.index.sourceID(s.Source.ID))}, what, append(files(s), origin(s)...)}})
+		what := paper.Cell{{c.foreign(bold(titleOf(s)), s.Language), word(" (" + c.label(s.Channel.Label()) + ")")}}
+		t.Rows = append(t.Rows, paper.Row{Anchor: c.index.sourceID(s.Source.ID), Cells: []paper.Cell{{say(c.index.sourceID(s.Source.ID))}, what, append(c.files(s), c.origin(s)...)}})
 	}
-	c.table("", t, say("The digest is the file's SHA-256: whoever has a file with this digest has exactly what this paper rests on."))
+	c.table("", t, say(c.t("The digest is the file's SHA-256: whoever has a file with this digest has exactly what this paper rests on.")))
 }
 
 // sameOrigin says publisher and licence once where several sources share them;
@@ -166,16 +163,16 @@ func (c *composer) sameOrigin() string {
 	}
 	said := ""
 	if p := text.OneLine(first.Publisher); p != "" {
-		said = "All sources were published by " + sentence(p) + " "
+		said = c.t("All sources were published by %s", sentence(p)) + " "
 	}
 	return strings.TrimSpace(said + sentence(text.OneLine(first.Licence)))
 }
 
 // origin is publisher and licence, when people took part, when the file was fetched, and
 // what the publisher says it cannot tell.
-func origin(s model.Snapshot) paper.Cell {
+func (c *composer) origin(s model.Snapshot) paper.Cell {
 	var facts, limits []string
-	for _, f := range []string{text.OneLine(s.Publisher), text.OneLine(s.Licence), collected(s), fetched(s)} {
+	for _, f := range []string{text.OneLine(s.Publisher), text.OneLine(s.Licence), c.collected(s), c.fetched(s)} {
 		if f != "" {
 			facts = append(facts, sentence(f))
 		}
@@ -188,7 +185,7 @@ func origin(s model.Snapshot) paper.Cell {
 		cell = append(cell, []paper.Span{word(strings.Join(facts, " "))})
 	}
 	if len(limits) > 0 {
-		cell = append(cell, []paper.Span{quiet(strings.Join(limits, " "))})
+		cell = append(cell, c.dimmed(c.told(strings.Join(limits, " "))))
 	}
 	return cell
 }
@@ -200,24 +197,41 @@ func titleOf(s model.Snapshot) string {
 	return s.Source.ID
 }
 
-func fetched(s model.Snapshot) string {
+func (c *composer) fetched(s model.Snapshot) string {
 	if s.FetchedAt.IsZero() {
 		return ""
 	}
-	return "Fetched " + s.FetchedAt.UTC().Format("2 January 2006")
+	return c.t("Fetched %s", paper.Day(c.language, s.FetchedAt.UTC()))
 }
 
-func collected(s model.Snapshot) string {
-	from, to := text.OneLine(s.CollectedFrom), text.OneLine(s.CollectedTo)
+func (c *composer) collected(s model.Snapshot) string {
+	from, to := c.collectedOn(s.CollectedFrom), c.collectedOn(s.CollectedTo)
 	switch {
 	case from != "" && to != "":
-		return "Collected " + from + " to " + to
+		return c.t("Collected %s to %s", from, to)
 	case to != "":
-		return "Collected up to " + to
+		return c.t("Collected up to %s", to)
 	case from != "":
-		return "Collected from " + from
+		return c.t("Collected from %s", from)
 	}
 	return ""
+}
+
+// collectedOn is a date of the form 2022-05-30, 2022-05 or 2022.
+func (c *composer) collectedOn(s string) string {
+	s = text.OneLine(s)
+	if d, err := time.Parse("2006-01", s); err == nil {
+		return paper.Month(c.language, d)
+	}
+	return c.day(s)
+}
+
+// dimmed are spans in the quiet colour.
+func (c *composer) dimmed(spans []paper.Span) []paper.Span {
+	for i := range spans {
+		spans[i].Quiet = true
+	}
+	return spans
 }
 
 // appendix lists every item cited: its wording, counts, basis and place.
@@ -228,11 +242,11 @@ func appendix(c *composer, b model.PaperBlock) {
 	c.section(c.headed(b, "Appendix: the evidence, item by item"))
 	entries := slices.Clone(c.index.entries)
 	slices.SortFunc(entries, func(a, b *entry) int { return cmp.Compare(idNumber(a), idNumber(b)) })
-	t := paper.Table{Small: true, Columns: []paper.Column{{Head: "Id", Width: 0.045}, {Head: "Wording", Width: 0.3}, {Head: "Counts, basis and reading; file, line and measure", Width: 0.655}}}
+	t := paper.Table{Small: true, Columns: []paper.Column{{Head: c.t("Id"), Width: 0.045}, {Head: c.t("Wording"), Width: 0.3}, {Head: c.t("Counts, basis and reading; file, line and measure"), Width: 0.655}}}
 	for _, e := range entries {
 		t.Rows = append(t.Rows, paper.Row{Anchor: e.id, Cells: []paper.Cell{{{{Text: e.id, To: paper.FirstLink(e.id)}}}, c.wording(e), c.details(e)}})
 	}
-	c.table("", t, say("Counted: from single votes, the last of each person. Recovered: the only whole numbers that fit the published percentages. An id leads back to where it is first cited. The program's “explain” gives formula and lines for a measure's name."))
+	c.table("", t, say(c.t("Counted: from single votes, the last of each person. Recovered: the only whole numbers that fit the published percentages. An id leads back to where it is first cited. The program's “explain” gives formula and lines for a measure's name.")))
 }
 
 func idNumber(e *entry) int {
@@ -244,11 +258,11 @@ func idNumber(e *entry) int {
 }
 
 func (c *composer) wording(e *entry) paper.Cell {
-	said := []paper.Span{word(e.text())}
+	said := []paper.Span{c.wordingOf(e)}
 	source := e.item.Item.Source()
 	for _, s := range c.index.sources {
 		if s.Source.ID == source && s.Paraphrased {
-			said = append(said, quiet(" (paraphrase)"))
+			said = append(said, quiet(" ("+c.t("paraphrase")+")"))
 		}
 	}
 	cell := paper.Cell{said}
@@ -265,7 +279,7 @@ func (c *composer) details(e *entry) paper.Cell {
 		said = nil // the reading names the mentions itself
 	}
 	if why := text.OneLine(e.item.Why); why != "" {
-		said = append(said, word(why))
+		said = append(said, c.told(why)...)
 	}
 	var from []paper.Span
 	for _, ref := range []model.Ref{e.item.Item, e.item.Against} {
@@ -284,7 +298,7 @@ func (c *composer) details(e *entry) paper.Cell {
 		}
 	}
 	if len(cell) == 0 {
-		return paper.Cell{{quiet("No figure is known.")}}
+		return paper.Cell{{quiet(c.t("No figure is known."))}}
 	}
 	return cell
 }
@@ -301,34 +315,34 @@ func (c *composer) counts(e *entry) []paper.Span {
 	case counted == nil:
 		return nil
 	case counted.Method == "votes/1":
-		return []paper.Span{count("agree-count/1"), word(" agree, "), count("disagree-count/1"), word(" disagree, "), count("pass-count/1"),
-			word(" pass; n" + nbsp + "=" + nbsp), count("votes/1"), word(". " + basisWords(e.item.Basis) + " ")}
+		return []paper.Span{count("agree-count/1"), word(" " + c.t("agree") + ", "), count("disagree-count/1"), word(" " + c.t("disagree") + ", "), count("pass-count/1"),
+			word(" " + c.t("pass") + c.semicolon() + "n" + nbsp + "=" + nbsp), count("votes/1"), word(". " + c.basisWords(e.item.Basis) + " ")}
 	case counted.Method == "published-votes/1":
-		return []paper.Span{count("published-votes/1"), word(" votes as published. " + basisWords(e.item.Basis) + " ")}
+		return []paper.Span{count("published-votes/1"), word(" " + c.t("votes as published.") + " " + c.basisWords(e.item.Basis) + " ")}
 	}
 	var out []paper.Span
 	for _, m := range e.counts() {
-		out = append(out, word(text.OneLine(m.Subject.Item())+": "), paper.Span{Number: &paper.Number{Form: paper.Plain, Measures: []model.Measure{m}}}, word(nbsp+"mentions. "))
+		out = append(out, word(text.OneLine(m.Subject.Item())+c.colon()), paper.Span{Number: &paper.Number{Form: paper.Plain, Measures: []model.Measure{m}}}, word(nbsp+c.t("mentions")+". "))
 	}
 	return out
 }
 
-func basisWords(b model.Basis) string {
+func (c *composer) basisWords(b model.Basis) string {
 	switch b {
 	case model.BasisCounted:
-		return "Counted."
+		return c.t("Counted.")
 	case model.BasisRecovered:
-		return "Recovered."
+		return c.t("Recovered.")
 	case model.BasisPublished:
-		return "No whole numbers fit the published percentages."
+		return c.t("No whole numbers fit the published percentages.")
 	}
 	return ""
 }
 
-func fileLine(f model.File, at string) string {
-	s := fmt.Sprintf("%s%s: %s bytes, %s rows read", text.OneLine(f.Path), at, paper.Whole(float64(f.Bytes)), paper.Whole(float64(f.RowsRead)))
+func (c *composer) fileLine(f model.File, at string) string {
+	s := c.t("%s%s: %s bytes, %s rows read", text.OneLine(f.Path), at, paper.Whole(float64(f.Bytes)), paper.Whole(float64(f.RowsRead)))
 	if f.RowsSkipped > 0 {
-		s += ", " + paper.Whole(float64(f.RowsSkipped)) + " left out"
+		s += ", " + c.t("%s left out", paper.Whole(float64(f.RowsSkipped)))
 	}
 	return s
 }

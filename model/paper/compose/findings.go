@@ -23,18 +23,19 @@ func tookPart(c *composer, b model.PaperBlock) {
 func (c *composer) finding() {
 	c.themeMessages()
 	c.evidence()
-	if len(c.Assessment.Limitations) > 0 {
+	own := c.ownLimits()
+	if len(own) > 0 {
 		c.add(paper.Block{Kind: paper.Paragraph, Spans: []paper.Span{bold(c.t("Who was not heard on this, and what is not known:"))}})
 	}
-	for _, l := range c.Assessment.Limitations {
-		c.bullet(append([]paper.Span{{Text: sentence(text.OneLine(l)), Language: "en"}}, c.register()...)...)
+	for _, l := range own {
+		c.limit(l)
 	}
 }
 
 // takeaway is a line on a theme: its class, what it is on, how sure.
 func (c *composer) takeaway() {
 	a := c.Assessment
-	c.bullet(append([]paper.Span{bold(c.t(a.Class.Label()) + "."), word(" “" + text.OneLine(c.Theme.Proposition) + "” (" + c.t("confidence: %s", c.t(confidenceWord(a.Confidence))) + ").")}, c.citeAll()...)...)
+	c.bullet(append([]paper.Span{bold(c.t(a.Class.Label()) + "."), word(" " + c.quoted(text.OneLine(c.Theme.Proposition)) + " (" + c.t("confidence: %s", c.t(confidenceWord(a.Confidence))) + ").")}, c.citeAll()...)...)
 }
 
 // family is a section of the themes whose classes are of one family.
@@ -71,7 +72,7 @@ func takeaways(c *composer, b model.PaperBlock) {
 func method(c *composer, b model.PaperBlock) {
 	c.section(c.headed(b, "Method"))
 	c.para(word(c.t("Each channel is read by itself: votes on statements, mentions of tags, answers to questions and what people noted of meetings are never added up across channels. A theme's class comes from the readings of its channels by rules that are tried in order; nobody chooses it. Where a member reads it otherwise, both are shown.")))
-	c.para(paper.Span{Text: c.t("Cut-offs:") + " "}, paper.Span{Text: c.thresholds(), Language: "en"})
+	c.para(word(c.t("Cut-offs:") + " " + c.thresholds()))
 	c.para(word(c.t("The figures can be computed again: the PDF carries its evidence, and “consilience verify” holds it against the published inputs.")))
 }
 

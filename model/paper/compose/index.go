@@ -26,6 +26,8 @@ type entry struct {
 // index gives evidence and sources their ids, in order of first mention.
 type index struct {
 	m Material
+	// say puts a sentence in the paper's language.
+	say func(english string, args ...any) string
 	// entries are one of each id: the appendix.
 	entries []*entry
 	byKey   map[string]*entry
@@ -33,8 +35,8 @@ type index struct {
 	source  map[string]string // source id → "S1"
 }
 
-func newIndex(m Material) *index {
-	x := &index{m: m, byKey: map[string]*entry{}, source: map[string]string{}}
+func newIndex(m Material, say func(string, ...any) string) *index {
+	x := &index{m: m, say: say, byKey: map[string]*entry{}, source: map[string]string{}}
 	x.sources = slices.Clone(m.Sources)
 	for i, s := range x.sources {
 		x.source[s.Source.ID] = fmt.Sprintf("S%d", i+1)
@@ -145,6 +147,8 @@ func (x *index) snapshotOf(ref model.Ref) model.SnapshotID {
 	return ""
 }
 
+func (x *index) none() paper.Span { return quiet(" " + x.say(unproved)) }
+
 // sourceID is "S1", or "" if the source is not among the material.
 func (x *index) sourceID(id string) string { return x.source[id] }
 
@@ -185,7 +189,7 @@ func (x *index) citeMeasures(measures []model.Measure) []paper.Span {
 		}
 	}
 	if len(found) == 0 {
-		return []paper.Span{word(" "), quiet("[no evidence]")}
+		return []paper.Span{x.none()}
 	}
 	return cite(found...)
 }
@@ -195,7 +199,7 @@ func (x *index) citeSource(id string) []paper.Span {
 	if s := x.sourceID(id); s != "" {
 		return []paper.Span{word(" "), {Text: "[" + s + "]", To: s}}
 	}
-	return []paper.Span{word(" "), quiet("[no evidence]")}
+	return []paper.Span{x.none()}
 }
 
 // text is the item's wording, in its own language.
@@ -275,22 +279,16 @@ func (e *entry) unit() string {
 // at says where the item's row stands: file and line.
 func (x *index) at(ref model.Ref) string {
 	if s, ok := x.m.Statements[ref]; ok {
-		return fmt.Sprintf("%s, line %d", path.Base(s.File), s.Line)
+		return x.say("%s, line %d", path.Base(s.File), s.Line)
 	}
 	if t, ok := x.m.Tags[ref]; ok {
-		return fmt.Sprintf("%s, line %d", path.Base(t.File), t.Line)
+		return x.say("%s, line %d", path.Base(t.File), t.Line)
 	}
 	if said, ok := x.m.Said[ref]; ok && said.File != "" {
 		if said.Line == 0 {
 			return path.Base(said.File)
 		}
-		return fmt.Sprintf("%s, line %d", path.Base(said.File), said.Line)
+		return x.say("%s, line %d", path.Base(said.File), said.Line)
 	}
 	return ""
-}
-
-// quoted puts a person's words in quotation marks, cut if they are long.
-func quoted(s string) string {
-	const most = 140
-	return "“" + text.Cut(s, most, func(s string) float64 { return float64(len([]rune(s))) }) + "”"
 }

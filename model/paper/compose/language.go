@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strconv"
@@ -31,10 +32,21 @@ func languageOf(p model.Paper) string {
 // translation. The window's words stand behind the papers' own, so that a
 // class is called the same in both.
 var catalogues = sync.OnceValue(func() map[string]map[string]string {
+	return read(".", assets.Translations(), assets.Papers())
+})
+
+// retold are the sentences of the analysis, by language, as it makes them.
+var retold = sync.OnceValue(func() map[string]map[string]string {
+	return read("analysis", assets.Papers())
+})
+
+// read reads catalogues from a folder; those of a later file system come first.
+func read(dir string, from ...fs.FS) map[string]map[string]string {
 	all := map[string]map[string]string{}
-	for _, files := range []fs.FS{assets.Translations(), assets.Papers()} {
-		for _, lang := range Languages[1:] {
-			raw, err := fs.ReadFile(files, lang+".json")
+	for _, lang := range Languages[1:] {
+		all[lang] = map[string]string{}
+		for _, files := range from {
+			raw, err := fs.ReadFile(files, path.Join(dir, lang+".json"))
 			if err != nil {
 				continue // a test reads them all
 			}
@@ -42,16 +54,11 @@ var catalogues = sync.OnceValue(func() map[string]map[string]string {
 			if json.Unmarshal(raw, &words) != nil {
 				continue
 			}
-			if all[lang] == nil {
-				all[lang] = map[string]string{}
-			}
-			for k, v := range words {
-				all[lang][k] = v
-			}
+			maps.Copy(all[lang], words)
 		}
 	}
 	return all
-})
+}
 
 // t is an English sentence in the paper's language, with its arguments set in
 // as fmt does.

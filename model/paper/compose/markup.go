@@ -54,9 +54,9 @@ func (c *composer) marked(s string) []paper.Span {
 		if !proved && statesFigure(inlineMark.ReplaceAllString(one, "$3$4$5")) {
 			body := strings.TrimRight(one, " ")
 			if spans, _ = c.inline(body); len(body) < len(one) {
-				spans = append(spans, quiet(" [no evidence] "))
+				spans = append(spans, c.none(), word(" "))
 			} else {
-				spans = append(spans, quiet(" [no evidence]"))
+				spans = append(spans, c.none())
 			}
 		}
 		out = append(out, spans...)
@@ -93,7 +93,7 @@ func (c *composer) inline(s string) (out []paper.Span, proved bool) {
 		case group(7) != "":
 			e := c.index.find(model.Ref(group(7)))
 			if e == nil {
-				out, proved = append(out, word(s[m[0]:m[1]]), quiet(" [no evidence]")), true // it is marked already
+				out, proved = append(out, word(s[m[0]:m[1]]), c.none()), true // it is marked already
 				continue
 			}
 			proved = true
@@ -158,11 +158,11 @@ func Unproved(s string) []string {
 // named is the figure of a measure's name with the evidence it is of.
 func (c *composer) named(measure string) (out []paper.Span, ok bool) {
 	if c.Explain == nil {
-		return []paper.Span{quiet("[no evidence]")}, false
+		return []paper.Span{quiet(c.t(unproved))}, false
 	}
 	m, err := c.Explain(measure)
 	if err != nil {
-		return []paper.Span{word(text.OneLine(measure)), quiet(" [no evidence]")}, false
+		return []paper.Span{word(text.OneLine(measure)), c.none()}, false
 	}
 	n := paper.Number{Form: paper.Plain, Measures: []model.Measure{m}}
 	switch {

@@ -32,7 +32,7 @@ func responseCoverage(c *composer, b model.PaperBlock) {
 	counts := map[model.Outcome]int{}
 	for _, p := range themes {
 		if p.Theme.Answer == nil {
-			open = append(open, "“"+p.title()+"”")
+			open = append(open, c.quoted(p.title()))
 			continue
 		}
 		counts[p.Theme.Answer.Outcome]++
@@ -41,7 +41,7 @@ func responseCoverage(c *composer, b model.PaperBlock) {
 	c.para(bold(c.t("%d of %d themes answered.", len(themes)-len(open), len(themes))), word(" "+c.t("For each theme stand what contributors said, channel by channel, what was decided, why, and where it can be found.")))
 	for _, o := range model.Outcomes {
 		if counts[o] > 0 {
-			c.bullet(word(c.t(outcomeWords[o]) + ": " + strconv.Itoa(counts[o])))
+			c.bullet(word(c.t(outcomeWords[o]) + c.colon() + strconv.Itoa(counts[o])))
 		}
 	}
 	if len(open) > 0 {
@@ -63,7 +63,7 @@ func responses(c *composer, b model.PaperBlock) {
 		}
 		decided := []paper.Span{bold(c.t("Decided.") + " "), word(c.t(outcomeWords[a.Outcome]) + ".")}
 		if d, ok := c.decision(a.Decision); ok {
-			decided = append(decided, word(" "+sentence(block(d.Decision))+" "), quiet("("+c.t("decision of %s", d.Date)+")"))
+			decided = append(decided, word(" "+sentence(block(d.Decision))+" "), quiet("("+c.t("decision of %s", c.day(d.Date))+")"))
 		}
 		c.para(decided...)
 		c.para(bold(c.t("Why.")+" "), word(sentence(block(a.Why))+" "), quiet("— "+text.OneLine(a.By)))
@@ -87,13 +87,13 @@ func (c *composer) saidBy() []paper.Span {
 			}
 		}
 		if len(out) > 0 {
-			out = append(out, word("; "))
+			out = append(out, word(c.semicolon()))
 		}
-		out = append(out, word(c.t(ch.Channel.Label())+": "+lower(c.t(ch.Reading.Label()))))
+		out = append(out, word(c.t(ch.Channel.Label())+c.colon()+c.label(ch.Reading.Label())))
 		out = append(out, cite(of...)...)
 	}
 	if len(out) == 0 {
-		return []paper.Span{word(c.t("No channel says anything that can be counted.")), quiet(" [no evidence]")}
+		return []paper.Span{word(c.t("No channel says anything that can be counted.")), c.none()}
 	}
 	return append(out, word("."))
 }

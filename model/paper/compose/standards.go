@@ -31,7 +31,7 @@ func standards(c *composer, b model.PaperBlock) {
 		}
 		evidence = append(evidence, c.shown(s.ID)...)
 		if len(evidence) == 0 {
-			evidence = paper.Cell{{quiet("[no evidence]")}}
+			evidence = paper.Cell{{quiet(c.t(unproved))}}
 		}
 		t.Rows = append(t.Rows, paper.Row{Cells: []paper.Cell{{{bold(s.ID + " ")}, {word(c.t(s.Title))}}, {{bold(met)}}, evidence, gap}})
 	}
@@ -42,7 +42,7 @@ func standards(c *composer, b model.PaperBlock) {
 func (c *composer) shown(standard string) [][]paper.Span {
 	switch standard {
 	case "S2":
-		return c.published()
+		return c.inputs()
 	case "S3":
 		return c.openFor()
 	case "S4":
@@ -51,8 +51,8 @@ func (c *composer) shown(standard string) [][]paper.Span {
 	return nil
 }
 
-// published says where the inputs can be had, and when they were fetched.
-func (c *composer) published() [][]paper.Span {
+// inputs says where the inputs can be had, and when they were fetched.
+func (c *composer) inputs() [][]paper.Span {
 	if len(c.Sources) == 0 {
 		return nil
 	}
@@ -80,7 +80,7 @@ func (c *composer) openFor() [][]paper.Span {
 		case s.CollectedFrom == "" && s.CollectedTo == "":
 			unknown++
 		default:
-			out = append(out, append([]paper.Span{word(c.t("%s: open from %s to %s.", titleOf(s), cmp.Or(s.CollectedFrom, "?"), cmp.Or(s.CollectedTo, "?")))}, c.index.citeSource(s.Source.ID)...))
+			out = append(out, append([]paper.Span{word(c.t("%s: open from %s to %s.", titleOf(s), cmp.Or(c.collectedOn(s.CollectedFrom), "?"), cmp.Or(c.collectedOn(s.CollectedTo), "?")))}, c.index.citeSource(s.Source.ID)...))
 		}
 	}
 	if unknown > 0 {

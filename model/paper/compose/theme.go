@@ -1,9 +1,7 @@
 package compose
 
 import (
-	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"consilience/model"
@@ -33,11 +31,11 @@ func relatedTradeOffs(c *composer, b model.PaperBlock) {
 func (c *composer) themeMessages() {
 	a := c.Assessment
 	r := a.Rule
-	first := []paper.Span{bold(a.Class.Label() + "."), word(" On “" + text.OneLine(c.Theme.Proposition) + "”, " +
-		inWords(r.Supporting, "channel") + verb(r.Supporting, " supports", " support") + ", " +
-		alone(r.Opposing) + verb(r.Opposing, " opposes", " oppose") + ", " +
-		alone(r.Split) + verb(r.Split, " is", " are") + " split and " +
-		alone(r.Unsure) + verb(r.Unsure, " is", " are") + " uncertain. Confidence is " + confidenceWord(a.Confidence) + ".")}
+	first := []paper.Span{bold(c.t(a.Class.Label()) + "."), word(" " + c.t("On %s, %s, %s, %s and %s.", c.quoted(text.OneLine(c.Theme.Proposition)),
+		c.counted(r.Supporting, "no channel supports", "one channel supports", "%s channels support"),
+		c.counted(r.Opposing, "none opposes", "one opposes", "%s oppose"),
+		c.counted(r.Split, "none is split", "one is split", "%s are split"),
+		c.counted(r.Unsure, "none is uncertain", "one is uncertain", "%s are uncertain")) + " " + c.t("Confidence is %s.", c.t(confidenceWord(a.Confidence))))}
 	c.para(append(first, c.citeAll()...)...)
 	c.para(c.extremes(c.entries)...)
 	c.para(c.whereMembersStand()...)
@@ -58,12 +56,12 @@ func (c *composer) extremes(entries []*entry) []paper.Span {
 		}
 	}
 	if most == nil {
-		return []paper.Span{bold("No vote."), word(" No statement that was voted on bears on this; what there is comes from notes and readings."), quiet(" [no evidence]")}
+		return []paper.Span{bold(c.t("No vote.")), word(" " + c.t("No statement that was voted on bears on this; what there is comes from notes and readings.")), c.none()}
 	}
-	spans := []paper.Span{bold("The votes."), word(" Most agreed with is " + quoted(most.text()) + ": "), {Number: most.figure()}, word(" agree")}
+	spans := []paper.Span{bold(c.t("The votes.")), word(" " + c.t("Most agreed with is") + " "), c.cutWording(most), word(c.colon()), {Number: most.figure()}, word(" " + c.t("agree"))}
 	spans = append(spans, cite(most)...)
 	if least != most {
-		spans = append(spans, word("; least, "+quoted(least.text())+": "), paper.Span{Number: least.figure()}, word(" agree"))
+		spans = append(spans, word(c.semicolon()+c.t("least,")+" "), c.cutWording(least), word(c.colon()), paper.Span{Number: least.figure()}, word(" "+c.t("agree")))
 		spans = append(spans, cite(least)...)
 	}
 	return append(spans, word("."))
@@ -82,27 +80,28 @@ func (c *composer) whereMembersStand() []paper.Span {
 				continue
 			}
 			members++
-			label := stanceLabel(t, p.Stance)
+			label := c.stanceLabel(t, p.Stance)
 			if stances[label] == 0 {
 				order = append(order, label)
 			}
 			stances[label]++
 		}
 	}
-	spans := []paper.Span{bold("The members.")}
+	spans := []paper.Span{bold(c.t("The members."))}
 	if members == 0 {
-		spans = append(spans, word(" No position of a member is recorded yet."))
+		spans = append(spans, word(" "+c.t("No position of a member is recorded yet.")))
 	} else {
 		var parts []string
 		for _, label := range order {
-			parts = append(parts, label+" ("+countWord(stances[label])+")")
+			parts = append(parts, label+" ("+c.inNumbers(stances[label])+")")
 		}
-		spans = append(spans, word(" "+capital(inWords(members, "position"))+verb(members, " is", " are")+" recorded: "+list(parts)+"."))
+		spans = append(spans, word(" "+c.counted(members, "", "One position is recorded:", "%s positions are recorded:")+" "+c.list(parts)+"."))
+		spans[len(spans)-1].Text = " " + capital(strings.TrimSpace(spans[len(spans)-1].Text))
 	}
 	if dissent == 0 {
-		return append(spans, word(" No dissent is recorded."))
+		return append(spans, word(" "+c.t("No dissent is recorded.")))
 	}
-	return append(spans, word(" "+capital(inWords(dissent, "member"))+verb(dissent, " dissents", " dissent")+": page "), paper.Span{Page: "dissent", To: "dissent"}, word("."))
+	return append(spans, word(" "+capital(c.counted(dissent, "", "one member dissents: page", "%s members dissent: page"))+" "), paper.Span{Page: "dissent", To: "dissent"}, word("."))
 }
 
 // tradeOffs are those the paper is about and those related to it, each once.
@@ -124,16 +123,16 @@ func (c *composer) tradeOffs() []model.TradeOff {
 
 // themeChannels is the matrix of channels and readings.
 func (c *composer) themeChannels() {
-	t := paper.Table{Columns: []paper.Column{{Head: "Channel", Width: 0.24}, {Head: "Reading", Width: 0.18}, {Head: "Base", Width: 0.16, Right: true}, {Head: "Evidence and why", Width: 0.42}}}
+	t := paper.Table{Columns: []paper.Column{{Head: c.t("Channel"), Width: 0.24}, {Head: c.t("Reading"), Width: 0.18}, {Head: c.t("Base"), Width: 0.16, Right: true}, {Head: c.t("Evidence and why"), Width: 0.42}}}
 	var unseen []string
 	for _, ch := range c.Assessment.Channels {
 		if ch.Reading == model.NotExamined {
-			unseen = append(unseen, ch.Channel.Label())
+			unseen = append(unseen, c.t(ch.Channel.Label()))
 			continue
 		}
-		reading := ch.Reading.Label()
+		reading := c.t(ch.Reading.Label())
 		if ch.Firm {
-			reading += ", firm"
+			reading += ", " + c.t("firm")
 		}
 		var of []*entry
 		for _, e := range c.entries {
@@ -141,13 +140,22 @@ func (c *composer) themeChannels() {
 				of = append(of, e)
 			}
 		}
-		why := append([]paper.Span{word(sentence(text.OneLine(ch.Why)))}, cite(of...)...)
-		t.Rows = append(t.Rows, paper.Row{Cells: []paper.Cell{{{bold(ch.Channel.Label())}}, {{word(reading)}}, {base(of)}, {why}}})
+		why := append(c.told(sentence(text.OneLine(ch.Why))), cite(of...)...)
+		t.Rows = append(t.Rows, paper.Row{Cells: []paper.Cell{{{bold(c.t(ch.Channel.Label()))}}, {{word(reading)}}, {c.base(of)}, {why}}})
 	}
 	if len(unseen) > 0 {
-		t.Rows = append(t.Rows, paper.Row{Cells: []paper.Cell{{{bold(list(unseen))}}, {{word(model.NotExamined.Label())}}, {{quiet("–")}}, {{word("No input of this kind is here.")}}}})
+		t.Rows = append(t.Rows, paper.Row{Cells: []paper.Cell{{{bold(capital(c.list(lowered(unseen))))}}, {{word(c.t(model.NotExamined.Label()))}}, {{quiet("–")}}, {{word(c.t("No input of this kind is here."))}}}})
 	}
-	c.table("Reading of each channel", t, say("Votes and mentions are added up within a channel only, never across channels. “Silent”: inputs are here and say nothing on this."))
+	c.table(c.t("Reading of each channel"), t, say(c.t("Votes and mentions are added up within a channel only, never across channels. “Silent”: inputs are here and say nothing on this.")))
+}
+
+// lowered are labels as they stand within a sentence.
+func lowered(labels []string) []string {
+	out := make([]string, len(labels))
+	for i, l := range labels {
+		out[i] = lower(l)
+	}
+	return out
 }
 
 func (c *composer) bridging(e *entry) bool {
@@ -155,7 +163,7 @@ func (c *composer) bridging(e *entry) bool {
 }
 
 // base adds up what was counted within one channel, votes apart from mentions.
-func base(entries []*entry) []paper.Span {
+func (c *composer) base(entries []*entry) []paper.Span {
 	var votes, mentions []model.Measure
 	for _, e := range entries {
 		if e.item.N == 0 {
@@ -171,13 +179,13 @@ func base(entries []*entry) []paper.Span {
 	}
 	var out []paper.Span
 	if len(votes) > 0 {
-		out = append(out, paper.Span{Number: &paper.Number{Form: paper.Sum, Measures: votes}}, word(nbsp+"votes"))
+		out = append(out, paper.Span{Number: &paper.Number{Form: paper.Sum, Measures: votes}}, word(nbsp+c.t("votes")))
 	}
 	if len(mentions) > 0 {
 		if len(out) > 0 {
 			out = append(out, word(", "))
 		}
-		out = append(out, paper.Span{Number: &paper.Number{Form: paper.Sum, Measures: mentions}}, word(nbsp+"mentions"))
+		out = append(out, paper.Span{Number: &paper.Number{Form: paper.Sum, Measures: mentions}}, word(nbsp+c.t("mentions")))
 	}
 	if len(out) == 0 {
 		return []paper.Span{quiet("–")}
@@ -188,22 +196,24 @@ func base(entries []*entry) []paper.Span {
 // classRule says which rule gave the class and how far to trust it.
 func (c *composer) classRule() {
 	a := c.Assessment
-	c.para(append([]paper.Span{bold(a.Class.Label() + ", by rule " + strconv.Itoa(a.Rule.Number) + "."), word(" " + sentence(text.OneLine(a.Rule.Rule)) +
-		" The rules are tried in order and the first that fits gives the class. Cut-offs: " + c.thresholds())}, c.citeAll()...)...)
+	rule := append([]paper.Span{bold(c.t("%s, by rule %d.", c.t(a.Class.Label()), a.Rule.Number)), word(" ")}, c.told(sentence(text.OneLine(a.Rule.Rule)))...)
+	rule = append(rule, word(" "+c.t("The rules are tried in order and the first that fits gives the class.")+" "+c.t("Cut-offs:")+" "+c.thresholds()))
+	c.para(append(rule, c.citeAll()...)...)
 	if s := text.OneLine(a.Sensitivity); s != "" {
-		c.para(bold("How stable it is."), word(" "+sentence(s)))
+		c.para(append([]paper.Span{bold(c.t("How stable it is.")), word(" ")}, c.told(sentence(s))...)...)
 	}
-	spans := []paper.Span{bold("Confidence: " + confidenceWord(a.Confidence) + ".")}
+	spans := []paper.Span{bold(c.t("Confidence: %s.", c.t(confidenceWord(a.Confidence))))}
 	if len(a.Concerns) == 0 {
-		spans = append(spans, word(" No concern was found."))
+		spans = append(spans, word(" "+c.t("No concern was found.")))
 	}
 	for _, k := range a.Concerns {
-		spans = append(spans, word(" "+sentence(text.OneLine(k.Text))), quiet(" ("+k.Component+", "+k.Level+")"))
+		spans = append(append(spans, word(" ")), c.told(sentence(text.OneLine(k.Text)))...)
+		spans = append(spans, quiet(" ("+c.t(k.Component)+", "+c.t(k.Level)+")"))
 	}
 	c.para(append(spans, c.citeAll()...)...)
 	for _, ch := range c.Theme.Choices {
 		if ch.Class == a.Class {
-			c.para(c.madeBy("A member's own class is the same: "+lower(ch.Class.Label())+". "+block(ch.Reason), ch.Made, "")...)
+			c.para(c.madeBy(c.t("A member's own class is the same: %s.", c.label(ch.Class.Label()))+" "+block(ch.Reason), ch.Made, "")...)
 		}
 	}
 	if len(a.Missing) > 0 {
@@ -211,16 +221,15 @@ func (c *composer) classRule() {
 		for _, ref := range a.Missing {
 			refs = append(refs, text.OneLine(string(ref)))
 		}
-		c.para(bold("Missing."), word(" Linked to the theme, but in no current input: "+list(refs)+". They count for nothing here."), quiet(" [no evidence]"))
+		c.para(bold(c.t("Missing.")), word(" "+c.t("Linked to the theme, but in no current input: %s. They count for nothing here.", c.list(refs))), c.none())
 	}
 }
 
 // thresholds are the cut-offs in words; they are settings, not figures.
 func (c *composer) thresholds() string {
 	th := c.Thresholds
-	pct := func(v float64) string { return paper.Whole(math.Round(v*100)) + nbsp + "%" }
-	return th.Version + ": support from " + pct(th.Support) + ", strong from " + pct(th.Strong) + ", split where both sides reach " + pct(th.Split) +
-		", uncertain from " + pct(th.Uncertain) + " passes; read from " + strconv.Itoa(th.MinVotes) + " votes and " + pct(th.MinShare) + " of the poll's voters."
+	return c.t("%s: support from %s, strong from %s, split where both sides reach %s, uncertain from %s passes; read from %d votes and %s of the poll's voters.",
+		th.Version, c.share(th.Support), c.share(th.Strong), c.share(th.Split), c.share(th.Uncertain), th.MinVotes, c.share(th.MinShare))
 }
 
 // madeBy ends a text with who wrote it and what it rests on.
@@ -228,7 +237,7 @@ func (c *composer) madeBy(s string, made model.Made, published string) []paper.S
 	spans := []paper.Span{word(sentence(block(s)))}
 	if who := text.OneLine(made.By); who != "" {
 		spans = append(spans, quiet(" — "+who))
-		return append(spans, word(" "), quiet("[no evidence]"))
+		return append(spans, c.none())
 	}
 	return append(spans, c.index.citeSource(published)...)
 }
@@ -238,19 +247,4 @@ func confidenceWord(c model.Confidence) string {
 		return "not rated"
 	}
 	return strings.ReplaceAll(string(c), "-", " ")
-}
-
-func verb(n int, one, many string) string {
-	if n == 1 || n == 0 {
-		return one
-	}
-	return many
-}
-
-// alone is a small count without its noun: "none", "two".
-func alone(n int) string {
-	if n == 0 {
-		return "none"
-	}
-	return countWord(n)
 }

@@ -12,16 +12,16 @@ import (
 func (c *composer) tradeOffMessages() {
 	var parts []string
 	for _, p := range c.TradeOff.Poles {
-		parts = append(parts, "“"+text.OneLine(p.Text)+"”")
+		parts = append(parts, c.quoted(text.OneLine(p.Text)))
 	}
-	first := []paper.Span{bold("The choice."), word(" " + sentence(text.OneLine(c.TradeOff.Question)) + " The poles are " + list(parts) + ".")}
+	first := []paper.Span{bold(c.t("The choice.")), word(" " + sentence(text.OneLine(c.TradeOff.Question)) + " " + c.t("The poles are %s.", c.list(parts)))}
 	for _, p := range c.TradeOff.Poles {
 		of := c.ofPole(p.ID)
 		if len(of) == 0 {
-			first = append(first, word(" Nothing that was heard speaks for “"+text.OneLine(p.Text)+"”."), quiet(" [no evidence]"))
+			first = append(first, word(" "+c.t("Nothing that was heard speaks for %s.", c.quoted(text.OneLine(p.Text)))), c.none())
 			continue
 		}
-		first = append(first, word(" Of what bears on “"+text.OneLine(p.Text)+"”, "+c.readings(of)))
+		first = append(first, word(" "+c.t("Of what bears on %s, %s", c.quoted(text.OneLine(p.Text)), c.readings(of))))
 		first = append(append(first, cite(of...)...), word("."))
 	}
 	c.para(first...)
@@ -53,18 +53,17 @@ func (c *composer) readings(entries []*entry) string {
 	}
 	var parts []string
 	for i, r := range order {
-		n := count[r]
 		how, ok := says[r]
 		if !ok {
 			how = [2]string{"is not read", "are not read"}
 		}
-		who := countWord(n)
 		if i == 0 {
-			who = inWords(n, "item")
+			parts = append(parts, c.counted(count[r], "", "one item "+how[0], "%s items "+how[1]))
+		} else {
+			parts = append(parts, c.counted(count[r], "", "one "+how[0], "%s "+how[1]))
 		}
-		parts = append(parts, who+" "+verb(n, how[0], how[1]))
 	}
-	return list(parts)
+	return c.list(parts)
 }
 
 // ofPole are the entries that speak for or against a pole.
@@ -86,7 +85,7 @@ const shownPerPole = 5
 // related trade-off only the arguments are shown: its evidence is not read here.
 func (c *composer) poles(t model.TradeOff, evidence bool) {
 	if len(t.Poles) == 0 {
-		c.para(word("The trade-off has no poles yet."), quiet(" [no evidence]"))
+		c.para(word(c.t("The trade-off has no poles yet.")), c.none())
 		return
 	}
 	per := len(t.Poles)
@@ -113,30 +112,30 @@ func (c *composer) poles(t model.TradeOff, evidence bool) {
 }
 
 func (c *composer) poleEvidence(p model.Pole) paper.Cell {
-	cell := paper.Cell{{quiet("Evidence")}}
+	cell := paper.Cell{{quiet(c.t("Evidence"))}}
 	of := c.ofPole(p.ID)
 	for _, e := range of[:min(len(of), shownPerPole)] {
-		spans := []paper.Span{word(quoted(e.text()))}
+		spans := []paper.Span{c.cutWording(e)}
 		if e.item.Polarity < 0 {
-			spans = append(spans, quiet(" (speaks against it)"))
+			spans = append(spans, quiet(" ("+c.t("speaks against it")+")"))
 		}
 		if f := e.figure(); f != nil {
-			spans = append(spans, word(" "), paper.Span{Number: f, Bold: true}, word(" "+e.unit()))
+			spans = append(spans, word(" "), paper.Span{Number: f, Bold: true}, word(" "+c.t(e.unit())))
 		}
-		spans = append(spans, word("; "+lower(e.item.Reading.Label())))
+		spans = append(spans, word(c.semicolon()+c.label(e.item.Reading.Label())))
 		cell = append(cell, append(spans, cite(e)...))
 	}
 	switch {
 	case len(of) == 0:
-		cell = append(cell, []paper.Span{word("Nothing that was heard is linked to this pole."), quiet(" [no evidence]")})
+		cell = append(cell, []paper.Span{word(c.t("Nothing that was heard is linked to this pole.")), c.none()})
 	case len(of) > shownPerPole:
-		cell = append(cell, []paper.Span{quiet("The other " + inWords(len(of)-shownPerPole, "item") + " stand in the table below.")})
+		cell = append(cell, []paper.Span{quiet(c.counted(len(of)-shownPerPole, "", "The other one stands in the table below.", "The other %s items stand in the table below."))})
 	}
 	return cell
 }
 
 func (c *composer) poleArguments(t model.TradeOff, p model.Pole) paper.Cell {
-	cell := paper.Cell{{quiet("Arguments")}}
+	cell := paper.Cell{{quiet(c.t("Arguments"))}}
 	for _, a := range t.Arguments {
 		if a.Pole != p.ID {
 			continue
@@ -148,37 +147,37 @@ func (c *composer) poleArguments(t model.TradeOff, p model.Pole) paper.Cell {
 		cell = append(cell, append(spans, c.index.citeMeasures(a.Evidence)...))
 	}
 	if len(cell) == 1 {
-		cell = append(cell, []paper.Span{word("No argument has been put forward.")})
+		cell = append(cell, []paper.Span{word(c.t("No argument has been put forward."))})
 	}
 	return cell
 }
 
-func stanceLabel(t model.TradeOff, s model.Stance) string {
+func (c *composer) stanceLabel(t model.TradeOff, s model.Stance) string {
 	switch s {
 	case model.StanceUndecided:
-		return "undecided"
+		return c.t("undecided")
 	case model.StanceDissent:
-		return "dissent"
+		return c.t("dissent")
 	}
 	if p, ok := t.Pole(string(s)); ok {
-		return "for “" + text.OneLine(p.Text) + "”"
+		return c.t("for %s", c.quoted(text.OneLine(p.Text)))
 	}
 	return text.OneLine(string(s))
 }
 
 // positions names who stands where and why, dissent apart.
 func (c *composer) positions(t model.TradeOff) {
-	tb := stands("Stands")
+	tb := c.stands("Stands")
 	for _, p := range t.Positions {
 		if p.Stance != model.StanceDissent {
-			tb.Rows = append(tb.Rows, c.stand(p.Member, capital(stanceLabel(t, p.Stance)), p.Reason, p.Evidence, p.Made))
+			tb.Rows = append(tb.Rows, c.stand(p.Member, capital(c.stanceLabel(t, p.Stance)), p.Reason, p.Evidence, p.Made))
 		}
 	}
 	if len(tb.Rows) == 0 {
-		c.para(word("No position of a member is recorded yet."))
+		c.para(word(c.t("No position of a member is recorded yet.")))
 		return
 	}
-	c.table("Positions on “"+text.OneLine(t.Question)+"”", tb, nil)
+	c.table(c.t("Positions on %s", c.quoted(text.OneLine(t.Question))), tb, nil)
 }
 
 // dissent is what stands against, set like the positions. It is always there.
@@ -186,12 +185,12 @@ func dissent(c *composer, b model.PaperBlock) {
 	c.anchored(c.headed(b, "Dissent"), "dissent")
 	rows := c.dissents()
 	if len(rows) == 0 {
-		c.para(word("No dissent is recorded."))
+		c.para(word(c.t("No dissent is recorded.")))
 		return
 	}
-	tb := stands("Dissents from")
+	tb := c.stands("Dissents from")
 	tb.Rows = rows
-	c.table("Dissent, in the members' own words", tb, nil)
+	c.table(c.t("Dissent, in the members' own words"), tb, nil)
 }
 
 // dissents are positions against the question or its poles, and classes that
@@ -201,7 +200,7 @@ func (c *composer) dissents() []paper.Row {
 	for _, t := range c.tradeOffs() {
 		for _, p := range t.Positions {
 			if p.Stance == model.StanceDissent {
-				rows = append(rows, c.stand(p.Member, "“"+text.OneLine(t.Question)+"”", p.Reason, p.Evidence, p.Made))
+				rows = append(rows, c.stand(p.Member, c.quoted(text.OneLine(t.Question)), p.Reason, p.Evidence, p.Made))
 			}
 		}
 	}
@@ -211,15 +210,15 @@ func (c *composer) dissents() []paper.Row {
 		}
 		for _, ch := range p.Theme.Choices {
 			if ch.Class != p.Assessment.Class {
-				rows = append(rows, c.stand(ch.By, "The class; reads it as “"+lower(ch.Class.Label())+"”", ch.Reason, nil, ch.Made))
+				rows = append(rows, c.stand(ch.By, c.t("The class; reads it as %s", c.quoted(c.label(ch.Class.Label()))), ch.Reason, nil, ch.Made))
 			}
 		}
 	}
 	return rows
 }
 
-func stands(how string) paper.Table {
-	return paper.Table{Columns: []paper.Column{{Head: "Member", Width: 0.2}, {Head: how, Width: 0.24}, {Head: "Why", Width: 0.56}}}
+func (c *composer) stands(how string) paper.Table {
+	return paper.Table{Columns: []paper.Column{{Head: c.t("Member"), Width: 0.2}, {Head: c.t(how), Width: 0.24}, {Head: c.t("Why"), Width: 0.56}}}
 }
 
 func (c *composer) stand(member, stance, reason string, evidence []model.Measure, made model.Made) paper.Row {
@@ -227,13 +226,13 @@ func (c *composer) stand(member, stance, reason string, evidence []model.Measure
 		member = text.OneLine(made.By)
 	}
 	if member == "" {
-		member = "Not named"
+		member = c.t("Not named")
 	}
 	name := []paper.Span{bold(member)}
 	if made.Conflict {
-		name = append(name, quiet(" (one of two versions)"))
+		name = append(name, quiet(" ("+c.t("one of two versions")+")"))
 	}
-	why := []paper.Span{word("No reason is given.")}
+	why := []paper.Span{word(c.t("No reason is given."))}
 	if s := block(reason); s != "" {
 		why = append([]paper.Span{word(s)}, c.index.citeMeasures(evidence)...)
 	}
@@ -242,15 +241,15 @@ func (c *composer) stand(member, stance, reason string, evidence []model.Measure
 
 // poleChannels reads each channel for each pole, as a theme's channels are read.
 func (c *composer) poleChannels() {
-	t := paper.Table{Columns: []paper.Column{{Head: "Channel", Width: 0.2}}}
+	t := paper.Table{Columns: []paper.Column{{Head: c.t("Channel"), Width: 0.2}}}
 	poles := c.TradeOff.Poles
 	for _, p := range poles {
-		t.Columns = append(t.Columns, paper.Column{Head: "“" + text.OneLine(p.Text) + "”", Width: 0.62 / float64(len(poles))})
+		t.Columns = append(t.Columns, paper.Column{Head: c.quoted(text.OneLine(p.Text)), Width: 0.62 / float64(len(poles))})
 	}
-	t.Columns = append(t.Columns, paper.Column{Head: "Base", Width: 0.18, Right: true})
+	t.Columns = append(t.Columns, paper.Column{Head: c.t("Base"), Width: 0.18, Right: true})
 	for _, ch := range model.Channels {
 		var all []*entry
-		row := paper.Row{Cells: []paper.Cell{{{bold(ch.Label())}}}}
+		row := paper.Row{Cells: []paper.Cell{{{bold(c.t(ch.Label()))}}}}
 		for _, p := range poles {
 			var items []model.ItemReading
 			var of []*entry
@@ -270,24 +269,24 @@ func (c *composer) poleChannels() {
 		if len(all) == 0 {
 			continue
 		}
-		row.Cells = append(row.Cells, paper.Cell{base(all)})
+		row.Cells = append(row.Cells, paper.Cell{c.base(all)})
 		t.Rows = append(t.Rows, row)
 	}
 	if len(t.Rows) == 0 {
-		c.para(word("No channel holds anything that is linked to this question."), quiet(" [no evidence]"))
+		c.para(word(c.t("No channel holds anything that is linked to this question.")), c.none())
 		return
 	}
-	c.table("Reading of each channel, for each pole", t, say("Each pole is read like a proposition, by the cut-offs "+c.thresholds()+" Votes and mentions are added up within a channel only. Channels without linked evidence are left out."))
+	c.table(c.t("Reading of each channel, for each pole"), t, say(c.t("Each pole is read like a proposition, by the cut-offs")+" "+c.thresholds()+" "+c.t("Votes and mentions are added up within a channel only. Channels without linked evidence are left out.")))
 }
 
 func (c *composer) poleReading(ch model.Channel, items []model.ItemReading, of []*entry) []paper.Span {
 	if len(items) == 0 {
-		return []paper.Span{quiet("Nothing linked")}
+		return []paper.Span{quiet(c.t("Nothing linked"))}
 	}
 	r := analysis.ReadChannel(ch, items, c.Thresholds)
-	label := r.Reading.Label()
+	label := c.t(r.Reading.Label())
 	if r.Firm {
-		label += ", firm"
+		label += ", " + c.t("firm")
 	}
 	return append([]paper.Span{word(label)}, cite(of...)...)
 }
@@ -311,7 +310,7 @@ func (c *composer) relatedThemes() [][]paper.Span {
 			}
 		}
 		title := strings.TrimSpace(text.OneLine(r.Theme.Title))
-		spans := []paper.Span{bold(title), word(": " + lower(r.Class.Label()) + " on “" + text.OneLine(r.Theme.Proposition) + "”")}
+		spans := []paper.Span{bold(title), word(c.colon() + c.t("%s on %s", c.label(r.Class.Label()), c.quoted(text.OneLine(r.Theme.Proposition))))}
 		out = append(out, append(spans, cite(of...)...))
 	}
 	return out
