@@ -143,7 +143,7 @@ func drawn(c *composer, b model.PaperBlock) {
 		return
 	}
 	c.figures++
-	c.add(paper.Block{Kind: paper.Figure, Spans: say(c.t("Figure %d. %s", c.figures, cmp.Or(text.OneLine(b.Text), scene.Title))), Scene: &scene, Alt: cmp.Or(text.OneLine(b.Alt), scene.Alt), Note: say(scene.Source)})
+	c.add(paper.Block{Kind: paper.Figure, Spans: say(c.t("Figure %d. %s", c.figures, cmp.Or(text.OneLine(b.Text), scene.Title))), Scene: &scene, Alt: cmp.Or(text.OneLine(b.Alt), scene.Alt), Note: c.sourced(scene.Source)})
 }
 
 // titledChart gives a chart the member's own title and words.

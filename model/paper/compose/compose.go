@@ -51,7 +51,7 @@ func Compose(m Material) (paper.Document, error) {
 	c.point()
 	c.speak()
 	d := paper.Document{
-		Kind: c.t(kindWords[m.Paper.Kind]), Title: text.OneLine(m.Paper.Title), Consultation: text.OneLine(m.Consultation),
+		Kind: c.t(kindWords[m.Paper.Kind]), Title: c.paperTitle(), Consultation: text.OneLine(m.Consultation),
 		Owner: text.OneLine(m.Paper.Owner), Status: c.status(), Date: date.Add(12 * time.Hour), About: c.about(), Language: c.language,
 		Organisation: text.OneLine(m.Paper.Organisation), Classification: text.OneLine(m.Paper.Classification),
 		Logo: m.Paper.Logo, Accent: m.Paper.Accent, Contents: m.Paper.Contents || !own && template.Contents,
@@ -61,6 +61,18 @@ func Compose(m Material) (paper.Document, error) {
 		d.Title = c.topics[0].title()
 	}
 	return d, nil
+}
+
+// paperTitle is the member's title; one that a template proposed is said in the
+// paper's language.
+func (c *composer) paperTitle() string {
+	title := text.OneLine(c.Paper.Title)
+	for _, t := range Templates() {
+		if t.Title == title {
+			return c.t(title)
+		}
+	}
+	return title
 }
 
 // block composes one block of the outline. What comes of a member's own block
@@ -211,6 +223,9 @@ func (c *composer) table(caption string, t paper.Table, note []paper.Span) {
 func asked(c *composer, b model.PaperBlock) {
 	said := cmp.Or(block(b.Text), block(c.Paper.Decision))
 	spans := []paper.Span{{Text: said}}
+	if again, ok := c.retell(said); ok && c.language != "en" { // as the desk proposed it
+		spans = []paper.Span{word(strings.NewReplacer(foreignFrom, "", foreignTo, "").Replace(again))}
+	}
 	if said == "" {
 		spans = []paper.Span{{Text: c.t("What is asked has not been written yet."), Italic: true}}
 	}

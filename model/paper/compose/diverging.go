@@ -35,7 +35,7 @@ func (c *composer) diverging(entries []*entry) {
 	if len(shown) < len(voted) {
 		title += " " + c.t("(the %d with most votes of %d)", len(shown), len(voted))
 	}
-	c.add(paper.Block{Kind: paper.Figure, Spans: say(c.t("Figure %d. %s", c.figures, title)), Scene: &scene, Alt: scene.Alt, Note: say(scene.Source)})
+	c.add(paper.Block{Kind: paper.Figure, Spans: say(c.t("Figure %d. %s", c.figures, title)), Scene: &scene, Alt: scene.Alt, Note: c.sourced(scene.Source)})
 }
 
 // mostVotes keeps the n entries with the most votes, in their order.

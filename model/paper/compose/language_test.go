@@ -93,6 +93,9 @@ func sentencesOf(t *testing.T) []string {
 		model.Uncertain, model.NoClearDirection, model.Raised, model.Insufficient, model.ByGroup, model.Silent, model.NotExamined} {
 		list = append(list, r.Label())
 	}
+	for _, m := range Templates() {
+		list = append(list, m.Title)
+	}
 	// What is put together: confidence, concerns, units, stances.
 	list = append(list, unproved, "high", "moderate", "low", "very low", "not rated", "method", "coherence", "adequacy", "relevance", "minor", "serious",
 		"mention", "mentions", "mentions name the first tag", "chose it", "agree", "Undecided", "Dissent")

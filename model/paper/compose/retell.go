@@ -19,7 +19,8 @@ import (
 type pattern struct {
 	english string
 	of      *regexp.Regexp
-	verbs   []string
+	// part is the longest part that is always there.
+	part string
 }
 
 // formatVerb is what fmt sets in.
@@ -31,24 +32,26 @@ var patterns = sync.OnceValue(func() []pattern {
 	var list []pattern
 	for english := range retold()["es"] {
 		p := pattern{english: english}
+		for _, part := range formatVerb.Split(english, -1) {
+			if len(part) > len(p.part) {
+				p.part = part
+			}
+		}
 		var expr strings.Builder
 		at := 0
 		for _, m := range formatVerb.FindAllStringIndex(english, -1) {
 			expr.WriteString(regexp.QuoteMeta(english[at:m[0]]))
 			at = m[1]
-			switch v := english[m[0]:m[1]]; v {
+			switch english[m[0]:m[1]] {
 			case "%%":
 				expr.WriteString("%")
 				continue
 			case "%d":
 				expr.WriteString(`(\d+)`)
-				p.verbs = append(p.verbs, v)
 			case "%s":
 				expr.WriteString(`(.+?)`)
-				p.verbs = append(p.verbs, v)
 			default:
 				expr.WriteString(`(\d+\.\d+)`)
-				p.verbs = append(p.verbs, v)
 			}
 		}
 		expr.WriteString(regexp.QuoteMeta(english[at:]))
@@ -65,23 +68,47 @@ var patterns = sync.OnceValue(func() []pattern {
 	return list
 })
 
-// told are sentences of the analysis in the paper's language.
+// told are sentences of the analysis in the paper's language. What they quote
+// of a source is in English, as far as is known, and tagged so.
 func (c *composer) told(s string) []paper.Span {
 	s = text.OneLine(s)
 	if c.language == "en" || s == "" {
 		return []paper.Span{word(s)}
 	}
-	if said, ok := c.retell(s); ok {
-		return []paper.Span{word(said)}
-	}
 	var out []paper.Span
+	all := true
 	for _, one := range sentences(s) {
-		end := one[len(strings.TrimRight(one, " ")):]
-		if said, ok := c.retell(strings.TrimRight(one, " ")); ok {
-			out = append(out, word(said+end))
-			continue
+		body := strings.TrimRight(one, " ")
+		said, ok := c.retell(body)
+		if !ok {
+			said, all = foreignFrom+body+foreignTo, false
 		}
-		out = append(out, c.foreign(word(one), "en"))
+		out = append(out, c.apart(said+one[len(body):])...)
+	}
+	if whole, ok := c.retell(s); ok && !all {
+		return c.apart(whole)
+	}
+	return out
+}
+
+// What a sentence quotes stands between two marks until it is set; cleaned
+// text has neither.
+const foreignFrom, foreignTo = "\x02", "\x03"
+
+// apart cuts a sentence at what it quotes.
+func (c *composer) apart(s string) []paper.Span {
+	var out []paper.Span
+	for s != "" {
+		before, rest, found := strings.Cut(s, foreignFrom)
+		if before != "" {
+			out = append(out, word(before))
+		}
+		if !found {
+			break
+		}
+		quoted, after, _ := strings.Cut(rest, foreignTo)
+		out = append(out, c.foreign(word(quoted), "en"))
+		s = after
 	}
 	return out
 }
@@ -100,6 +127,9 @@ func (c *composer) retell(s string) (string, bool) {
 		return lower(said), true // a label within a sentence
 	}
 	for _, p := range patterns() {
+		if !strings.Contains(s, p.part) {
+			continue
+		}
 		m := p.of.FindStringSubmatch(s)
 		if m == nil {
 			continue
@@ -117,35 +147,68 @@ func (c *composer) retell(s string) (string, bool) {
 var plainVerb = regexp.MustCompile(`%(\[\d+\])?(?:d|s|\.\df)`)
 
 // argument is what was set into a sentence: a number, a label, a list or a
-// sentence of its own; a name stays.
+// sentence of its own; anything else is quoted.
 func (c *composer) argument(s string) string {
 	if numeric.MatchString(s) {
 		return c.decimal(s)
 	}
-	if said, ok := c.retell(s); ok {
+	if said, ok := c.known(s); ok {
 		return said
 	}
-	for _, between := range []struct {
-		in, out string
-	}{{"; ", c.semicolon()}, {", ", ", "}} {
-		if parts := strings.Split(s, between.in); len(parts) > 1 {
-			for i := range parts {
-				parts[i] = c.argument(parts[i])
+	for _, between := range []struct{ in, out string }{{"; ", c.semicolon()}, {", ", ", "}} {
+		parts := strings.Split(s, between.in)
+		if len(parts) < 2 {
+			continue
+		}
+		n := 0
+		for i := range parts {
+			if i == len(parts)-1 && between.in == ", " {
+				if said, ok := c.pair(parts[i]); ok {
+					parts[i], n = said, n+1
+					continue
+				}
 			}
+			if said, ok := c.known(parts[i]); ok {
+				n++
+				parts[i] = said
+				continue
+			}
+			parts[i] = foreignFrom + parts[i] + foreignTo
+		}
+		if n > 0 || between.in == "; " {
 			return strings.Join(parts, between.out)
 		}
 	}
-	if first, last, ok := strings.Cut(s, " and "); ok {
-		one, okOne := c.retell(first)
-		two, okTwo := c.retell(last)
-		if okOne && okTwo {
-			return one + " " + c.and(two) + " " + two
-		}
+	if said, ok := c.pair(s); ok {
+		return said
 	}
-	if strings.HasPrefix(s, "“") && strings.HasSuffix(s, "”") {
-		return c.quoted(strings.TrimSuffix(strings.TrimPrefix(s, "“"), "”"))
-	}
-	return s
+	return foreignFrom + s + foreignTo
 }
+
+// known is a label or sentence that can be said again, or a name in quotation
+// marks.
+func (c *composer) known(s string) (string, bool) {
+	if said, ok := c.retell(s); ok {
+		return said, true
+	}
+	if m := named.FindStringSubmatch(s); m != nil {
+		return c.quoted(m[1]) + c.decimal(m[2]), true
+	}
+	return "", false
+}
+
+// pair is "a and b".
+func (c *composer) pair(s string) (string, bool) {
+	first, last, ok := strings.Cut(s, " and ")
+	if !ok {
+		return "", false
+	}
+	one, okOne := c.known(first)
+	two, okTwo := c.known(last)
+	return one + " " + c.and(two) + " " + two, okOne && okTwo
+}
+
+// named is a name in quotation marks, perhaps with a figure.
+var named = regexp.MustCompile(`^“([^“”]+)”( \([0-9.]+\))?$`)
 
 var numeric = regexp.MustCompile(`^[0-9.,]+(\x{00a0}%)?$`)

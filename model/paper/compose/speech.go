@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -123,6 +124,39 @@ func (c *composer) sourceLanguage(source string) string {
 	return ""
 }
 
+// sourced is what stands under a chart: the words of sources in it are tagged
+// with their language.
+func (c *composer) sourced(s string) []paper.Span {
+	if c.language == "en" {
+		return say(s)
+	}
+	var out []paper.Span
+	for s != "" {
+		at, found, language := len(s), "", ""
+		look := func(words, in string) {
+			if k := strings.Index(s, words); words != "" && in != c.language && k >= 0 && (k < at || k == at && len(words) > len(found)) {
+				at, found, language = k, words, in
+			}
+		}
+		for _, src := range c.index.sources {
+			look(titleOf(src), src.Language)
+		}
+		for _, h := range c.Heard {
+			for _, part := range strings.Split(text.OneLine(h.Limitation), "; ") {
+				look(sentence(capital(part)), cmp.Or(c.sourceLanguage(h.Source), "en"))
+			}
+		}
+		if at > 0 {
+			out = append(out, word(s[:at]))
+		}
+		if found != "" {
+			out = append(out, c.foreign(word(found), language))
+		}
+		s = s[at+len(found):]
+	}
+	return out
+}
+
 // wordingOf are an item's words, in their language.
 func (c *composer) wordingOf(e *entry) paper.Span {
 	ref := e.item.Item
@@ -133,8 +167,8 @@ func (c *composer) wordingOf(e *entry) paper.Span {
 	if language == "" {
 		language = c.sourceLanguage(ref.Source())
 	}
-	if e.item.By != "" && c.Tags[ref].Name == "" { // the analysis' own words for it
-		if said, ok := c.retell(e.text()); ok {
+	if c.Statements[ref].Text == "" && c.Tags[ref].Name == "" { // the analysis' own words for it
+		if said, ok := c.retell(e.text()); ok && !strings.Contains(said, foreignFrom) {
 			return word(said)
 		}
 	}
