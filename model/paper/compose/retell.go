@@ -173,6 +173,10 @@ func (c *composer) argument(s string) string {
 				parts[i] = said
 				continue
 			}
+			if between.in == "; " {
+				parts[i] = c.argument(parts[i])
+				continue
+			}
 			parts[i] = foreignFrom + parts[i] + foreignTo
 		}
 		if n > 0 || between.in == "; " {
@@ -181,6 +185,11 @@ func (c *composer) argument(s string) string {
 	}
 	if said, ok := c.pair(s); ok {
 		return said
+	}
+	if name, label, ok := strings.Cut(s, ": "); ok {
+		if said, ok := c.known(label); ok { // a group and its reading
+			return foreignFrom + name + foreignTo + c.colon() + said
+		}
 	}
 	return foreignFrom + s + foreignTo
 }
