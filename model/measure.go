@@ -68,6 +68,9 @@ type Explanation struct {
 	SHA256   string     `json:"sha256"`
 	// Lines are the lines of File that were used, ascending.
 	Lines []int `json:"lines"`
+	// Place says where in a document the figure stands, where a line alone does
+	// not: a page, or a row of a table. Empty otherwise.
+	Place string `json:"place,omitempty"`
 	// Notes say what else a reader should know: an assumed base, a paraphrase.
 	Notes []string `json:"notes,omitempty"`
 }

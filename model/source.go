@@ -4,12 +4,13 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
 
 // SnapshotID names the exact content of a source: the hexadecimal SHA-256 of
-// its files' paths and digests. The same files have the same id wherever and
+// its files' paths and digests, and of which tables of them it is. The same files have the same id wherever and
 // whenever they were fetched.
 type SnapshotID string
 
@@ -96,6 +97,9 @@ type Source struct {
 type File struct {
 	// Path is relative to the feed, with forward slashes.
 	Path string `json:"path"`
+	// Table is which table of the document it is, counted from 1; 0 where the
+	// file is a table itself, or is read as a whole.
+	Table int `json:"table,omitempty"`
 	// Address is where the file was read: a URL or an absolute path.
 	Address string `json:"address,omitempty"`
 	// SHA256 is the lower-case hexadecimal digest of the file's bytes.
@@ -126,6 +130,9 @@ func NewSnapshotID(files []File) SnapshotID {
 	lines := make([]string, len(files))
 	for i, f := range files {
 		lines[i] = f.SHA256 + "  " + f.Path + "\n"
+		if f.Table > 0 {
+			lines[i] = f.SHA256 + "  " + f.Path + "#" + strconv.Itoa(f.Table) + "\n"
+		}
 	}
 	slices.Sort(lines)
 	sum := sha256.Sum256([]byte(strings.Join(lines, "")))

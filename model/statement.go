@@ -135,9 +135,13 @@ type Statement struct {
 	// at all of them; no figure of it is printed as a count. Nil otherwise.
 	Fitting *TallyRange `json:"fitting,omitempty"`
 	// File and Line say where the statement's row stands: a path of the
-	// snapshot and a line counted from 1.
-	File     string    `json:"file"`
-	Line     int       `json:"line"`
+	// snapshot and a line counted from 1; of a document without lines, the row
+	// of the table.
+	File string `json:"file"`
+	Line int    `json:"line"`
+	// Place says it in words where a line alone does not: "page 3, line 120",
+	// "row 4 of table 2". Empty otherwise.
+	Place    string    `json:"place,omitempty"`
 	Problems []Problem `json:"problems,omitempty"`
 }
 

@@ -42,6 +42,8 @@ type Tag struct {
 	Was  string `json:"was,omitempty"`
 	File string `json:"file"`
 	Line int    `json:"line"`
+	// Place is as that of a Statement.
+	Place string `json:"place,omitempty"`
 }
 
 // Key is the name by which the tag is cited: the one that it had first. It

@@ -80,6 +80,9 @@ type Property struct {
 	} `json:"collected"`
 	// Limitations are sentences on what the data cannot tell.
 	Limitations []string `json:"limitations"`
+	// Table is which table of a document is meant, counted from 1; 0 for a file
+	// that is a table itself.
+	Table int `json:"table"`
 	// Mapping says what the columns of a table mean that do not say so
 	// themselves.
 	Mapping *model.Mapping `json:"mapping"`
@@ -162,6 +165,8 @@ func (f *fetch) resource(r Resource) (wanted, *model.Problem) {
 	}
 	_, channelKnown := model.ParseChannel(r.Consilience.Channel)
 	switch {
+	case r.Consilience.Table < 0:
+		return leave(model.ProblemUnrecognised, "Ask the publisher to correct it.", "it names a table of no number")
 	case p == "":
 		return leave(model.ProblemUnrecognised, "", "it names no file")
 	case !plainPath(p):
@@ -177,7 +182,7 @@ func (f *fetch) resource(r Resource) (wanted, *model.Problem) {
 	case r.Bytes != nil && (*r.Bytes < 0 || *r.Bytes > f.options.Limits.File):
 		return leave(model.ProblemTooLarge, "", fmt.Sprintf("it is said to have %d bytes", *r.Bytes))
 	}
-	w := wanted{path: p, bytes: -1}
+	w := wanted{path: p, table: r.Consilience.Table, bytes: -1}
 	if r.Bytes != nil {
 		w.bytes = *r.Bytes
 	}

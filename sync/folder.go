@@ -156,6 +156,13 @@ func (o *folder) lookAt(ctx context.Context, f *fetch, paths []string) ([]source
 			return nil, err
 		}
 		kind, mapping, size, names, problem := o.kind(f, p)
+		if problem == nil && mapping == nil {
+			var found bool
+			if sources, found, problem = o.published(f, sources, kind, wanted{path: p, bytes: size}); found {
+				data[path.Dir(p)] = true
+				continue
+			}
+		}
 		if problem != nil {
 			data[path.Dir(p)] = data[path.Dir(p)] || decode.Readable(p)
 			f.delivery.Problems = append(f.delivery.Problems, *problem)

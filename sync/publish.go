@@ -52,6 +52,7 @@ type Published struct {
 type PublishedResource struct {
 	Name   string `json:"name"`
 	Path   string `json:"path"`
+	Table  int    `json:"table,omitempty"` // of a document; 0 for all of the file
 	Source string `json:"source"`
 	Format string `json:"format"`
 	Bytes  int64  `json:"bytes"`
@@ -247,6 +248,12 @@ func (w *feedWriter) file(s model.Snapshot, f model.File) error {
 			return model.Problemf(model.ProblemRefused, "Rename it.", "%s has the name of a file that the feed itself needs.", f.Path)
 		}
 	}
+	if i := slices.IndexFunc(w.done, func(r PublishedResource) bool { return r.Path == f.Path }); i >= 0 {
+		again := w.done[i] // another table of a document that is there already
+		again.Table, again.Source, again.Format, again.Rows, again.Name = f.Table, s.Source.ID, string(s.Format), f.RowsRead, s.Source.ID
+		w.done = append(w.done, again)
+		return nil
+	}
 	from, err := os.Open(filepath.Join(w.From, filepath.FromSlash(f.Path)))
 	if err != nil {
 		return err
@@ -278,7 +285,7 @@ func (w *feedWriter) file(s model.Snapshot, f model.File) error {
 		return model.Problemf(model.ProblemHashDiffers, "Publish again when nobody works on the folder.", "%s was changed while it was being published.", f.Path)
 	}
 	w.done = append(w.done, PublishedResource{
-		Name: model.Slug(strings.TrimSuffix(f.Path, path.Ext(f.Path))), Path: f.Path, Source: s.Source.ID, Format: string(s.Format),
+		Name: model.Slug(strings.TrimSuffix(f.Path, path.Ext(f.Path))), Path: f.Path, Table: f.Table, Source: s.Source.ID, Format: string(s.Format),
 		Bytes: n, Hash: "sha256:" + f.SHA256, Rows: f.RowsRead,
 	})
 	return nil
@@ -292,7 +299,9 @@ func (w *feedWriter) descriptor(draft map[string]any) ([]byte, error) {
 		for _, r := range list {
 			if r, ok := r.(map[string]any); ok {
 				if p, ok := r["path"].(string); ok {
-					drafts[p] = r
+					property, _ := r["consilience"].(map[string]any)
+					table, _ := property["table"].(float64)
+					drafts[draftKey(p, int(table))] = r
 				}
 			}
 		}
@@ -313,7 +322,7 @@ func (w *feedWriter) descriptor(draft map[string]any) ([]byte, error) {
 	var resources []any
 	names := map[string]bool{}
 	for i, r := range w.done {
-		out := drafts[r.Path]
+		out := drafts[draftKey(r.Path, r.Table)]
 		if out == nil {
 			out = map[string]any{}
 		}
@@ -335,6 +344,9 @@ func (w *feedWriter) descriptor(draft map[string]any) ([]byte, error) {
 	return append(b, '\n'), err
 }
 
+// draftKey tells the resources of a draft apart.
+func draftKey(p string, table int) string { return fmt.Sprintf("%s#%d", p, table) }
+
 // describe adds what Consilience knows of a resource: its source, channel and
 // format, its columns.
 func (w *feedWriter) describe(out map[string]any, r PublishedResource) {
@@ -351,6 +363,9 @@ func (w *feedWriter) describe(out map[string]any, r PublishedResource) {
 	}
 	if s.Mapping != nil {
 		property["mapping"] = s.Mapping
+	}
+	if r.Table > 0 {
+		property["table"] = r.Table
 	}
 	out["consilience"] = property
 	if _, ok := out["title"]; !ok {

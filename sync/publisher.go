@@ -118,6 +118,7 @@ type origin interface {
 // doesn't say; most is a limit of its own, if not 0.
 type wanted struct {
 	path   string
+	table  int // of a document; 0 for all of the file
 	bytes  int64
 	sha256 string
 	most   int64

@@ -22,7 +22,7 @@ func (f *fetch) source(ctx context.Context, s source) (*model.Content, error) {
 		if err != nil {
 			return nil, err
 		}
-		file.Path = w.path
+		file.Path, file.Table = w.path, w.table
 		snap.Files = append(snap.Files, file)
 	}
 	if snap.Format == "" && snap.Mapping != nil {

@@ -34,6 +34,9 @@ func (c *explainCmd) Run(a *app) error {
 			}
 			fmt.Fprintf(w, "  source   %s, snapshot %s\n  file     %s\n  SHA-256  %s\n", e.Source, e.Snapshot.Short(), orDash(e.Address), e.SHA256)
 			fmt.Fprintf(w, "  lines    %s\n", ranges(e.Lines))
+			if e.Place != "" {
+				fmt.Fprintf(w, "  place    %s\n", e.Place)
+			}
 			for _, n := range e.Notes {
 				fmt.Fprintf(w, "  note     %s\n", n)
 			}

@@ -56,11 +56,14 @@ func (c *syncCmd) Run(a *app) error {
 
 // failure finds the first problem for which a sync is not done, although
 // others came in: an input that was named, or that a feed names, did not. Files
-// that merely lie beside the inputs and are none are no such problem. The
+// that merely lie beside the inputs and are none, and what is left out of a file
+// on purpose, are no such problem. The
 // result is a *model.Problem or nil.
 func failure(problems []model.Problem) error {
 	for i := range problems {
-		if problems[i].Kind != model.ProblemUnrecognised && problems[i].Kind != model.ProblemNeedsMapping {
+		switch problems[i].Kind {
+		case model.ProblemUnrecognised, model.ProblemNeedsMapping, model.ProblemLeftOut:
+		default:
 			return &problems[i]
 		}
 	}

@@ -44,7 +44,7 @@ func (d *Desk) Explain(measure string) (model.Explanation, error) {
 		Measure: m, ID: m.ID(), Value: m.Value, Unit: m.Unit, Count: m.Count, N: m.N,
 		Method: how.Key, Name: how.Name, Formula: how.Formula, Reference: how.Reference,
 		Source: found.snapshot.Source.ID, Snapshot: found.snapshot.ID,
-		File: found.file, Basis: found.basis, Inputs: found.said, Lines: found.lines, Notes: found.notes,
+		File: found.file, Basis: found.basis, Inputs: found.said, Lines: found.lines, Place: found.place, Notes: found.notes,
 	}
 	for _, f := range found.snapshot.Files {
 		if f.Path == found.file {
@@ -94,6 +94,7 @@ type origin struct {
 	snapshot model.Snapshot
 	file     string
 	lines    []int
+	place    string
 	basis    model.Basis
 	// kind is "statement", "tag" or "question".
 	kind  string
@@ -159,7 +160,7 @@ func (d *Desk) tagOf(l *loaded, ref model.Ref, at string, from *origin) (model.T
 		return model.Tag{}, unknown("statement, question or tag", string(ref))
 	}
 	t := l.tags[i]
-	from.file, from.lines = t.File, append(from.lines, t.Line)
+	from.file, from.lines, from.place = t.File, append(from.lines, t.Line), t.Place
 	from.said = append(from.said, fmt.Sprintf("%d mentions of “%s”", t.Mentions, t.Name))
 	return t, nil
 }
@@ -167,7 +168,7 @@ func (d *Desk) tagOf(l *loaded, ref model.Ref, at string, from *origin) (model.T
 func (d *Desk) statementInputs(from origin, l *loaded, st model.Statement) (analysis.Inputs, origin, error) {
 	n, _ := voters(l, d.state.Heard)
 	in := analysis.StatementInputs(analysis.StatementEvidence{Statement: st, Snapshot: l.ID, Channel: l.Channel, Voters: n})
-	from.basis, from.file, from.lines = st.Basis, st.File, []int{st.Line}
+	from.basis, from.file, from.lines, from.place = st.Basis, st.File, []int{st.Line}, st.Place
 	if st.Basis != model.BasisPublished {
 		from.said = []string{fmt.Sprintf("%d agree, %d disagree, %d pass: %d votes", st.Tally.Agree, st.Tally.Disagree, st.Tally.Pass, st.Tally.N())}
 	}

@@ -29,7 +29,7 @@ func (d *Desk) explainTag(t model.Tag, from *origin) {
 		from.file = t.File
 	}
 	if d.coding.totalsOnly[at] {
-		from.lines = append(from.lines, t.Line)
+		from.lines, from.place = append(from.lines, t.Line), t.Place
 		slices.Sort(from.lines)
 		if t.Coded > 0 {
 			from.notes = append(from.notes, fmt.Sprintf("The total is the publisher's, without its excerpts. %d passages that members tagged here are not in it.", t.Coded))
@@ -54,7 +54,7 @@ func (d *Desk) explainTag(t model.Tag, from *origin) {
 		from.said = append(from.said, d.sayExcerpt(e))
 	}
 	if marked == 0 && t.Line > 0 {
-		from.lines = append(from.lines, t.Line)
+		from.lines, from.place = append(from.lines, t.Line), t.Place
 	}
 	if more > 0 {
 		from.said = append(from.said, fmt.Sprintf("… and %d more excerpts", more))

@@ -66,6 +66,9 @@ type input struct {
 	notText *model.Problem
 	// sheet is set where the rows are those of a workbook's sheet.
 	sheet *grid
+	// where names a line of a document, at the beginning of a sentence; nil
+	// where lines are lines.
+	where func(line uint32) string
 
 	ctx    context.Context
 	watch  func(n int64)

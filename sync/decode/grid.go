@@ -82,6 +82,10 @@ type grid struct {
 	list  func() ([][]byte, uint32, error) // of the objects of a JSON document
 	row   [][]byte
 	line  uint32 // of a CSV the line, of a sheet the row; both from 1
+	// Of a row of a document: that it is a heading of those below, and where it
+	// is, if a line alone does not say it.
+	section bool
+	place   string
 }
 
 func (g *grid) close() {

@@ -24,6 +24,8 @@ const (
 	PartNote  = "note"  // it begins with front matter
 	PartProse = "prose" // plain prose
 	PartAbout = "about" // named as what people write about their files
+	// PartTables is no note: it has published tables, which Look.Published gives.
+	PartTables = "tables"
 )
 
 // maxProse is how many bytes a note's file may have, unpacked.

@@ -195,7 +195,7 @@ func (p *printed) statement(r printedRow) model.Statement {
 	}
 	if !r.complete() {
 		s.Problems = append(s.Problems, p.problems.add(uint32(s.Line), model.ProblemAmbiguousRow, "",
-			"Line %d of %s states no number of votes, or not all percentages. Only what is published is shown; no counts are.", s.Line, p.Path))
+			"%s of %s states no number of votes, or not all percentages. Only what is published is shown; no counts are.", p.at(uint32(s.Line)), p.Path))
 		return s
 	}
 	n, figures := *s.Published.Votes, r.shares(p.how)
@@ -208,7 +208,7 @@ func (p *printed) statement(r printedRow) model.Statement {
 	case solutions > 1:
 		s.Fitting = &fit
 		p.ambiguous = append(p.ambiguous, p.problem(&s, model.ProblemAmbiguousRow, "", fmt.Sprintf(
-			"Line %d of %s: several whole numbers of people give %s of %d votes. The percentages are shown as published; no counts are.", s.Line, p.Path, percents(s.Published), n)))
+			"%s of %s: several whole numbers of people give %s of %d votes. The percentages are shown as published; no counts are.", p.at(uint32(s.Line)), p.Path, percents(s.Published), n)))
 	default:
 		say := figures.contradiction(n, s.Published)
 		if near, ok := figures.nearest(n); ok {
@@ -224,6 +224,9 @@ func (p *printed) statement(r printedRow) model.Statement {
 // problem notes what is wrong with a row at its statement.
 func (p *printed) problem(s *model.Statement, kind, do, say string) model.Problem {
 	problem := model.Problem{Kind: kind, Do: do, Say: say, File: p.Path, Line: s.Line}
+	if p.problems.lineless {
+		problem.Line, problem.Say = 0, p.at(uint32(s.Line))+": "+say
+	}
 	s.Problems = append(s.Problems, problem)
 	return problem
 }

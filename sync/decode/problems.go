@@ -17,12 +17,17 @@ type problems struct {
 	file string
 	list []model.Problem
 	more int
+	// lineless says that the file has no lines: what is said names the row.
+	lineless bool
 }
 
 // add notes a problem at a line of the file; line 0 means the whole file.
 func (p *problems) add(line uint32, kind, do, say string, args ...any) model.Problem {
 	problem := model.Problemf(kind, do, say, args...)
 	problem.File, problem.Line = p.file, int(line)
+	if p.lineless {
+		problem.Line = 0
+	}
 	p.keep(*problem)
 	return *problem
 }
@@ -73,7 +78,7 @@ func (in *input) mustHold(what string) error {
 func (in *input) skip(line uint32, why string, args ...any) {
 	in.RowsSkipped++
 	in.problems.add(line, model.ProblemUnreadableRow, "Ask the publisher to correct the line; all other lines were used.",
-		"Line %d of %s was not used: %s.", line, in.Path, fmt.Sprintf(why, args...))
+		"%s of %s was not used: %s.", in.at(line), in.Path, fmt.Sprintf(why, args...))
 }
 
 // wrong makes the problem of a file that cannot be read at all.

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"consilience/model"
+	"consilience/sync/tables"
 )
 
 // HeadBytes is how much of a file's beginning Recognise wants to see.
@@ -38,6 +39,7 @@ type Look struct {
 	packed *packed // what is in the file, once it was looked for
 	found  []seen  // its tables' first rows, once they were looked for
 	looked bool
+	doc    *tables.Document // the tables of a document, once they were looked for
 }
 
 // Recognise tells what a file is, by its content first and its name second.
@@ -53,6 +55,9 @@ func Recognise(l Look) (Kind, *model.Problem) {
 		return Kind{}, p
 	}
 	l.Head, _ = lineEnds(trimBOM(l.Head))
+	if k, ok := l.asPublished(); ok {
+		return k, nil
+	}
 	return l.first(madeText)
 }
 
@@ -93,6 +98,9 @@ func (l *Look) asProse() (Kind, *model.Problem) {
 		}
 		l.Head, _ = lineEnds(trimBOM(l.Head))
 	}
+	if k, ok := l.asPublished(); ok {
+		return k, nil
+	}
 	if k, ok := recogniseNotes(l); ok {
 		return k, nil
 	}
@@ -100,6 +108,26 @@ func (l *Look) asProse() (Kind, *model.Problem) {
 		return Kind{}, l.packed.problem
 	}
 	return Kind{}, wrong(model.ProblemUnrecognised, l.Name, "Save it again as DOCX, ODT or plain text.", "%s is not a document that Consilience reads; it was left aside.", path.Base(l.Name))
+}
+
+// asPublished recognises a document with published tables. Text that is one
+// table and nothing else is read as such.
+func (l *Look) asPublished() (Kind, bool) {
+	if !isDocument(l.Name) {
+		return Kind{}, false
+	}
+	list := l.Published()
+	if len(list) == 0 || strings.EqualFold(path.Ext(l.Name), ".txt") && soleTable(l.document()) {
+		return Kind{}, false
+	}
+	k, ok := recogniseNotes(l)
+	if !ok {
+		return Kind{}, false
+	}
+	if k.Part == PartProse {
+		k.Format, k.Part = list[0].Format, PartTables
+	}
+	return k, true
 }
 
 // isPage says whether a file is meant to be a web page.

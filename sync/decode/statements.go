@@ -19,14 +19,28 @@ const (
 	sLanguage
 )
 
+// Heads are known in English, Spanish, French, Portuguese and German.
 var statementColumns = []column{
-	sID:       {name: "statement_id", synonyms: []string{"id", "comment-id", "nr", "no"}},
-	sText:     {name: "statement", synonyms: []string{"statement text", "text", "comment", "comment-body"}, needed: true},
-	sVotes:    {name: "votes", synonyms: []string{"number of votes", "total votes", "n"}, needed: true},
-	sAgree:    {name: "agree_pct", synonyms: []string{"agreed", "agree", "agree %", "% agree", "agreed %", "% agreed"}, needed: true},
-	sDisagree: {name: "disagree_pct", synonyms: []string{"disagreed", "disagree", "disagree %", "% disagree", "disagreed %", "% disagreed"}, needed: true},
-	sPass:     {name: "pass_pct", synonyms: []string{"passed", "pass", "pass %", "% pass", "passed %", "% passed", "unsure"}},
-	sLanguage: {name: "language", synonyms: []string{"lang"}},
+	sID: {name: "statement_id", synonyms: []string{"id", "comment-id", "nr", "no", "núm", "número", "numéro"}},
+	sText: {name: "statement", synonyms: []string{"statement text", "statements", "text", "comment", "comment-body",
+		"enunciado", "declaración", "afirmación", "propuesta", "énoncé", "déclaration", "affirmation", "proposition", "afirmação", "enunciado da afirmação", "aussage", "these"}, needed: true},
+	sVotes: {name: "votes", synonyms: []string{"number of votes", "no of votes", "total votes", "votes cast", "n",
+		"votos", "número de votos", "n de votos", "nº de votos", "total de votos", "nombre de votes", "nb de votes", "nombre de voix", "total des votes", "stimmen", "anzahl stimmen", "anzahl der stimmen"}, needed: true},
+	sAgree: {name: "agree_pct", synonyms: headsInPercent("agreed", "agree", "agrees", "agreeing", "in agreement",
+		"de acuerdo", "acuerdo", "a favor", "d'accord", "accord", "pour", "concorda", "concordam", "zustimmung", "dafür", "stimmt zu"), needed: true},
+	sDisagree: {name: "disagree_pct", synonyms: headsInPercent("disagreed", "disagree", "disagrees", "disagreeing",
+		"en desacuerdo", "desacuerdo", "en contra", "pas d'accord", "désaccord", "en désaccord", "contre", "discorda", "discordam", "ablehnung", "dagegen", "stimmt nicht zu"), needed: true},
+	sPass: {name: "pass_pct", synonyms: headsInPercent("passed", "pass", "passes", "passing", "unsure", "pass unsure",
+		"pasa", "pasan", "paso", "neutral", "abstención", "abstenciones", "sin opinión", "passe", "passent", "sans avis", "neutre", "abstention", "abstentions", "ne se prononce pas", "passa", "abstenção", "enthaltung", "enthaltungen", "unsicher")},
+	sLanguage: {name: "language", synonyms: []string{"lang", "idioma", "langue", "língua", "sprache"}},
+}
+
+// headsInPercent gives words of heads with and without a percent sign.
+func headsInPercent(words ...string) (all []string) {
+	for _, w := range words {
+		all = append(all, w, w+" %", "% "+w)
+	}
+	return all
 }
 
 // printedRow is a statement whose figures are still to be understood: what the
@@ -53,11 +67,8 @@ type part struct {
 // fits. Columns that hold counts, or shares from 0 to 1, are read as such.
 func readStatements(j *job) error {
 	for i := range j.content.Snapshot.Files {
-		err := j.read(&j.content.Snapshot.Files[i], func(in *input) error {
-			t, err := openTable(in, statementColumns)
-			if err != nil {
-				return err
-			}
+		err := j.readTable(&j.content.Snapshot.Files[i], statementColumns, func(t *table) error {
+			in := t.input
 			rows, err := t.statementRows(j)
 			if err != nil {
 				return err
@@ -80,6 +91,7 @@ func readStatements(j *job) error {
 // break.
 func (t *table) statementRows(j *job) ([]printedRow, error) {
 	var rows []printedRow
+	var topics []string
 	seen := map[string]uint32{}
 	for {
 		ok, err := t.next()
@@ -88,16 +100,19 @@ func (t *table) statementRows(j *job) ([]printedRow, error) {
 		}
 		r := printedRow{Statement: model.Statement{
 			Source: j.source(), ID: t.text(sID), Text: t.text(sText), Language: t.text(sLanguage),
-			Basis: model.BasisPublished, File: t.Path, Line: int(t.line),
+			Basis: model.BasisPublished, File: t.Path, Line: int(t.line), Place: t.place(), Topics: topics,
 		}}
+		if t.section() {
+			topics = t.heading("topic of the statements below it")
+			continue
+		}
 		if r.Language == "" {
 			r.Language = j.content.Snapshot.Language
 		}
 		votes := t.text(sVotes)
 		r.agree, r.disagree, r.pass = plainPercent(t.text(sAgree)), plainPercent(t.text(sDisagree)), plainPercent(t.text(sPass))
 		if votes == "" && r.agree == "" && r.disagree == "" && r.pass == "" && r.ID == "" && r.Text != "" && len(rows) > 0 {
-			rows[len(rows)-1].Text += " " + r.Text
-			t.RowsRead++
+			t.goesOn(&rows[len(rows)-1], r.Text)
 			continue
 		}
 		if r.ID == "" && t.at[sID] < 0 {
@@ -122,6 +137,14 @@ func (t *table) statementRows(j *job) ([]printedRow, error) {
 			rows = append(rows, r)
 		}
 	}
+}
+
+// goesOn joins a row of text alone to the statement before it, and says so.
+func (t *table) goesOn(r *printedRow, text string) {
+	r.Text += " " + text
+	t.RowsRead++
+	t.problems.add(t.line, model.ProblemAssumed, "If it is a statement of its own, ask the publisher for its votes.",
+		"%s of %s has text and no figures. It was read as the end of the statement before it: “… %s”.", t.input.at(t.line), t.Path, short(text, 80))
 }
 
 // plainPercent drops a percent sign and makes a decimal comma a point.

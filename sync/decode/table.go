@@ -245,3 +245,27 @@ func number(s string) (float64, bool) {
 	v, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64)
 	return v, err == nil && !math.IsInf(v, 0)
 }
+
+// section says whether the row is a heading of the rows below it, as documents
+// have them over a table's whole width.
+func (t *table) section() bool { return t.sheet != nil && t.sheet.section }
+
+// place says where the row is, where its line alone does not.
+func (t *table) place() string {
+	if t.sheet == nil {
+		return ""
+	}
+	return t.sheet.place
+}
+
+// heading gives the words of a heading among the rows, and says what they were
+// taken for.
+func (t *table) heading(what string) []string {
+	for _, f := range t.row {
+		if s := t.clean(f); s != "" {
+			t.problems.add(t.line, model.ProblemAssumed, "", "%s of %s, “%s”, stands over the table's whole width. It was read as the %s.", t.input.at(t.line), t.Path, short(s, 80), what)
+			return []string{s}
+		}
+	}
+	return []string{""}
+}

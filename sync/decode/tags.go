@@ -18,14 +18,17 @@ const (
 	tLanguage
 )
 
+// Heads are known in English, Spanish, French, Portuguese and German.
 var tagColumns = []column{
-	tCluster:       {name: "cluster", synonyms: []string{"group", "category", "theme"}},
-	tName:          {name: "tag", synonyms: []string{"tag name", "code"}, needed: true},
-	tDescription:   {name: "description", synonyms: []string{"definition"}},
-	tMentions:      {name: "mentions", synonyms: []string{"number of mentions", "number of highlights", "count"}, needed: true},
-	tHighlights:    {name: "highlights", synonyms: []string{"excerpts", "distinct highlights"}},
-	tConsultations: {name: "consultations", synonyms: []string{"meetings", "number of documents"}},
-	tLanguage:      {name: "language", synonyms: []string{"lang"}},
+	tCluster: {name: "cluster", synonyms: []string{"group", "category", "theme",
+		"grupo", "categoría", "tema", "agrupación", "groupe", "catégorie", "thème", "categoria", "gruppe", "kategorie", "thema"}},
+	tName:        {name: "tag", synonyms: []string{"tag name", "tags", "code", "etiqueta", "código", "étiquette", "mot clé", "schlagwort"}, needed: true},
+	tDescription: {name: "description", synonyms: []string{"definition", "descripción", "definición", "définition", "descrição", "definição", "beschreibung"}},
+	tMentions: {name: "mentions", synonyms: []string{"number of mentions", "no of mentions", "number of highlights", "count",
+		"menciones", "número de menciones", "nombre de mentions", "menções", "número de menções", "nennungen", "erwähnungen"}, needed: true},
+	tHighlights:    {name: "highlights", synonyms: []string{"excerpts", "distinct highlights", "extractos", "extraits"}},
+	tConsultations: {name: "consultations", synonyms: []string{"meetings", "number of documents", "consultas", "reuniones", "réunions"}},
+	tLanguage:      {name: "language", synonyms: []string{"lang", "idioma", "langue"}},
 }
 
 // readTags reads published tags.
@@ -33,21 +36,21 @@ func readTags(j *job) error {
 	seen := map[string]uint32{}
 	var totals []tagTotal
 	for i := range j.content.Snapshot.Files {
-		err := j.read(&j.content.Snapshot.Files[i], func(in *input) error {
-			t, err := openTable(in, tagColumns)
-			if err != nil {
-				return err
-			}
+		err := j.readTable(&j.content.Snapshot.Files[i], tagColumns, func(t *table) error {
+			cluster := ""
 			for {
 				ok, err := t.next()
 				if err != nil {
 					return err
 				}
 				if !ok {
-					return in.mustHold("tag")
+					return t.mustHold("tag")
 				}
-				if !t.total(&totals) {
-					t.tag(j, seen)
+				switch {
+				case t.section():
+					cluster = t.heading("cluster of the tags below it")[0]
+				case !t.total(&totals, cluster):
+					t.tag(j, seen, cluster)
 				}
 			}
 		})
@@ -65,6 +68,7 @@ func readTags(j *job) error {
 // cluster is empty.
 type tagTotal struct {
 	cluster, words, file string
+	under                string // the heading above the row, in a table without a column for clusters
 	line                 uint32
 	mentions             int
 }
@@ -73,7 +77,7 @@ type tagTotal struct {
 var totalWords = []string{"total", "totals", "subtotal", "sub-total", "grand total", "sum", "suma", "total general", "somme", "sous-total", "totaux", "summe", "gesamt"}
 
 // total takes a row that adds up others; false if the row is a tag's.
-func (t *table) total(totals *[]tagTotal) bool {
+func (t *table) total(totals *[]tagTotal, under string) bool {
 	cluster, name := t.text(tCluster), t.text(tName)
 	isTotal := func(words string) bool {
 		return slices.Contains(totalWords, strings.ToLower(strings.TrimRight(words, " :")))
@@ -82,7 +86,7 @@ func (t *table) total(totals *[]tagTotal) bool {
 	if !ok || mentions == nil {
 		return false
 	}
-	total := tagTotal{cluster: cluster, words: name, file: t.Path, line: t.line, mentions: *mentions}
+	total := tagTotal{cluster: cluster, under: under, words: name, file: t.Path, line: t.line, mentions: *mentions}
 	switch {
 	case isTotal(cluster) && (name == "" || isTotal(name)):
 		total.cluster, total.words = "", cluster
@@ -97,11 +101,17 @@ func (t *table) total(totals *[]tagTotal) bool {
 // compare holds a total against the tags that it adds up, and says how the row
 // was read.
 func (total tagTotal) compare(j *job) {
-	sum := 0
+	sum, under := 0, 0
 	for _, tag := range j.content.Tags {
 		if total.cluster == "" || tag.Cluster == total.cluster {
 			sum += tag.Mentions
 		}
+		if tag.Cluster == total.under {
+			under += tag.Mentions
+		}
+	}
+	if total.cluster == "" && total.under != "" && under == total.mentions && sum != under {
+		total.cluster, sum = total.under, under
 	}
 	of := "all tags"
 	if total.cluster != "" {
@@ -116,10 +126,15 @@ func (total tagTotal) compare(j *job) {
 	j.content.Snapshot.Problems = append(j.content.Snapshot.Problems, *p)
 }
 
-func (t *table) tag(j *job, seen map[string]uint32) {
+// tag keeps a row. In a table without a column for it, the cluster is the
+// heading above the row.
+func (t *table) tag(j *job, seen map[string]uint32, cluster string) {
 	tag := model.Tag{
 		Source: j.source(), Cluster: t.text(tCluster), Name: t.text(tName), Description: t.text(tDescription),
-		Language: t.text(tLanguage), File: t.Path, Line: int(t.line),
+		Language: t.text(tLanguage), File: t.Path, Line: int(t.line), Place: t.place(),
+	}
+	if t.at[tCluster] < 0 {
+		tag.Cluster = cluster
 	}
 	if tag.Language == "" {
 		tag.Language = j.content.Snapshot.Language

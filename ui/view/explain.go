@@ -49,6 +49,7 @@ func (w *Words) Explain(e model.Explanation, st desk.State) Explained {
 	add(w.T("Source"), e.Source)
 	add(w.T("File"), e.File)
 	add(w.T("Lines"), w.lines(e.Lines))
+	add(w.T("Place"), e.Place)
 	add(w.T("Address"), e.Address)
 	add(w.T("Digest (SHA-256)"), e.SHA256)
 	add(w.T("Snapshot"), e.Snapshot.Short())
