@@ -62,6 +62,15 @@ const (
 	RoleCreated = "created" // when
 )
 
+// SingleRoles are the roles that only one column of a table of a format may
+// have.
+func SingleRoles(f Format) []string {
+	if f == FormatDovetailTable {
+		return []string{RoleText, RoleTitle, RoleNote, RoleID, RoleLanguage}
+	}
+	return []string{RoleID, RoleSubmitted, RoleComplete, RoleLanguage, RoleSession}
+}
+
 // KnownMapping is a mapping that a member made, kept to be used again for
 // tables of the same publisher with the same heads.
 type KnownMapping struct {
@@ -93,18 +102,42 @@ func (m Mapping) Heads() []string {
 	return heads
 }
 
+// OnlyFormat says whether the mapping gives no column a meaning: a person only
+// said of which format tables with these heads are, because several claim them.
+func (m Mapping) OnlyFormat() bool {
+	for _, c := range m.Columns {
+		if c.Role != "" {
+			return false
+		}
+	}
+	return len(m.Columns) > 0
+}
+
+// As is a mapping for tables with the same heads that only says their format.
+func (m Mapping) As(f Format) Mapping {
+	only := Mapping{Format: f, Sheet: m.Sheet, Header: m.Header}
+	for _, c := range m.Columns {
+		only.Columns = append(only.Columns, MappedColumn{Head: c.Head})
+	}
+	return only
+}
+
 // TablePreview is what there is to see of a table whose columns are to be
 // mapped.
 type TablePreview struct {
 	Address string `json:"address"`
 	// File is the file's name.
 	File string `json:"file"`
-	// Publisher is that of the feed; empty for a file or folder.
+	// Publisher is that of the feed that the file lies in, or that of the mapping
+	// which is proposed; empty if neither is known.
 	Publisher string `json:"publisher,omitempty"`
 	// Sheets are the names of a workbook's sheets; none for a CSV.
 	Sheets []string `json:"sheets,omitempty"`
 	// Rows are the first rows as published, the header among them.
 	Rows []PreviewRow `json:"rows"`
+	// Records counts the rows below the header that are not blank; 0 where the
+	// file is too large to be counted for a preview.
+	Records int `json:"records,omitempty"`
 	// Proposed is a mapping to begin with. Its Header is never 0.
 	Proposed Mapping `json:"proposed"`
 }

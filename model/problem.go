@@ -23,6 +23,8 @@ type Problem struct {
 	Line int `json:"line,omitempty"`
 	// Address is where a file that needs a mapping lies, as Sync takes it.
 	Address string `json:"address,omitempty"`
+	// Formats are those that claim the file, where there are several.
+	Formats []Format `json:"formats,omitempty"`
 	// Cause is the text of the error behind the problem, kept with a snapshot.
 	Cause string `json:"cause,omitempty"`
 	// Err is the error behind the problem, if it still lives.

@@ -100,6 +100,10 @@ func leadsOut(p string, err error) *model.Problem {
 	return q
 }
 
+// foldersDeep is how many folders within folders are looked into. Whoever sorts
+// exports by channel, place and day needs four.
+const foldersDeep = 8
+
 // list names the files of the folder and of the folders in it, in order.
 // Hidden files belong to the system and are passed over.
 func (o *folder) list(f *fetch) ([]string, error) {
@@ -140,7 +144,7 @@ func (o *folder) list(f *fetch) ([]string, error) {
 		}
 		return nil
 	}
-	return paths, walk(".", 1)
+	return paths, walk(".", foldersDeep)
 }
 
 // lookAt makes sources of files by what they hold: a table is a source under
@@ -155,6 +159,7 @@ func (o *folder) lookAt(ctx context.Context, f *fetch, paths []string) ([]source
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
+		f.report(model.Progress{What: "Looking at " + p})
 		kind, mapping, size, names, problem := o.kind(f, p)
 		if problem == nil && mapping == nil {
 			var found bool
@@ -198,9 +203,7 @@ func (o *folder) lookAt(ctx context.Context, f *fetch, paths []string) ([]source
 			id = "source"
 		}
 		sources = join(sources, f.feed, id, kind.Format, wanted{path: p, bytes: size})
-		if mapping != nil {
-			sources[len(sources)-1].Mapping = mapping
-		}
+		mapped(&sources[len(sources)-1].Source, mapping)
 	}
 	return o.notes(f, sources, texts, data), nil
 }
@@ -290,7 +293,7 @@ func join(sources []source, feed, id string, format model.Format, w wanted) []so
 
 // kind looks at the beginning of a file; of a register it also gives the files
 // that it names.
-func (o *folder) kind(f *fetch, p string) (decode.Kind, *model.Mapping, int64, []string, *model.Problem) {
+func (o *folder) kind(f *fetch, p string) (decode.Kind, *model.KnownMapping, int64, []string, *model.Problem) {
 	look, file, err := o.look(p)
 	if err != nil {
 		return decode.Kind{}, nil, 0, nil, model.AsProblem(err, p+" cannot be read.")

@@ -1,9 +1,13 @@
 package sync
 
 import (
+	"cmp"
 	"context"
+	"encoding/json"
 	"io"
+	"maps"
 	"path"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -11,12 +15,33 @@ import (
 	"consilience/sync/decode"
 )
 
-// Know gives the mappings that the next Fetch may use: for a table that has
-// exactly the heads of one, of the same publisher or of none. Safe for several
-// goroutines.
-func (p *Publisher) Know(mappings []model.KnownMapping) {
-	mappings = slices.Clone(mappings)
-	p.known.Store(&mappings)
+// known is what members said of tables.
+type known struct {
+	mappings []model.KnownMapping
+	whose    map[string]string // the publisher of the file at an address
+}
+
+// Know gives the mappings that the next Fetch may use for tables that have
+// exactly the heads of one, and whose the tables at some addresses are. Safe
+// for several goroutines.
+func (p *Publisher) Know(mappings []model.KnownMapping, whose map[string]string) {
+	p.known.Store(&known{slices.Clone(mappings), maps.Clone(whose)})
+}
+
+// whose is the publisher of a file of which the feed says nothing: as a person
+// said, or as the source that was read from there; ok is false if nobody knows.
+func (f *fetch) whose(address string) (publisher string, ok bool) {
+	if k := f.known.Load(); k != nil {
+		if publisher, ok = k.whose[address]; ok {
+			return publisher, true
+		}
+	}
+	for _, h := range f.heads {
+		if h.Mapping != nil && slices.ContainsFunc(h.Files, func(file model.File) bool { return file.Address == address }) {
+			return h.Publisher, true
+		}
+	}
+	return "", false
 }
 
 // CheckMapping says what is wrong with a mapping. The error is a
@@ -28,30 +53,89 @@ func (p *Publisher) CheckMapping(m model.Mapping) error {
 	return nil
 }
 
-// mapping finds the mapping for a file; nil if there is none.
-func (p *Publisher) mapping(l *decode.Look, publisher string) *model.Mapping {
-	known := p.known.Load()
-	if known == nil {
-		return nil
+// mapping finds the mapping for a file of a publisher: one made for that
+// publisher, or for none. Where nobody knows whose the file is, it is the one
+// mapping that there is for these heads; the problem asks if there are several
+// that say different things. nil if there is none.
+func (f *fetch) mapping(l *decode.Look, publisher, address string) (*model.KnownMapping, *model.Problem) {
+	k := f.known.Load()
+	if k == nil {
+		return nil, nil
 	}
-	for _, m := range *known {
-		if (m.Publisher == "" || m.Publisher == publisher) && decode.Fits(l, m.Mapping) {
-			return &m.Mapping
+	sure := publisher != ""
+	if !sure {
+		publisher, sure = f.whose(address)
+	}
+	var fitting []model.KnownMapping
+	for _, m := range k.mappings {
+		if (m.Publisher == "" || m.Publisher == publisher || !sure) && decode.Fits(l, m.Mapping) {
+			fitting = append(fitting, m)
 		}
 	}
-	return nil
+	if len(fitting) == 0 {
+		return nil, nil
+	}
+	for _, m := range fitting {
+		if sure && m.Publisher == publisher {
+			return &m, nil
+		}
+	}
+	for _, m := range fitting[1:] {
+		if !reflect.DeepEqual(m.Mapping, fitting[0].Mapping) {
+			return &fitting[0], differentlyMapped(l.Name, fitting)
+		}
+	}
+	return &fitting[0], nil
+}
+
+// differentlyMapped is the question about a table whose heads mean different
+// things with different publishers.
+func differentlyMapped(name string, fitting []model.KnownMapping) *model.Problem {
+	var who []string
+	for _, m := range fitting {
+		if name := cmp.Or(m.Publisher, "nobody in particular"); !slices.Contains(who, name) {
+			who = append(who, name)
+		}
+	}
+	q := model.Problemf(model.ProblemNeedsMapping, "Press “Map columns” in the window and say whose table it is.",
+		"Tables with the columns of %s were mapped differently for “%s”, and nothing says whose this one is. It was not used yet.", path.Base(name), strings.Join(who, "” and “"))
+	q.File = name
+	return q
 }
 
 // recogniseMapped is decode.Recognise after the known mappings.
-func (p *Publisher) recogniseMapped(l decode.Look, publisher, address string) (decode.Kind, *model.Mapping, *model.Problem) {
-	if m := p.mapping(&l, publisher); m != nil {
-		return decode.Kind{Format: m.Format}, m, nil
+func (f *fetch) recogniseMapped(l decode.Look, publisher, address string) (decode.Kind, *model.KnownMapping, *model.Problem) {
+	m, problem := f.mapping(&l, publisher, address)
+	if m != nil && problem == nil {
+		if !m.OnlyFormat() {
+			return decode.Kind{Format: m.Format}, m, nil
+		}
+		if kind, ok := l.As(m.Format); ok {
+			return kind, m, nil
+		}
 	}
-	kind, problem := decode.Recognise(l)
+	var kind decode.Kind
+	if problem == nil {
+		kind, problem = decode.Recognise(l)
+	}
 	if problem != nil && problem.Kind == model.ProblemNeedsMapping {
 		problem.Address = address
 	}
 	return kind, nil, problem
+}
+
+// mapped gives a source what a person said of its table: what the columns mean,
+// and whose it is where the feed does not say.
+func mapped(s *model.Source, known *model.KnownMapping) {
+	if known == nil {
+		return
+	}
+	if !known.OnlyFormat() {
+		s.Mapping = &known.Mapping
+	}
+	if s.Publisher == "" {
+		s.Publisher = known.Publisher
+	}
 }
 
 // Preview shows the first rows of a table on this machine, with a proposal of
@@ -64,6 +148,10 @@ func (p *Publisher) Preview(_ context.Context, address, sheet string, header int
 			"Only tables on this machine can be mapped. Nothing was changed.")
 	}
 	f := &fetch{Publisher: p, room: p.options.Limits.Total, report: func(model.Progress) {}, pending: map[string]pending{}}
+	var err error
+	if f.heads, err = p.shelf.Heads(); err != nil {
+		return none, err
+	}
 	if err := f.open(address); err != nil {
 		return none, err
 	}
@@ -81,11 +169,29 @@ func (p *Publisher) Preview(_ context.Context, address, sheet string, header int
 	if problem != nil {
 		return none, problem
 	}
-	shown.Address = f.feed
-	if m := p.mapping(&l, ""); m != nil && sheet == "" && header == 0 {
-		shown.Proposed = *m
+	shown.Address, shown.Publisher = f.feed, o.publisher(f.options.Limits.Descriptor)
+	m, _ := f.mapping(&l, shown.Publisher, f.feed)
+	if m != nil && !m.OnlyFormat() && sheet == "" && header == 0 {
+		shown.Proposed = m.Mapping
+	}
+	if m != nil && shown.Publisher == "" {
+		shown.Publisher = m.Publisher
 	}
 	return shown, nil
+}
+
+// publisher is whom the folder's descriptor names; empty if there is none.
+func (o *folder) publisher(limit int64) string {
+	file, err := o.open(descriptorName)
+	if err != nil {
+		return ""
+	}
+	defer file.Close()
+	var feed Feed
+	if json.NewDecoder(io.LimitReader(file, limit)).Decode(&feed) != nil {
+		return ""
+	}
+	return feed.publisher()
 }
 
 // look opens a file and sees its beginning. The caller closes the file.

@@ -79,7 +79,7 @@ type Options struct {
 type Publisher struct {
 	shelf   Shelf
 	options Options
-	known   atomic.Pointer[[]model.KnownMapping]
+	known   atomic.Pointer[known]
 }
 
 // New makes a Publisher.

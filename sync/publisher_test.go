@@ -204,7 +204,7 @@ func TestFetchBareFolder(t *testing.T) {
 	})
 	b := newBench(t, Options{})
 	d := b.must(dir)
-	want(t, "sources", ids(d), []string{"participation", "our-poll", "participation-2", "role-tags", "themes"})
+	want(t, "sources", ids(d), []string{"participation", "our-poll", "x", "participation-2", "role-tags", "themes"})
 	if len(d.Contents[1].Snapshot.Files) != 2 {
 		t.Errorf("got %+v, want the poll's two files", d.Contents[1].Snapshot.Files)
 	}
@@ -212,15 +212,15 @@ func TestFetchBareFolder(t *testing.T) {
 
 func TestFetchBareFolderListsWhatItLeaves(t *testing.T) {
 	dir := write(t, t.TempDir(), map[string]string{
-		"role-tags.csv": tagsFile, "README.md": "tag; mentions\n", "empty.csv": "", "photo.csv": "\x89PNG\x00", "pack.zip": "PK\x03\x04", "poll/deep/x.csv": tagsFile,
+		"role-tags.csv": tagsFile, "README.md": "tag; mentions\n", "empty.csv": "", "photo.csv": "\x89PNG\x00", "pack.zip": "PK\x03\x04", "1/2/3/4/5/6/7/8/deep.csv": tagsFile, "1/2/3/4/5/6/7/8/9/deeper.csv": tagsFile,
 	})
 	if err := os.Symlink(os.TempDir(), filepath.Join(dir, "way-out")); err != nil {
 		t.Fatal(err)
 	}
 	d := newBench(t, Options{}).must(dir)
-	want(t, "sources", ids(d), []string{"role-tags"})
+	want(t, "sources", ids(d), []string{"deep", "role-tags"})
 	want(t, "problems", kinds(d), []string{
-		"unrecognised poll/deep", "unrecognised way-out",
+		"unrecognised 1/2/3/4/5/6/7/8/9", "unrecognised way-out",
 		"unrecognised empty.csv", "unrecognised pack.zip", "unrecognised photo.csv",
 		"unrecognised README.md", // prose comes last, when it is known what else a folder holds
 	})

@@ -77,9 +77,7 @@ func (f *fetch) recognise(snap *model.Snapshot) error {
 		}
 		if problem == nil {
 			snap.Format = kind.Format
-			if mapping != nil {
-				snap.Mapping = mapping
-			}
+			mapped(&snap.Source, mapping)
 			return nil
 		}
 		if first == nil {
@@ -90,7 +88,7 @@ func (f *fetch) recognise(snap *model.Snapshot) error {
 }
 
 // look recognises a file that is here.
-func (f *fetch) look(file model.File, publisher string) (decode.Kind, *model.Mapping, *model.Problem, error) {
+func (f *fetch) look(file model.File, publisher string) (decode.Kind, *model.KnownMapping, *model.Problem, error) {
 	blob, err := f.openBlob(file.SHA256)
 	if err != nil {
 		return decode.Kind{}, nil, nil, err

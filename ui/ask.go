@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -20,18 +21,25 @@ type question struct {
 	First        fyne.Focusable // has the focus at first; may be nil
 	Do           func() error
 	Size         fyne.Size // zero: 560 by as much as is needed
+	// Fill takes what room Body and Foot leave and scrolls by itself; Body and
+	// Foot then do not scroll. May be nil, and Foot is shown only with it.
+	Fill, Foot fyne.CanvasObject
+	// Ready is given the way to let the person confirm or not; may be nil.
+	Ready func(enable func(bool))
 }
 
 // ask shows a form.
 func (s *Shell) ask(q question) {
 	told := stack(0)
 	var d *dialog.CustomDialog
+	var body fyne.CanvasObject
 	closeIt := func() { s.shut(d) }
 	confirm := func() {
 		if err := q.Do(); err != nil {
 			p := model.AsProblem(err, s.w.T("This could not be saved. What you typed is still here."))
 			told.Objects = []fyne.CanvasObject{s.problemStrip(*p)}
 			told.Refresh()
+			body.Refresh() // what stands below moves down
 			return
 		}
 		closeIt()
@@ -42,10 +50,18 @@ func (s *Shell) ask(q question) {
 	}
 	content.Add(told)
 	content.Add(q.Body)
-	body := newScrolled(0)
-	body.Put(padded(4, 4, content))
+	if q.Fill == nil {
+		pane := newScrolled(0)
+		pane.Put(padded(4, 4, content))
+		body = pane
+	} else {
+		body = container.New(filling{8}, padded(4, 4, content), q.Fill, padded(4, 4, q.Foot))
+	}
 	d = dialog.NewCustomWithoutButtons(q.Title, body, s.win)
 	save := primary(q.Confirm, theme.ConfirmIcon(), confirm)
+	if q.Ready != nil {
+		q.Ready(func(on bool) { able(save, on) })
+	}
 	d.SetButtons([]fyne.CanvasObject{plain(s.w.T("Cancel"), theme.CancelIcon(), closeIt), save})
 	if q.Size.IsZero() {
 		q.Size = fyne.NewSize(560, fyne.Min(s.win.Canvas().Size().Height-60, heightAt(content, 520)+170))
@@ -53,7 +69,11 @@ func (s *Shell) ask(q question) {
 	eachField(q.Body, func(f *field) {
 		f.escape = closeIt
 		if !f.MultiLine {
-			f.OnSubmitted = func(string) { confirm() }
+			f.OnSubmitted = func(string) {
+				if !save.Disabled() {
+					confirm()
+				}
+			}
 		}
 	})
 	s.open(d, q.Size)
@@ -114,21 +134,51 @@ func titled(name string, o fyne.CanvasObject) fyne.CanvasObject {
 	return stack(4, newText(name).bold(), o)
 }
 
+// filling lays three objects below each other: the second takes the room that
+// the first and the last leave.
+type filling struct{ gap float32 }
+
+// Layout implements fyne.Layout.
+func (l filling) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	top, foot := heightAt(o[0], size.Width), heightAt(o[2], size.Width)
+	o[0].Move(fyne.Position{})
+	o[0].Resize(fyne.NewSize(size.Width, top))
+	o[1].Move(fyne.NewPos(0, top+l.gap))
+	o[1].Resize(fyne.NewSize(size.Width, fyne.Max(0, size.Height-top-foot-2*l.gap)))
+	o[2].Move(fyne.NewPos(0, size.Height-foot))
+	o[2].Resize(fyne.NewSize(size.Width, foot))
+}
+
+// MinSize implements fyne.Layout.
+func (l filling) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(240, 200) }
+
+// Select is Fyne's list to choose from that is scrolled to when it gets the
+// focus.
+type Select struct{ widget.Select }
+
+// FocusGained implements fyne.Focusable.
+func (s *Select) FocusGained() {
+	s.Select.FocusGained()
+	follow(s)
+}
+
 // choice is a list of words to choose one from, each standing for an id.
 // Put its Select on the screen.
 type choice struct {
-	*widget.Select
+	*Select
 	ids []string
 }
 
 // newChoice makes a list; words[i] stands for ids[i]. changed may be nil.
 func newChoice(words, ids []string, changed func(id string)) *choice {
-	c := &choice{ids: ids}
-	c.Select = widget.NewSelect(words, func(string) {
+	c := &choice{Select: &Select{}, ids: ids}
+	c.ExtendBaseWidget(c.Select)
+	c.Options = words
+	c.OnChanged = func(string) {
 		if changed != nil {
 			changed(c.ID())
 		}
-	})
+	}
 	return c
 }
 

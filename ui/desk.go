@@ -20,12 +20,18 @@ import (
 type Desk interface {
 	// Sync brings in the addresses; without one, all known sources again.
 	Sync(addresses ...string)
+	// Look sees what there is at addresses on this machine and brings nothing
+	// in; State.Found then has it until ForgetFound.
+	Look(addresses ...string)
+	ForgetFound()
 	Stop()
 	Undo() error
 	// PreviewTable shows the first rows of a table that is not known, with a
 	// proposal of what its columns mean; KeepMapping remembers what they mean.
 	PreviewTable(address, sheet string, header int) (model.TablePreview, error)
-	KeepMapping(file string, m model.Mapping) error
+	KeepMapping(publisher, address string, m model.Mapping) error
+	// ForgetMapping forgets a remembered mapping.
+	ForgetMapping(id string) error
 
 	SetMember(name string) error
 	// Comment adds a note to object: "theme/<id>" or "tradeoff/<id>".

@@ -2,50 +2,51 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
 	"consilience/model"
 	"consilience/ui/view"
 )
 
-// mapColumns asks what the columns of a table mean, keeps the answer and brings
-// the table in.
-func (s *Shell) mapColumns(address string) {
+// mapColumns asks what the columns of a table mean and keeps the answer; then is
+// called with the table's address, to bring it in.
+func (s *Shell) mapColumns(address string, then func(address ...string)) {
 	first, err := s.desk.PreviewTable(address, "", 0)
 	if err != nil {
 		s.Tell(err, s.w.T("The table cannot be shown. Nothing was changed."))
 		return
 	}
-	f := &mappingForm{shell: s, preview: first, rows: stack(10), sum: newText("").quiet()}
-	f.between = stack(0)
-	f.fill()
 	w := s.w
-	body := stack(12)
+	f := &mappingForm{shell: s, preview: first, grid: newPreviewGrid(), sum: newText("").bold(), missing: newText("").ink(tone(view.ToneWarn)), enable: func(bool) {}}
+	f.between, f.pages = stack(0), stack(0)
+	f.owner = newField(w.T("such as a ministry or a city; may stay empty"), 1)
+	f.owner.SetText(first.Publisher)
+	settings := []fyne.CanvasObject{titled(w.T("Row with the columns’ heads"), f.headers()), titled(w.T("What a row is"), f.kinds()), titled(w.T("Whose table it is"), f.owner)}
 	if len(first.Sheets) > 1 {
 		sheets := newChoice(first.Sheets, first.Sheets, nil)
 		sheets.Choose(first.Proposed.Sheet)
 		sheets.OnChanged = func(sheet string) { f.again(sheet, 0) }
-		body.Add(titled(w.T("Sheet"), sheets.Select))
+		settings = append([]fyne.CanvasObject{titled(w.T("Sheet"), sheets.Select)}, settings...)
 	}
-	body.Add(titled(w.T("Row with the columns' heads"), f.headers()))
-	body.Add(titled(w.T("What a row is"), f.kinds()))
-	body.Add(f.between)
-	body.Add(f.rows)
-	body.Add(f.sum)
+	f.fill()
 	s.ask(question{
 		Title:   w.T("What do the columns of %s mean?", first.File),
-		Intro:   w.T("Nothing in the file says it, and nothing is guessed. Look at the proposals and correct them. It is remembered for tables with the same heads, and you can undo it."),
+		Intro:   w.T("Nothing in the file says it, and nothing is guessed. Look at the proposals over the columns and correct them. It is remembered for this publisher’s tables with the same heads, and you can undo it."),
 		Confirm: w.T("Save and bring in"),
-		Body:    body,
-		Size:    fyne.NewSize(900, 680),
+		Body:    stack(8, sideBySide(settings...), f.between),
+		Fill:    f.grid,
+		Foot:    stack(2, f.pages, f.sum, f.missing),
+		Size:    fyne.NewSize(1180, 760),
+		First:   f.first,
+		Ready:   func(enable func(bool)) { f.enable = enable; f.say() },
 		Do: func() error {
-			if err := s.desk.KeepMapping(f.preview.File, f.preview.Proposed); err != nil {
+			if err := s.desk.KeepMapping(f.owner.Text, f.preview.Address, f.preview.Proposed); err != nil {
 				return err
 			}
-			s.Bring(address)
+			then(address)
 			return nil
 		},
 	})
@@ -55,12 +56,21 @@ func (s *Shell) mapColumns(address string) {
 type mappingForm struct {
 	shell   *Shell
 	preview model.TablePreview
-	rows    *fyne.Container
+	grid    *previewGrid
 	header  *choice
 	kind    *choice
+	owner   *field
 	between *fyne.Container // what stands between tags, where rows have them
+	pages   *fyne.Container // the way to further columns
+	from    int             // the first column shown
+	first   fyne.Focusable  // the choice over the first column
 	sum     *bidiText
+	missing *bidiText
+	enable  func(bool)
 }
+
+// columnsShown is how many columns the grid shows at once.
+const columnsShown = 40
 
 // kinds lets the person choose what a row is.
 func (f *mappingForm) kinds() fyne.CanvasObject {
@@ -84,10 +94,13 @@ func (f *mappingForm) separator() {
 		c := newChoice(words, ids, nil)
 		c.Choose(f.preview.Proposed.Separator)
 		c.OnChanged = func(string) { f.preview.Proposed.Separator = c.ID() }
-		f.between.Add(titled(f.shell.w.T("Between tags in one cell"), c.Select))
+		f.between.Add(inLine(newOneWord(f.shell.w.T("Between tags in one cell")), c.Select))
 	}
 	f.between.Refresh()
 }
+
+// newOneWord is the name of a setting before it, in one line.
+func newOneWord(words string) fyne.CanvasObject { return oneLine(words).bold() }
 
 // choices are the words and the ids of what is offered.
 func choices(list []view.RoleChoice) (words, ids []string) {
@@ -112,21 +125,16 @@ func (f *mappingForm) headers() fyne.CanvasObject {
 
 // lines are the first rows as words, and their numbers.
 func (f *mappingForm) lines() (words, ids []string) {
+	const most = 40
 	for _, r := range f.preview.Rows {
 		if len(words) == 12 {
 			break
 		}
-		text := strconv.Itoa(r.Line) + ": "
-		for i, cell := range r.Cells {
-			if i == 4 {
-				break
-			}
-			if len([]rune(cell)) > 24 {
-				cell = string([]rune(cell)[:23]) + "…"
-			}
-			text += cell + " | "
+		text := []rune(strconv.Itoa(r.Line) + ": " + strings.Join(r.Cells, " | "))
+		if len(text) > most {
+			text = append(text[:most-1], '…')
 		}
-		words, ids = append(words, text), append(ids, strconv.Itoa(r.Line))
+		words, ids = append(words, string(text)), append(ids, strconv.Itoa(r.Line))
 	}
 	return words, ids
 }
@@ -138,7 +146,7 @@ func (f *mappingForm) again(sheet string, header int) {
 		f.shell.Tell(err, f.shell.w.T("The table cannot be shown. Nothing was changed."))
 		return
 	}
-	f.preview = next
+	f.preview, f.from = next, 0
 	words, ids := f.lines()
 	changed := f.header.OnChanged
 	f.header.OnChanged = nil
@@ -151,30 +159,63 @@ func (f *mappingForm) again(sheet string, header int) {
 	f.fill()
 }
 
-// fill shows a row for each column: its head, its first values, its meaning.
+// fill shows the columns with their first values, each below what it is to be.
 func (f *mappingForm) fill() {
 	w := f.shell.w
 	m := f.preview.Proposed
 	words, ids := choices(w.Roles(m.Format))
 	f.separator()
-	f.rows.Objects = nil
-	columns := m.Columns
-	for c, row := range w.MappedRows(f.preview) {
-		role := newChoice(words, ids, nil)
-		role.Choose(view.RoleOf(m.Format, columns[c]))
-		role.OnChanged = func(string) {
-			columns[c] = view.WithRole(m.Format, columns[c], role.ID())
-			f.sum.SetText(w.MappedSum(m))
-		}
-		f.rows.Add(besideMeaning(stack(2, newText(row.Head).bold(), newText(row.Examples).small().quiet()), role.Select))
+	columns, lines := w.MappedGrid(f.preview)
+	end := min(f.from+columnsShown, len(columns))
+	var numbers []string
+	for _, line := range lines {
+		numbers = append(numbers, lineNumber(line))
 	}
-	f.rows.Refresh()
-	f.sum.SetText(w.MappedSum(m))
+	var roles []fyne.CanvasObject
+	for c := f.from; c < end; c++ {
+		role := newChoice(words, ids, nil)
+		role.Choose(view.RoleOf(m.Format, m.Columns[c]))
+		role.OnChanged = func(string) {
+			m.Columns[c] = view.WithRole(m.Format, m.Columns[c], role.ID())
+			f.grid.dim(c-f.from, m.Columns[c].Role == model.RoleIgnore)
+			f.say()
+		}
+		roles = append(roles, role.Select)
+		if c == f.from {
+			f.first = role.Select
+		}
+	}
+	f.grid.show(columns[f.from:end], numbers, roles)
+	for c := f.from; c < end; c++ {
+		f.grid.dim(c-f.from, m.Columns[c].Role == model.RoleIgnore)
+	}
+	f.turn(end, len(columns))
+	f.say()
 }
 
-// besideMeaning sets a column's words beside its meaning.
-func besideMeaning(left, right fyne.CanvasObject) fyne.CanvasObject {
-	return container.New(beside{gap: 16, weights: []float32{3, 2}}, left, right)
+// turn offers the columns before and after those shown.
+func (f *mappingForm) turn(end, all int) {
+	f.pages.Objects = nil
+	if all > columnsShown {
+		w := f.shell.w
+		back := plain(w.T("Columns before"), theme.NavigateBackIcon(), func() { f.from = max(0, f.from-columnsShown); f.fill() })
+		next := plain(w.T("Columns after"), theme.NavigateNextIcon(), func() { f.from += columnsShown; f.fill() })
+		able(back, f.from > 0)
+		able(next, end < all)
+		f.pages.Add(inLine(oneLine(w.T("Columns %d to %d of %d", f.from+1, end, all)), back, next))
+	}
+	f.pages.Refresh()
+}
+
+// say says what comes in, and what is missing before it can.
+func (f *mappingForm) say() {
+	f.sum.SetText(f.shell.w.MappedSum(f.preview))
+	missing := f.shell.w.MappedMissing(f.preview.Proposed)
+	f.enable(missing == "")
+	if missing != "" {
+		missing = "! " + missing
+	}
+	f.missing.SetText(missing)
 }
 
 // tablesWaiting are the tables that need a mapping, each with the button that
@@ -182,8 +223,51 @@ func besideMeaning(left, right fyne.CanvasObject) fyne.CanvasObject {
 func (s *Shell) tablesWaiting(problems []model.Problem) []fyne.CanvasObject {
 	var objects []fyne.CanvasObject
 	for _, p := range view.NeedMapping(problems) {
-		button := plain(s.w.T("Map columns…"), theme.ListIcon(), func() { s.mapColumns(p.Address) })
-		objects = append(objects, newStrip(view.ToneWarn, stack(6, newText(p.Say), inLine(button))))
+		objects = append(objects, newStrip(view.ToneWarn, stack(6, newText(p.Say), inLine(s.answerButtons(p, s.bringNow)...))))
 	}
 	return objects
+}
+
+// answerButtons are the ways to answer what a table needs: what its columns mean
+// or, where several formats claim it, which of them it is. then is called with
+// its address once it was said.
+func (s *Shell) answerButtons(p model.Problem, then func(address ...string)) []fyne.CanvasObject {
+	buttons := []fyne.CanvasObject{plain(s.w.T("Map columns…"), theme.ListIcon(), func() { s.mapColumns(p.Address, then) })}
+	if len(p.Formats) > 1 {
+		buttons = append([]fyne.CanvasObject{plain(s.w.T("Say what it is…"), theme.QuestionIcon(), func() { s.sayFormat(p, then) })}, buttons...)
+	}
+	return buttons
+}
+
+// sayFormat asks which of several formats a table is of.
+func (s *Shell) sayFormat(p model.Problem, then func(address ...string)) {
+	w := s.w
+	shown, err := s.desk.PreviewTable(p.Address, "", 0)
+	if err != nil {
+		s.Tell(err, w.T("The table cannot be shown. Nothing was changed."))
+		return
+	}
+	words := make([]string, len(p.Formats))
+	for i, format := range p.Formats {
+		words[i] = w.Format(format)
+	}
+	which := newOptions(words)
+	owner := newField(w.T("such as a ministry or a city; may stay empty"), 1)
+	owner.SetText(shown.Publisher)
+	s.ask(question{
+		Title:   w.T("What is %s?", shown.File),
+		Intro:   w.T("Its columns fit more than one kind of file, and nothing is guessed. Say which it is; it is remembered for this publisher’s tables with the same heads, and you can undo it."),
+		Confirm: w.T("Save and bring in"),
+		Body:    stack(12, newText(strings.Join(shown.Proposed.Heads(), " | ")).small().quiet(), titled(w.T("It is"), which), titled(w.T("Whose table it is"), owner)),
+		Do: func() error {
+			if which.Chosen() < 0 {
+				return &model.Problem{Say: w.T("Nothing is chosen yet."), Do: w.T("Choose what the file is.")}
+			}
+			if err := s.desk.KeepMapping(owner.Text, shown.Address, shown.Proposed.As(p.Formats[which.Chosen()])); err != nil {
+				return err
+			}
+			then(p.Address)
+			return nil
+		},
+	})
 }

@@ -17,6 +17,8 @@ import (
 type recorder struct {
 	calls []string
 	fail  error
+	// table changes what PreviewTable shows; may be nil.
+	table func(*model.TablePreview)
 	// drafts are those kept.
 	drafts map[string]model.Paper
 }
@@ -39,17 +41,24 @@ func (r *recorder) last() string {
 
 func (r *recorder) Sync(addresses ...string) { r.call("Sync", strings.Join(addresses, ",")) }
 func (r *recorder) PreviewTable(address, sheet string, header int) (model.TablePreview, error) {
-	return model.TablePreview{
-		Address: address, File: "a.csv", Rows: []model.PreviewRow{{Line: 1, Cells: []string{"Sector", "Why?"}}, {Line: 2, Cells: []string{"NGO", "So"}}},
+	p := model.TablePreview{
+		Address: address, File: "a.csv", Publisher: "Ministry", Rows: []model.PreviewRow{{Line: 1, Cells: []string{"Sector", "Why?"}}, {Line: 2, Cells: []string{"NGO", "So"}}},
 		Proposed: model.Mapping{Format: model.FormatSurveyTable, Header: 1, Columns: []model.MappedColumn{{Head: "Sector", Role: "attribute", Attribute: "sector"}, {Head: "Why?", Role: "question"}}},
-	}, r.call("PreviewTable", address, sheet, header)
+	}
+	if r.table != nil {
+		r.table(&p)
+	}
+	return p, r.call("PreviewTable", address, sheet, header)
 }
-func (r *recorder) KeepMapping(file string, m model.Mapping) error {
-	return r.call("KeepMapping", file, m.Columns[0].Role, m.Columns[1].Role)
+func (r *recorder) KeepMapping(publisher, address string, m model.Mapping) error {
+	return r.call("KeepMapping", publisher, address, m.Format, m.Columns[0].Role, m.Columns[1].Role)
 }
-func (r *recorder) Stop()                       { r.call("Stop") }
-func (r *recorder) Undo() error                 { return r.call("Undo") }
-func (r *recorder) SetMember(name string) error { return r.call("SetMember", name) }
+func (r *recorder) ForgetMapping(id string) error { return r.call("ForgetMapping", id) }
+func (r *recorder) Look(addresses ...string)      { r.call("Look", strings.Join(addresses, ",")) }
+func (r *recorder) ForgetFound()                  { r.call("ForgetFound") }
+func (r *recorder) Stop()                         { r.call("Stop") }
+func (r *recorder) Undo() error                   { return r.call("Undo") }
+func (r *recorder) SetMember(name string) error   { return r.call("SetMember", name) }
 func (r *recorder) Comment(object, text string) error {
 	return r.call("Comment", object, text)
 }

@@ -34,6 +34,12 @@ func revealIn(root, o fyne.CanvasObject) bool {
 		}
 		root.reveal(o)
 		return true
+	case *previewGrid:
+		if !revealIn(root.content, o) {
+			return false
+		}
+		root.reveal(o)
+		return true
 	case *fyne.Container:
 		below = root.Objects
 	case *container.Split:

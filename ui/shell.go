@@ -32,7 +32,8 @@ type Shell struct {
 	w    *view.Words
 	o    Options
 
-	brought []string // what the person brought in last
+	looked  []string     // what the person opened or dropped last
+	found   *model.Found // what was shown of it
 	state   desk.State
 	pages   []Page
 	current Page
@@ -98,6 +99,7 @@ func (s *Shell) Show(st desk.State) {
 	s.bottom.show(before, st)
 	s.title(st)
 	s.current.Show(st)
+	s.foundNow(st)
 }
 
 // title names the consultation in the window's title.
@@ -192,13 +194,6 @@ func (s *Shell) CheckPaper(file string) {
 	if p, ok := s.current.(*papersPage); ok {
 		p.checkFile(file)
 	}
-}
-
-// Bring syncs new addresses and shows the sources coming in.
-func (s *Shell) Bring(addresses ...string) {
-	s.brought = addresses
-	s.desk.Sync(addresses...)
-	s.Go(PageSources)
 }
 
 // Notice says something short in the bottom line.

@@ -165,11 +165,11 @@ func TestFormStaysOpenWithItsText(t *testing.T) {
 func TestDropped(t *testing.T) {
 	s, d := showing(t, viewtest.State(), usual)
 	s.Dropped([]fyne.URI{storage.NewFileURI("/home/amina/poll.csv"), storage.NewFileURI("/home/amina/notes")})
-	if got, want := d.last(), "Sync | /home/amina/poll.csv,/home/amina/notes"; got != want {
+	if got, want := d.last(), "Look | /home/amina/poll.csv,/home/amina/notes"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	if got := s.current.Name(); got != PageSources {
-		t.Errorf("got page %s, want the sources coming in", got)
+		t.Errorf("got page %s, want the sources", got)
 	}
 }
 

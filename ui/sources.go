@@ -22,7 +22,6 @@ type sourcesPage struct {
 	stop    *button
 	job     *fyne.Container
 	waiting *fyne.Container // tables that need a mapping
-	asked   string          // the table that was asked about last
 	bar     *progress
 	what    *bidiText
 
@@ -87,7 +86,6 @@ func (p *sourcesPage) Show(st desk.State) {
 	p.progress(st)
 	p.waiting.Objects = p.s.tablesWaiting(st.Problems)
 	p.waiting.Refresh()
-	p.askOnce(st)
 	if len(st.Sources) == 0 && st.Job == nil && len(p.waiting.Objects) == 0 {
 		w := p.s.w
 		p.content.Objects = []fyne.CanvasObject{newEmpty(w.T("No sources yet"),
@@ -102,17 +100,6 @@ func (p *sourcesPage) Show(st desk.State) {
 	}
 	p.fill()
 	p.content.Refresh()
-}
-
-// askOnce opens the mapping of a table by itself when it is all that was
-// brought in, once.
-func (p *sourcesPage) askOnce(st desk.State) {
-	list := view.NeedMapping(st.Problems)
-	if st.Job != nil || len(list) != 1 || len(p.s.brought) != 1 || p.s.brought[0] != list[0].Address || p.asked == list[0].Address {
-		return
-	}
-	p.asked = list[0].Address
-	p.s.mapColumns(p.asked)
 }
 
 // progress shows the job under way; Sync and Stop take turns.
@@ -177,7 +164,7 @@ func (p *sourcesPage) detail() {
 	for _, f := range page.Files {
 		files.Add(p.file(f))
 	}
-	p.body.Put(append(objects, files)...)
+	p.body.Put(append(objects, files, p.remembered())...)
 }
 
 // problems are the problems in plain words, each with its place.

@@ -43,6 +43,7 @@ type cli struct {
 	Window        windowCmd        `cmd:"" default:"1" help:"Open the window (also without any verb)."`
 	Sync          syncCmd          `cmd:"" help:"Bring in a feed, a folder, a file, or “sample”; without one, all known sources again."`
 	Table         tableCmd         `cmd:"" help:"What the columns of a table may mean: a mapping to correct and to give to sync --map."`
+	Mappings      mappingsCmd      `cmd:"" help:"What the columns of tables were said to mean; forget one."`
 	Sources       sourcesCmd       `cmd:"" help:"What is here: who published it, when it was fetched, what is wrong in it."`
 	Statements    statementsCmd    `cmd:"" help:"The statements with counts, intervals and readings."`
 	Groups        groupsCmd        `cmd:"" help:"Opinion groups of a poll, what marks them, how stable they are."`

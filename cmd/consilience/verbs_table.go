@@ -66,17 +66,60 @@ func readMapping(name string) (m model.Mapping, err error) {
 	return m, nil
 }
 
-// keepMapping remembers the mapping of --map for the one file that is named.
+// keepMapping remembers what --map or --as says of the one file that is named.
 func (c *syncCmd) keepMapping(d *desk.Desk) error {
-	if c.Map == "" {
+	if c.Map == "" && c.As == "" {
+		if c.Publisher != "" {
+			return usageError("--publisher says whose the table of --map or --as is")
+		}
 		return nil
 	}
-	if len(c.Source) != 1 {
-		return usageError("--map needs exactly one file")
+	if len(c.Source) != 1 || c.Map != "" && c.As != "" {
+		return usageError("--map or --as needs exactly one file")
 	}
-	m, err := readMapping(c.Map)
+	file, err := filepath.Abs(c.Source[0])
 	if err != nil {
 		return err
 	}
-	return d.KeepMapping(filepath.Base(c.Source[0]), m)
+	if c.Map != "" {
+		m, err := readMapping(c.Map)
+		if err != nil {
+			return err
+		}
+		return d.KeepMapping(c.Publisher, file, m)
+	}
+	shown, err := d.PreviewTable(file, "", 0)
+	if err != nil {
+		return err
+	}
+	return d.KeepMapping(c.Publisher, file, shown.Proposed.As(model.Format(c.As)))
+}
+
+type mappingsCmd struct {
+	Forget string `placeholder:"ID" help:"Forget the mapping with this id; it can be undone."`
+}
+
+// Run lists what members said that the columns of tables mean.
+func (c *mappingsCmd) Run(a *app) error {
+	return a.with(func(d *desk.Desk, _ *store.Store) error {
+		if c.Forget != "" {
+			if err := d.ForgetMapping(c.Forget); err != nil {
+				return err
+			}
+			d.Wait() // what was read by it is read anew
+		}
+		list := orEmpty(d.Mappings())
+		return a.show(list, func(w io.Writer) {
+			if len(list) == 0 {
+				fmt.Fprintln(w, "No mapping is remembered.")
+			}
+			for _, m := range list {
+				whose := ""
+				if m.Publisher != "" {
+					whose = " of " + m.Publisher
+				}
+				fmt.Fprintf(w, "%s  %s%s, as %s, %d columns, by %s\n", m.ID, m.File, whose, m.Format, len(m.Columns), m.By)
+			}
+		})
+	})
 }

@@ -183,6 +183,7 @@ type undoCmd struct {
 
 func (c *undoCmd) Run(a *app) error {
 	return a.annotate(func(d *desk.Desk) error {
+		defer d.Wait() // tables whose mapping it was are read anew
 		if c.Operation == "" {
 			return d.Undo()
 		}

@@ -54,6 +54,7 @@ func (d *Desk) compute(here []*loaded) State {
 	}
 	d.board.documents(&s)
 	s.Translations = d.board.translations()
+	s.Mappings = d.board.mappings()
 
 	for _, l := range here {
 		n, from := voters(l, s.Heard)

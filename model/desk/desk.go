@@ -41,6 +41,9 @@ type Desk struct {
 	board  *board
 	ops    []model.Operation
 	job    *job
+	// whose is the publisher of the tables at some addresses, as a person said
+	// while the program runs; later the sources read from there say it.
+	whose map[string]string
 	// checks are those of the snapshots that checkedFor names.
 	checks     []model.Check
 	checkedFor string
@@ -166,7 +169,7 @@ func (d *Desk) refresh() error {
 	next := d.compute(here)
 	next.Checks, next.Unchecked = d.checks, unchecked && len(here) > 0
 	next.Problems, next.Changes, next.Job = problems, d.state.Changes, d.state.Job
-	next.Exported, next.Verified = d.state.Exported, d.state.Verified
+	next.Exported, next.Verified, next.Found = d.state.Exported, d.state.Verified, d.state.Found
 	d.publish(next)
 	return nil
 }

@@ -48,6 +48,8 @@ type State struct {
 	// Unchecked says that the checks of what is here are not made yet: Checks is
 	// empty until they are.
 	Unchecked bool
+	// Mappings are what members said that the columns of tables mean.
+	Mappings []model.KnownMapping
 	// Translations are members' labelled translations of published texts.
 	Translations map[model.Ref][]model.Translation
 	// Groups are the opinion groups of the polls where they are known.
@@ -58,6 +60,8 @@ type State struct {
 	Problems []model.Problem
 	// Changes tells, in sentences, what the last sync changed.
 	Changes []string
+	// Found is what Look saw; nil before, and once the person decided.
+	Found []model.Found
 	// Job is the long work that is going on; nil if there is none.
 	Job *Job
 	// Undo names what Undo would take back; empty if there is nothing.

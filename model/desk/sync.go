@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"consilience/model"
 )
@@ -58,9 +59,7 @@ func (d *Desk) SyncNow(ctx context.Context, report func(model.Progress), address
 	if len(addresses) == 0 {
 		return result, model.Problemf(model.ProblemNothingToShow, "Name a feed's address, a folder, a file, or “sample”.", "There is no source to sync yet.")
 	}
-	if m, ok := d.publisher.(Mapper); ok {
-		m.Know(d.Mappings())
-	}
+	d.know()
 	var first error
 	var changes []string
 	for _, address := range addresses {
@@ -186,19 +185,32 @@ func arrival(c model.Content, first bool) string {
 	for _, s := range c.Statements {
 		votes += votesOf(s)
 	}
-	switch {
-	case len(c.Questions) > 0:
-		return fmt.Sprintf("“%s” %s: %d questions, %d responses.", c.Snapshot.Title, verb, len(c.Questions), len(c.Responses))
-	case len(c.Statements) > 0:
-		return fmt.Sprintf("“%s” %s: %d statements, %d votes.", c.Snapshot.Title, verb, len(c.Statements), votes)
-	case len(c.Tags) > 0:
-		return fmt.Sprintf("“%s” %s: %d tags.", c.Snapshot.Title, verb, len(c.Tags))
-	case len(c.Heard) > 0:
-		return fmt.Sprintf("“%s” %s: %d lines on who took part.", c.Snapshot.Title, verb, len(c.Heard))
-	case len(c.Themes) > 0:
-		return fmt.Sprintf("“%s” %s: %d themes.", c.Snapshot.Title, verb, len(c.Themes))
-	case len(c.TradeOffs) > 0:
-		return fmt.Sprintf("“%s” %s: %d trade-offs.", c.Snapshot.Title, verb, len(c.TradeOffs))
+	var parts []string
+	say := func(n int, one, many string) {
+		switch {
+		case n == 1:
+			parts = append(parts, "1 "+one)
+		case n > 1:
+			parts = append(parts, fmt.Sprintf("%d %s", n, many))
+		}
 	}
-	return fmt.Sprintf("“%s” %s.", c.Snapshot.Title, verb)
+	say(len(c.Questions), "question", "questions")
+	if len(c.Questions) > 0 {
+		say(len(c.Responses), "response", "responses")
+	}
+	say(len(c.Statements), "statement", "statements")
+	say(votes, "vote", "votes")
+	say(len(c.Notes), "text", "texts")
+	say(len(c.Excerpts), "marked passage", "marked passages")
+	say(len(c.Cases), "case", "cases")
+	say(len(c.Tags), "tag", "tags")
+	say(len(c.Heard), "line on who took part", "lines on who took part")
+	say(len(c.Targets), "line on a population", "lines on a population")
+	say(len(c.Claims), "claim", "claims")
+	say(len(c.Themes), "theme", "themes")
+	say(len(c.TradeOffs), "trade-off", "trade-offs")
+	if len(parts) == 0 {
+		return fmt.Sprintf("“%s” %s.", c.Snapshot.Title, verb)
+	}
+	return fmt.Sprintf("“%s” %s: %s.", c.Snapshot.Title, verb, strings.Join(parts, ", "))
 }

@@ -14,19 +14,31 @@ import (
 // somebody built on the annotation since.
 func (d *Desk) TakeBack(id model.OpID) error {
 	d.mu.Lock()
-	defer d.mu.Unlock()
-	return d.takeBack(id)
+	feeds := d.mappedFeeds(d.board.ops[id].Object)
+	err := d.takeBack(id)
+	d.mu.Unlock()
+	if err == nil {
+		d.readAgain(feeds)
+	}
+	return err
 }
 
-// Undo takes back this member's newest annotation that still stands.
+// Undo takes back this member's newest annotation that still stands. Tables
+// whose mapping it was are read anew, in the background.
 func (d *Desk) Undo() error {
 	d.mu.Lock()
-	defer d.mu.Unlock()
 	op, ok := d.last()
 	if !ok {
+		d.mu.Unlock()
 		return model.Problemf(model.ProblemNotAllowedUndo, "", "There is nothing of yours to undo.")
 	}
-	return d.takeBack(op.ID())
+	feeds := d.mappedFeeds(op.Object)
+	err := d.takeBack(op.ID())
+	d.mu.Unlock()
+	if err == nil {
+		d.readAgain(feeds)
+	}
+	return err
 }
 
 func (d *Desk) takeBack(id model.OpID) error {
@@ -161,6 +173,8 @@ func (d *Desk) describe(op model.Operation) string {
 		what = "removed mark"
 	case op.Kind == model.OpRemove && op.Undoes == "" && op.Field == model.FieldTagging:
 		what = "tag taken off"
+	case op.Kind == model.OpRemove && op.Undoes == "" && op.Field == model.FieldMapping:
+		what = "forgotten mapping of columns"
 	case kind == "excerpt" && op.Field == model.FieldNote:
 		what = "remark"
 	case op.Field == model.FieldTag:

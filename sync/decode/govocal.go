@@ -64,11 +64,15 @@ var goVocalColumns = []column{
 }
 
 // goVocalAt gives the places of the columns in a header of inputs, or nil: it
-// has an id, an author's id or address, a time, and how the input was received.
+// has an id, an author's id or address, a time, and how the input was received,
+// and none of the columns by which an export of Decidim is known.
 func goVocalAt(row []string) []int {
 	cells := make([][]byte, len(row))
 	for i, s := range row {
 		cells[i] = []byte(s)
+		if word := headerWord(s); word == "component id" || word == "participatory space id" {
+			return nil
+		}
 	}
 	at := match(cells, goVocalColumns)
 	has := func(any ...int) bool { return slices.ContainsFunc(any, func(c int) bool { return at[c] >= 0 }) }

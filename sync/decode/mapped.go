@@ -1,6 +1,8 @@
 package decode
 
 import (
+	"bytes"
+	"io"
 	"path"
 	"slices"
 	"strings"
@@ -34,6 +36,9 @@ var mappedRoles = []string{
 func CheckMapping(m model.Mapping) *model.Problem {
 	const do = "Look at the mapping's columns again."
 	questions, texts, roles := 0, 0, rolesOf(m.Format)
+	if m.OnlyFormat() && Reads(m.Format) {
+		return nil // the person said which format it is, and the format says the rest
+	}
 	if roles == nil {
 		return model.Problemf(model.ProblemRefused, "Use the format “"+string(model.FormatSurveyTable)+"” or “"+string(model.FormatDovetailTable)+"”.", "No table can be mapped as “%s”. Nothing was changed.", short(string(m.Format), 40))
 	}
@@ -49,6 +54,17 @@ func CheckMapping(m model.Mapping) *model.Problem {
 		}
 		if c.Role == model.RoleText {
 			texts++
+		}
+	}
+	for _, role := range model.SingleRoles(m.Format) {
+		n := 0
+		for _, c := range m.Columns {
+			if c.Role == role {
+				n++
+			}
+		}
+		if n > 1 && role != model.RoleText {
+			return model.Problemf(model.ProblemRefused, do, "The mapping gives the role “%s” to %d columns, and only one can have it. Nothing was changed.", role, n)
 		}
 	}
 	switch {
@@ -216,22 +232,28 @@ func (l *layout) map1(f *form, c int, column model.MappedColumn, separator strin
 	}
 }
 
-// needsMapping is the problem of a table that no format claims, or several do;
-// nil if the file is no table.
-func (l *Look) needsMapping(claims []Kind) *model.Problem {
+// severalClaims is the question about a file that more than one format claims.
+func (l *Look) severalClaims(claims []Kind) *model.Problem {
+	formats := make([]model.Format, len(claims))
+	names := make([]string, len(claims))
+	for i, k := range claims {
+		formats[i], names[i] = k.Format, string(k.Format)
+	}
+	p := wrong(model.ProblemNeedsMapping, l.Name, "Say which of them it is: press “Say what it is” in the window, or run “consilience sync FILE --as FORMAT”.",
+		"%s could be of more than one format (%s), and nothing is guessed. It was not used yet.", path.Base(l.Name), strings.Join(names, ", "))
+	p.Formats = formats
+	return p
+}
+
+// needsMapping is the problem of a table that no format claims; nil if the file
+// is no table.
+func (l *Look) needsMapping() *model.Problem {
 	switch strings.ToLower(path.Ext(l.Name)) {
 	case ".csv", ".tsv", ".tab", ".xlsx", ".xlsm":
 	default:
 		return nil
 	}
 	base := path.Base(l.Name)
-	if len(claims) > 1 {
-		names := make([]string, len(claims))
-		for i, k := range claims {
-			names[i] = string(k.Format)
-		}
-		return wrong(model.ProblemNeedsMapping, l.Name, mapIt, "%s could be of more than one format (%s), and nothing is guessed. It was not used yet.", base, strings.Join(names, ", "))
-	}
 	for _, t := range l.tables() {
 		if at := headerOf(t.rows); at >= 0 && len(t.rows) > at+1 {
 			return wrong(model.ProblemNeedsMapping, l.Name, mapIt, "%s is a table, and nothing in it says what its columns mean. %s It was not used yet.", base, couldBe(t.rows[at].texts))
@@ -309,7 +331,66 @@ func Preview(l Look, sheet string, header int) (model.TablePreview, *model.Probl
 	} else {
 		p.Proposed.Columns = proposed(rows[head].texts, rows[head+1:])
 	}
+	p.Records = l.records(at, rows[head].line)
 	return p, nil
+}
+
+// The most that is counted for a preview: a file of text of so many bytes, a
+// workbook of so many.
+const (
+	countedText = 32 << 20
+	countedBook = 4 << 20
+)
+
+// records counts the rows below the header of a table that are not blank; 0 if
+// the file is too large for it, or cannot be read to its end.
+func (l *Look) records(table, header int) int {
+	n := 0
+	if l.isPacked() {
+		w, err := openWorkbook(l.unpack())
+		if err != nil || l.Size > countedBook {
+			return 0
+		}
+		rows, err := w.open(table)
+		if err != nil {
+			return 0
+		}
+		defer rows.close()
+		for {
+			row, line, err := rows.next()
+			if err == io.EOF {
+				return n
+			}
+			if err != nil {
+				return 0
+			}
+			if int(line) > header && !blankRow(row) {
+				n++
+			}
+		}
+	}
+	if l.Size > countedText {
+		return 0
+	}
+	head, mac := lineEnds(trimBOM(l.Head))
+	var src io.Reader = bytes.NewReader(head)
+	if l.File != nil && !mac && l.Size > int64(len(l.Head)) {
+		bom := int64(len(l.Head) - len(trimBOM(l.Head)))
+		src = io.NewSectionReader(l.File, bom, l.Size-bom)
+	}
+	r := newRecords(src, sniffComma(head))
+	for {
+		row, err := r.next()
+		if err == io.EOF {
+			return n
+		}
+		if err != nil {
+			return 0
+		}
+		if int(r.line) > header && !r.unclosed && !blankRow(row) {
+			n++
+		}
+	}
 }
 
 // proposed proposes a role for each column.
@@ -339,10 +420,15 @@ func proposed(heads []string, below []seenRow) []model.MappedColumn {
 			role = model.RoleLanguage
 		case slices.Contains([]string{"complete", "completed", "finished", "completo", "completa", "terminé", "complet"}, word):
 			role = model.RoleComplete
-		case slices.Contains(timestampHeads, word) || filled > 0 && days == filled && (c == 0 || strings.Contains(word, "submit") || strings.Contains(word, "date") || strings.Contains(word, "fecha")):
+		case slices.Contains(timestampHeads, word) || filled > 0 && days == filled && (c == 0 || strings.Contains(word, "submit") || strings.Contains(word, "date") || strings.Contains(word, "fecha") || strings.HasPrefix(word, "envi") || strings.HasPrefix(word, "envoy") || strings.HasPrefix(word, "soumis")):
 			role = model.RoleSubmitted
 		case attribute != "":
 			role = model.RoleAttribute
+		}
+		if slices.Contains(model.SingleRoles(model.FormatSurveyTable), role) {
+			if slices.ContainsFunc(columns[:c], func(other model.MappedColumn) bool { return other.Role == role }) {
+				role = model.RoleIgnore // only one can be it: the first, until the person says otherwise
+			}
 		}
 		columns[c] = model.MappedColumn{Head: head, Role: role}
 		if role == model.RoleAttribute {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"consilience/model"
@@ -61,32 +62,84 @@ func Recognise(l Look) (Kind, *model.Problem) {
 	return l.first(madeText)
 }
 
-// first asks each format whose files are made so.
+// first asks each format whose files are made so. What several claim alike is
+// a question to the person: see ProblemNeedsMapping.
 func (l *Look) first(as madeAs) (Kind, *model.Problem) {
-	var claims []Kind
-	if Readable(l.Name) {
-		for i := range formats {
-			if formats[i].made != as && formats[i].made != madeTable || len(claims) > 0 && formats[i].made != madeTable {
-				continue
-			}
-			if k, ok := formats[i].recognise(l); ok {
-				if formats[i].made != madeTable {
-					return k, nil
-				}
-				claims = append(claims, k)
-			}
-		}
-	}
+	claims := l.claims(as)
 	if len(claims) == 1 {
 		return claims[0], nil
+	}
+	if len(claims) > 1 {
+		return Kind{}, l.severalClaims(claims)
 	}
 	if l.packed != nil && l.packed.problem != nil {
 		return Kind{}, l.packed.problem
 	}
-	if p := l.needsMapping(claims); p != nil {
+	if p := l.needsMapping(); p != nil {
 		return Kind{}, p
 	}
 	return Kind{}, wrong(model.ProblemUnrecognised, l.Name, "", "%s is not a file that Consilience reads; it was left aside.", path.Base(l.Name))
+}
+
+// claims are what the formats say that the file is, one a format: those with a
+// signature of their own if there are any, else the general tables, else prose.
+func (l *Look) claims(as madeAs) []Kind {
+	if !Readable(l.Name) {
+		return nil
+	}
+	var claims [3][]Kind
+	for i := range formats {
+		how := &formats[i]
+		if how.made != as && how.made != madeTable {
+			continue
+		}
+		k, ok := how.recognise(l)
+		if !ok {
+			continue
+		}
+		rank := claimRank(k)
+		if !slices.ContainsFunc(claims[rank], func(c Kind) bool { return c.Format == k.Format }) {
+			claims[rank] = append(claims[rank], k)
+		}
+	}
+	for _, list := range claims {
+		if len(list) > 0 {
+			return list
+		}
+	}
+	return nil
+}
+
+// claimRank is how much a claim counts: 0 by a signature that one publisher's
+// files have, 1 by columns that anybody may use, 2 for prose, which is what is
+// neither.
+func claimRank(k Kind) int {
+	switch k.Format {
+	case model.FormatNotes:
+		if k.Part == PartRegister {
+			return 1
+		}
+		return 2
+	case model.FormatConsul, model.FormatComments, model.FormatTalkToTheCity, model.FormatTagsTable, model.FormatDovetailTable, model.FormatQualCoderCases, model.FormatTargets:
+		return 1
+	}
+	return 0
+}
+
+// As is the kind of a file that a person said to be of a format; ok is false if
+// the format does not claim it.
+func (l *Look) As(f model.Format) (Kind, bool) {
+	clean := *l
+	clean.Head, _ = lineEnds(trimBOM(l.Head))
+	for i := range formats {
+		if formats[i].format != f {
+			continue
+		}
+		if k, ok := formats[i].recognise(&clean); ok {
+			return k, true
+		}
+	}
+	return Kind{}, false
 }
 
 // asProse recognises a document. It is asked for nothing but notes: what it

@@ -211,3 +211,21 @@ func TestGoVocal(t *testing.T) {
 	c := must(t, model.FormatGoVocal, map[string]string{"g.xlsx": file})
 	tells(t, c, "go-vocal")
 }
+
+// Heads that ask who the person is are known in English, Spanish and French,
+// as questions and as bare words; those that ask for an opinion are none.
+func TestAttributeOfHeads(t *testing.T) {
+	for head, want := range map[string]string{
+		"Sector": "sector", "3. Which sector do you work in?": "sector", "¿A qué sector pertenece?": "sector", "Tipo de actor": "sector", "Dans quel secteur travaillez-vous ?": "sector",
+		"¿En qué región trabaja?": "region", "Région du monde": "region", "Dans quelle région vivez-vous ?": "region", "Región": "region",
+		"¿En qué país vive?": "country", "Pays de résidence": "country", "Country of residence": "country",
+		"Género con el que se identifica": "gender", "Votre genre": "gender", "Gender identity": "gender",
+		"Rango etario": "age", "Tranche d'âge": "age", "How old are you?": "age",
+		"Ámbito de gobierno": "level", "Échelon de gouvernement": "level",
+		"¿Qué debe hacer su región?": "", "Which region should OGP focus on?": "", "Quel secteur devrait être prioritaire selon vous ?": "", "Comments": "",
+	} {
+		if got := attributeOf(head); got != want {
+			t.Errorf("%q: got %q, want %q", head, got, want)
+		}
+	}
+}

@@ -15,12 +15,13 @@ var dimensions = []struct {
 	words []string
 }{
 	{"sector", []string{"sector", "secteur", "secteur d activité", "stakeholder group", "stakeholder type", "type of organisation", "type of organization", "organisation type", "organization type",
-		"tipo de organización", "type d organisation", "grupo de interés", "groupe de parties prenantes", "constituency"}},
-	{"region", []string{"region", "región", "région", "world region", "continent", "continente"}},
-	{"gender", []string{"gender", "gender identity", "género", "genre", "sex", "sexo", "sexe", "identidad de género", "identité de genre"}},
-	{"age", []string{"age", "age group", "age range", "edad", "grupo de edad", "rango de edad", "âge", "tranche d âge", "groupe d âge", "how old"}},
-	{"country", []string{"country", "country of residence", "país", "país de residencia", "pays", "pays de résidence"}},
-	{"level", []string{"level", "level of government", "government level", "nivel", "nivel de gobierno", "niveau", "niveau de gouvernement", "niveau d administration"}},
+		"tipo de organización", "type d organisation", "grupo de interés", "groupe de parties prenantes", "constituency",
+		"sector de actividad", "sector al que pertenece", "tipo de actor", "tipo de entidad", "type d acteur", "domaine d activité", "secteur auquel vous appartenez"}},
+	{"region", []string{"region", "región", "région", "world region", "continent", "continente", "región del mundo", "région du monde", "zona geográfica", "zone géographique"}},
+	{"gender", []string{"gender", "gender identity", "género", "genre", "sex", "sexo", "sexe", "identidad de género", "identité de genre", "género con el que se identifica", "genre auquel vous vous identifiez", "sexo o género", "sexe ou genre"}},
+	{"age", []string{"age", "age group", "age range", "edad", "grupo de edad", "rango de edad", "âge", "tranche d âge", "groupe d âge", "how old", "rango etario", "catégorie d âge", "cuántos años tiene", "quel âge avez vous"}},
+	{"country", []string{"country", "country of residence", "país", "país de residencia", "pays", "pays de résidence", "país donde vive", "país en el que vive", "pays où vous vivez", "país donde reside", "pays où vous résidez"}},
+	{"level", []string{"level", "level of government", "government level", "nivel", "nivel de gobierno", "niveau", "niveau de gouvernement", "niveau d administration", "ámbito de gobierno", "échelon de gouvernement"}},
 }
 
 var (
@@ -28,8 +29,9 @@ var (
 	numbering = regexp.MustCompile(`^(?:[qp]?\d+[a-z]?\s*[.):–-]+\s*)+`)
 	// asking matches the words around the attribute in a short question.
 	asking = regexp.MustCompile(`^(?:please )?(?:(?:what|which) (?:is|s|are) )?(?:select |choose |indicate |seleccione |elija |indique |indiquez )?(?:cuál es |cual es |quel est |quelle est )?(?:your |su |tu |votre |the |el |la |le |l )?|(?: you identify with| do you (?:work in|live in|belong to|come from|represent)| are you (?:in|from|based in))$`)
-	// aboutYou matches a word by which the person is meant.
-	aboutYou = regexp.MustCompile(`(?:^| )(?:you|your|yourself|su|sus|tu|usted|vous|votre|vos)(?: |$)`)
+	// aboutYou matches a word by which the person is meant; in Spanish often the
+	// verb alone.
+	aboutYou = regexp.MustCompile(`(?:^| )(?:you|your|yourself|su|sus|tu|usted|vous|votre|vos|trabajas?|vives?|resides?|representas?|perteneces?|procedes?|te identificas|se identifica)(?: |$)`)
 	// opinion matches a word that asks for more than who the person is.
 	opinion = regexp.MustCompile(`(?:^| )(?:should|think|agree|important|importance|priorit\w*|believe|opinion|want|need|debe\w*|cree|opina|importan\w*|quiere|devrait|doit|pensez|accord|souhait\w*|ogp|agp|pgo)(?: |$)`)
 )

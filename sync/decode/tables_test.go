@@ -49,7 +49,7 @@ func TestStatementsRecovery(t *testing.T) {
 			}
 			if test.kind != "" {
 				says(t, c, test.kind+":2")
-				if len(s.Problems) != 1 || s.Problems[0] != c.Snapshot.Problems[0] {
+				if len(s.Problems) != 1 || !reflect.DeepEqual(s.Problems[0], c.Snapshot.Problems[0]) {
 					t.Errorf("got problems %+v at the statement, want the snapshot's", s.Problems)
 				}
 			}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"consilience/model"
+	"consilience/model/desk"
 )
 
 // RoleChoice is a meaning that a column may be given. ID is the role, and for
@@ -65,11 +66,11 @@ func (w *Words) Roles(format model.Format) []RoleChoice {
 			{model.RoleID, w.T("Number of the note or highlight")},
 			{model.RoleLanguage, w.T("Language")},
 			{model.RoleAttribute, w.T("What else is known of it")},
-			{model.RoleIgnore, w.T("Leave out (names, addresses, notes)")},
+			{model.RoleIgnore, w.T("Leave out")},
 		}
 	}
 	return []RoleChoice{
-		{model.RoleQuestion, w.T("Question (kind decided from the answers)")},
+		{model.RoleQuestion, w.T("Question (kind from answers)")},
 		{string(model.QuestionChoice), w.T("Question: one option of several")},
 		{string(model.QuestionMultiple), w.T("Question: any number of options")},
 		{string(model.QuestionScale), w.T("Question: a scale")},
@@ -79,34 +80,48 @@ func (w *Words) Roles(format model.Format) []RoleChoice {
 		{string(model.QuestionOpen), w.T("Question: free text")},
 		{string(model.QuestionWords), w.T("Question: single words")},
 		{string(model.QuestionDate), w.T("Question: a date")},
-		{"attribute:sector", w.T("About the person: sector")},
-		{"attribute:region", w.T("About the person: region")},
-		{"attribute:country", w.T("About the person: country")},
-		{"attribute:gender", w.T("About the person: gender")},
-		{"attribute:age", w.T("About the person: age")},
-		{"attribute:level", w.T("About the person: level of government")},
-		{model.RoleID, w.T("Number of the response")},
+		{"attribute:sector", w.T("Person: sector")},
+		{"attribute:region", w.T("Person: region")},
+		{"attribute:country", w.T("Person: country")},
+		{"attribute:gender", w.T("Person: gender")},
+		{"attribute:age", w.T("Person: age")},
+		{"attribute:level", w.T("Person: government level")},
+		{attributeOfHead, w.T("Person: what the head says")},
+		{model.RoleID, w.T("Response number")},
 		{model.RoleSubmitted, w.T("When it was sent")},
 		{model.RoleComplete, w.T("Whether it is complete")},
 		{model.RoleLanguage, w.T("Language")},
 		{model.RoleSession, w.T("Session or wave")},
-		{model.RoleIgnore, w.T("Leave out (names, addresses, notes)")},
+		{model.RoleIgnore, w.T("Leave out")},
 	}
 }
 
 // RoleOf is the id of the choice that a mapped column has.
 func RoleOf(format model.Format, c model.MappedColumn) string {
 	if c.Role == model.RoleAttribute && format != model.FormatDovetailTable {
-		return c.Role + ":" + c.Attribute
+		switch c.Attribute {
+		case "sector", "region", "country", "gender", "age", "level":
+			return c.Role + ":" + c.Attribute
+		}
+		return attributeOfHead
 	}
 	return c.Role
 }
+
+// attributeOfHead is the choice of a dimension that the column's head names.
+const attributeOfHead = model.RoleAttribute + ":head"
 
 // WithRole gives the column the meaning of a choice's id. What is known of a
 // note is called by the column's head.
 func WithRole(format model.Format, c model.MappedColumn, id string) model.MappedColumn {
 	role, attribute, _ := strings.Cut(id, ":")
 	c.Role, c.Attribute = role, attribute
+	if id == attributeOfHead {
+		c.Attribute = strings.ToLower(strings.Join(strings.Fields(c.Head), " "))
+		if c.Attribute == "" {
+			c.Role = model.RoleIgnore
+		}
+	}
 	if role == model.RoleAttribute && format == model.FormatDovetailTable {
 		c.Attribute = c.Head
 		if c.Head == "" {
@@ -116,30 +131,41 @@ func WithRole(format model.Format, c model.MappedColumn, id string) model.Mapped
 	return c
 }
 
-// MappedRow is one column of a table that is being mapped: its head, and what
-// stands in it.
-type MappedRow struct{ Head, Examples string }
+// GridColumn is one column of a table that is being mapped: where it stands,
+// its head, and its values in the rows shown.
+type GridColumn struct {
+	Place, Head string
+	Cells       []string
+}
 
-// MappedRows are the columns of the table with their first values.
-func (w *Words) MappedRows(p model.TablePreview) []MappedRow {
-	rows := make([]MappedRow, len(p.Proposed.Columns))
+// gridRows is how many rows below the header the grid shows.
+const gridRows = 8
+
+// MappedGrid are the columns of the table with their first values; lines are
+// the numbers of the rows.
+func (w *Words) MappedGrid(p model.TablePreview) (columns []GridColumn, lines []int) {
+	columns = make([]GridColumn, len(p.Proposed.Columns))
 	for c, column := range p.Proposed.Columns {
-		rows[c].Head = column.Head
+		columns[c].Place = w.T("Column %d", c+1)
+		columns[c].Head = column.Head
 		if column.Head == "" {
-			rows[c].Head = w.T("(column %d, without a head)", c+1)
-		}
-		var values []string
-		for _, r := range p.Rows {
-			if r.Line > p.Proposed.Header && c < len(r.Cells) && r.Cells[c] != "" && !slices.Contains(values, r.Cells[c]) && len(values) < 3 {
-				values = append(values, "“"+cutAt(r.Cells[c], 60)+"”")
-			}
-		}
-		rows[c].Examples = strings.Join(values, "  ")
-		if len(values) == 0 {
-			rows[c].Examples = w.T("(blank in the first rows)")
+			columns[c].Head = w.T("(without a head)")
 		}
 	}
-	return rows
+	for _, r := range p.Rows {
+		if r.Line <= p.Proposed.Header || len(lines) == gridRows || !slices.ContainsFunc(r.Cells, func(s string) bool { return s != "" }) {
+			continue
+		}
+		lines = append(lines, r.Line)
+		for c := range columns {
+			cell := ""
+			if c < len(r.Cells) {
+				cell = cutAt(strings.Join(strings.Fields(r.Cells[c]), " "), 120)
+			}
+			columns[c].Cells = append(columns[c].Cells, cell)
+		}
+	}
+	return columns, lines
 }
 
 func cutAt(s string, most int) string {
@@ -149,10 +175,12 @@ func cutAt(s string, most int) string {
 	return s
 }
 
-// MappedSum says what a mapping makes of the table.
-func (w *Words) MappedSum(m model.Mapping) string {
+// MappedSum says what comes in of the table: "100 rows come in as responses to 5
+// questions".
+func (w *Words) MappedSum(p model.TablePreview) string {
+	m := p.Proposed
 	if m.Format == model.FormatDovetailTable {
-		return w.passageSum(m.Columns)
+		return w.passageSum(p)
 	}
 	questions, about, out := 0, 0, 0
 	for _, c := range m.Columns {
@@ -166,26 +194,108 @@ func (w *Words) MappedSum(m model.Mapping) string {
 			questions++
 		}
 	}
-	return w.T("Each row becomes a response.") + " " + w.N("%d column is a question", "%d columns are questions", questions) + ", " +
-		w.N("%d is about the person", "%d are about the person", about) + ", " + w.N("%d is left out", "%d are left out", out) + "."
+	says := w.T("Each row becomes a response") + " "
+	if p.Records > 0 {
+		says = w.N("%d row becomes a response", "%d rows become responses", p.Records) + " "
+	}
+	says += w.N("to %d question", "to %d questions", questions)
+	if about > 0 {
+		says += "; " + w.N("%d column is about the person", "%d columns are about the person", about)
+	}
+	if out > 0 {
+		says += "; " + w.N("%d column is left out", "%d columns are left out", out)
+	}
+	return says + "."
 }
 
 // passageSum says whether rows become notes or highlights.
-func (w *Words) passageSum(columns []model.MappedColumn) string {
-	texts, marked := 0, false
-	for _, c := range columns {
-		if c.Role == model.RoleText {
-			texts++
-		}
+func (w *Words) passageSum(p model.TablePreview) string {
+	marked, out := false, 0
+	for _, c := range p.Proposed.Columns {
 		marked = marked || c.Role == model.RoleTags || c.Role == model.RoleNote
+		if c.Role == model.RoleIgnore {
+			out++
+		}
+	}
+	var says string
+	switch {
+	case p.Records == 0 && marked:
+		says = w.T("Each row becomes a highlight with its tags")
+	case p.Records == 0:
+		says = w.T("Each row becomes a note")
+	case marked:
+		says = w.N("%d row becomes a highlight with its tags", "%d rows become highlights with their tags", p.Records)
+	default:
+		says = w.N("%d row becomes a note", "%d rows become notes", p.Records)
+	}
+	if out > 0 {
+		says += "; " + w.N("%d column is left out", "%d columns are left out", out)
+	}
+	return says + "."
+}
+
+// MappedMissing says what a mapping still lacks; empty if it can be used.
+func (w *Words) MappedMissing(m model.Mapping) string {
+	count := map[string]int{}
+	content := 0
+	for _, c := range m.Columns {
+		count[c.Role]++
+		switch c.Role {
+		case model.RoleID, model.RoleSubmitted, model.RoleComplete, model.RoleLanguage, model.RoleSession, model.RoleIgnore:
+		default:
+			content++
+		}
+	}
+	for _, role := range model.SingleRoles(m.Format) {
+		if count[role] > 1 {
+			for _, c := range w.Roles(m.Format) {
+				if c.ID == role {
+					return w.T("%d columns are “%s”: only one can be.", count[role], c.Words)
+				}
+			}
+		}
 	}
 	switch {
-	case texts != 1:
-		return w.T("One column must be the text; now %d are.", texts)
-	case marked:
-		return w.T("Each row becomes a highlight with its tags.")
+	case m.Format == model.FormatDovetailTable && count[model.RoleText] == 0:
+		return w.T("No column is the text yet: say which one holds the words.")
+	case content == 0:
+		return w.T("No column is a question yet, nor about the person: nothing would come in.")
 	}
-	return w.T("Each row becomes a note.")
+	return ""
+}
+
+// KnownMappingRow is a mapping that is remembered.
+type KnownMappingRow struct {
+	ID, Title, Says string
+	Columns         []Row
+}
+
+// KnownMappings are the mappings that members keep.
+func (w *Words) KnownMappings(st desk.State) []KnownMappingRow {
+	var out []KnownMappingRow
+	for _, m := range st.Mappings {
+		row := KnownMappingRow{ID: m.ID, Title: m.File}
+		if m.Publisher != "" {
+			row.Title = w.T("%s, of %s", m.File, m.Publisher)
+		}
+		row.Says = w.Format(m.Format) + " · " + w.N("%d column", "%d columns", len(m.Columns)) + " · " + w.T("by %s, %s", m.By, w.Date(m.At))
+		roles := w.Roles(m.Format)
+		for i, c := range m.Columns {
+			head := c.Head
+			if head == "" {
+				head = w.T("Column %d", i+1)
+			}
+			words := w.T("as the format says")
+			for _, r := range roles {
+				if c.Role != "" && r.ID == RoleOf(m.Format, c) {
+					words = r.Words
+				}
+			}
+			row.Columns = append(row.Columns, Row{head, words})
+		}
+		out = append(out, row)
+	}
+	return out
 }
 
 // NeedMapping are the tables that wait for a person to say what their columns

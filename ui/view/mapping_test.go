@@ -31,14 +31,27 @@ func TestAsRows(t *testing.T) {
 	if c := WithRole(model.FormatDovetailTable, model.MappedColumn{}, model.RoleAttribute); c.Role != model.RoleIgnore {
 		t.Errorf("a column without a head has the role %q, want it left out", c.Role)
 	}
-	text := model.MappedColumn{Head: "Q", Role: model.RoleText}
-	for want, columns := range map[string][]model.MappedColumn{
-		"One column must be the text; now 0 are.":     {{Role: model.RoleTags}},
-		"Each row becomes a note.":                    {text},
-		"Each row becomes a highlight with its tags.": {text, {Role: model.RoleTags}},
+	text, question := model.MappedColumn{Head: "Q", Role: model.RoleText}, model.MappedColumn{Head: "A", Role: model.RoleQuestion}
+	for _, c := range []struct {
+		format       model.Format
+		columns      []model.MappedColumn
+		records      int
+		sum, missing string
+	}{
+		{model.FormatDovetailTable, []model.MappedColumn{{Role: model.RoleTags}}, 0, "Each row becomes a highlight with its tags.", "No column is the text yet: say which one holds the words."},
+		{model.FormatDovetailTable, []model.MappedColumn{text}, 0, "Each row becomes a note.", ""},
+		{model.FormatDovetailTable, []model.MappedColumn{text, {Role: model.RoleTags}}, 3, "3 rows become highlights with their tags.", ""},
+		{model.FormatDovetailTable, []model.MappedColumn{text, text}, 3, "3 rows become notes.", "2 columns are “Text: the words of the note or highlight”: only one can be."},
+		{model.FormatSurveyTable, []model.MappedColumn{{Role: model.RoleID}, {Role: model.RoleIgnore}}, 100, "100 rows become responses to 0 questions; 1 column is left out.", "No column is a question yet, nor about the person: nothing would come in."},
+		{model.FormatSurveyTable, []model.MappedColumn{question, {Role: model.RoleAttribute, Attribute: "sector"}}, 1, "1 row becomes a response to 1 question; 1 column is about the person.", ""},
+		{model.FormatSurveyTable, []model.MappedColumn{question, {Role: model.RoleID}, {Role: model.RoleID}}, 2, "2 rows become responses to 1 question.", "2 columns are “Response number”: only one can be."},
 	} {
-		if got := w.MappedSum(model.Mapping{Format: model.FormatDovetailTable, Columns: columns}); got != want {
-			t.Errorf("got %q, want %q", got, want)
+		m := model.Mapping{Format: c.format, Columns: c.columns}
+		if got := w.MappedSum(model.TablePreview{Proposed: m, Records: c.records}); got != c.sum {
+			t.Errorf("got %q, want %q", got, c.sum)
+		}
+		if got := w.MappedMissing(m); got != c.missing {
+			t.Errorf("got %q, want %q", got, c.missing)
 		}
 	}
 }

@@ -167,7 +167,7 @@ func (w *Words) source(st desk.State, s desk.Source) SourcePage {
 	add(w.T("Collected"), w.collected(s))
 	add(w.T("Fetched"), w.Time(s.FetchedAt))
 	add(w.T("Address"), s.Feed)
-	add(w.T("Format"), string(s.Format))
+	add(w.T("Format"), w.Format(s.Format))
 	add(w.T("Snapshot"), s.Snapshot.ID.Short())
 	if s.Older > 0 {
 		add(w.T("Kept from before"), w.N("%d older snapshot", "%d older snapshots", s.Older))
