@@ -98,7 +98,7 @@ type Desk interface {
 	KeepDraft(key string, p model.Paper) error
 	DropDraft(key string) error
 	Drafts() (map[string]model.Paper, error)
-	Export(paper, file string)
+	Export(paper, file string, o desk.ExportOptions)
 
 	// OpenPrinted reads what a printed paper says of itself, IsPrinted whether a
 	// file looks like one. CheckPaper holds one against its inputs; it is a job.

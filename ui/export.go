@@ -21,6 +21,7 @@ type exportCard struct {
 	composer *composer
 	card     *fyne.Container
 	file     *paneField
+	bundled  *widget.Check
 	button   *button
 	result   *fyne.Container
 	refused  *refusal
@@ -39,10 +40,13 @@ func newExportCard(p *composer) *exportCard {
 	e.file = newPaneField(p.panes.detail, w.T("Where the file shall lie"), 1)
 	e.button = saving(w.T("Export"), e.export)
 	e.button.Icon, e.button.Importance = theme.DocumentPrintIcon(), widget.HighImportance
+	e.bundled = widget.NewCheck(w.T("Only the program’s own fonts: any computer prints the same file, byte for byte"), nil)
 	e.card = newCard(stack(10,
 		newSection(w.T("Export")),
 		newText(w.T("A PDF carries its evidence and can be verified. End the file’s name in .docx to edit the paper, in .html or .md to read it elsewhere.")).small().quiet(),
 		titled(w.T("File"), e.file),
+		e.bundled,
+		newText(w.T("Letters that they lack, as Chinese or Devanagari, are then boxes. Otherwise those alone are set in fonts of this computer, which the paper names.")).small().quiet(),
 		inLine(e.button, plain(w.T("Choose folder…"), theme.FolderOpenIcon(), e.chooseFolder)),
 		e.refused.box,
 		e.result))
@@ -85,7 +89,7 @@ func (e *exportCard) export() {
 	}
 	e.waiting, e.running, e.before = true, false, p.page.state.Exported
 	e.result.Objects = nil
-	p.desk.Export(p.paper.ID, e.file.Text)
+	p.desk.Export(p.paper.ID, e.file.Text, desk.ExportOptions{Bundled: e.bundled.Checked})
 }
 
 // chooseFolder lets the person choose the folder; the file keeps its name. It
@@ -145,6 +149,7 @@ func (e *exportCard) showResult(done *desk.Export) {
 		newText(w.Printed(*done)).bold(),
 		newText(done.File),
 		newText("SHA-256 " + done.SHA256).small().quiet(),
+		newText(w.PrintedFonts(*done)).small().quiet(),
 		inLine(
 			plain(w.T("Open folder"), theme.FolderOpenIcon(), func() { e.openFolder(done.File) }),
 			plain(w.T("Copy path"), theme.ContentCopyIcon(), func() { s.copy(done.File) })),

@@ -21,6 +21,8 @@ type recorder struct {
 	table func(*model.TablePreview)
 	// drafts are those kept.
 	drafts map[string]model.Paper
+	// bundled is what Export was last told.
+	bundled bool
 }
 
 func (r *recorder) call(verb string, args ...any) error {
@@ -159,7 +161,10 @@ func (r *recorder) DropDraft(key string) error {
 	return r.call("DropDraft", key)
 }
 func (r *recorder) Drafts() (map[string]model.Paper, error) { return maps.Clone(r.drafts), nil }
-func (r *recorder) Export(paper, file string)               { r.call("Export", paper, file) }
+func (r *recorder) Export(paper, file string, o desk.ExportOptions) {
+	r.call("Export", paper, file)
+	r.bundled = o.Bundled
+}
 func (r *recorder) OpenPrinted(file string) (desk.PrintedPaper, error) {
 	return desk.PrintedPaper{File: file, Title: "Fewer topics", Kind: model.DecisionMemo, Date: "2022-10-13", Figures: 24, Classes: 1, Addresses: []string{"https://example.org/datapackage.json"}}, r.call("OpenPrinted", file)
 }

@@ -4,12 +4,18 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
 // programs are what the stories may call: this test binary under other names.
-var programs = map[string]func(){"consilience": main}
+var programs = map[string]func(){"consilience": func() {
+	if day, err := time.Parse(time.DateOnly, os.Getenv("TEST_TODAY")); err == nil {
+		now = func() time.Time { return day.Add(11 * time.Hour) }
+	}
+	main()
+}}
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, programs)
@@ -20,6 +26,12 @@ func TestMain(m *testing.M) {
 func TestStories(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			// copytree FROM TO: the files of a folder, also into one that is there.
+			"copytree": func(ts *testscript.TestScript, _ bool, args []string) {
+				ts.Check(os.CopyFS(ts.MkAbs(args[1]), os.DirFS(ts.MkAbs(args[0]))))
+			},
+		},
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("CONSILIENCE_WORKSPACE", e.WorkDir+"/workspace")
 			e.Setenv("DISPLAY", "")

@@ -186,9 +186,10 @@ func (paperListCmd) Run(a *app) error {
 }
 
 type paperExportCmd struct {
-	Paper  string `arg:"" help:"A paper's id, or theme/ID or tradeoff/ID to make a memo and print it."`
-	Output string `short:"o" required:"" placeholder:"FILE.pdf|docx|html|md" help:"The file to write; its ending says in which form."`
-	Date   string `help:"For a new memo: its date, YYYY-MM-DD (default: today)."`
+	Paper   string `arg:"" help:"A paper's id, or theme/ID or tradeoff/ID to make a memo and print it."`
+	Output  string `short:"o" required:"" placeholder:"FILE.pdf|docx|html|md" help:"The file to write; its ending says in which form."`
+	Bundled bool   `help:"Use only the program's own fonts, so that any computer gives the same bytes; letters that they lack, as Chinese or Devanagari, are boxes."`
+	Date    string `help:"For a new memo: its date, YYYY-MM-DD (default: today)."`
 }
 
 func (c *paperExportCmd) Run(a *app) error {
@@ -205,7 +206,7 @@ func (c *paperExportCmd) Run(a *app) error {
 		if err != nil {
 			return err
 		}
-		done, err := d.ExportNow(id, file)
+		done, err := d.ExportNow(id, file, desk.ExportOptions{Bundled: c.Bundled})
 		if err != nil {
 			return err
 		}
@@ -215,6 +216,12 @@ func (c *paperExportCmd) Run(a *app) error {
 				return
 			}
 			fmt.Fprintf(w, "%s: %d pages, %d figures, SHA-256 %s\n", done.File, done.Pages, done.Figures, done.SHA256)
+			if done.Fonts != "" {
+				fmt.Fprintf(w, "Fonts of this computer: %s. Another one may give other bytes; --bundled uses the program's own only.\n", done.Fonts)
+			}
+			if done.Missing != "" {
+				fmt.Fprintf(w, "No font has: %s. Those letters are boxes.\n", done.Missing)
+			}
 		})
 	})
 }

@@ -54,6 +54,9 @@ func (a *app) folder() (string, error) {
 	return dataFolder()
 }
 
+// now gives the time of syncs and of new papers; tests give their own.
+var now = time.Now
+
 // openDesk opens the workspace. Problems that opening repaired are told on
 // standard error; the caller closes the desk.
 func (a *app) openDesk(show func(desk.State)) (*desk.Desk, *store.Store, error) {
@@ -65,8 +68,8 @@ func (a *app) openDesk(show func(desk.State)) (*desk.Desk, *store.Store, error) 
 	if err != nil {
 		return nil, nil, err
 	}
-	publisher := sync.New(s, sync.Options{Sample: assets.Sample()})
-	d, err := desk.Open(s, desk.Options{Publisher: publisher, Coding: writeCoding, Aside: a.aside, Show: show, Problems: repaired, ChecksLater: true})
+	publisher := sync.New(s, sync.Options{Sample: assets.Sample(), Now: now})
+	d, err := desk.Open(s, desk.Options{Publisher: publisher, Coding: writeCoding, Aside: a.aside, Now: now, Show: show, Problems: repaired, ChecksLater: true})
 	if err != nil {
 		_ = s.Close() // the reason to stop is err
 		return nil, nil, err

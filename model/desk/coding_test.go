@@ -308,7 +308,7 @@ func TestThemeRestsOnCodedTag(t *testing.T) {
 	memo := d.NewMemo("theme/" + id)
 	memo, err = d.SavePaper(memo)
 	do(t, err)
-	if done, err := d.ExportNow(memo.ID, filepath.Join(t.TempDir(), "memo.pdf")); err != nil || done.Figures == 0 {
+	if done, err := d.ExportNow(memo.ID, filepath.Join(t.TempDir(), "memo.pdf"), desk.ExportOptions{}); err != nil || done.Figures == 0 {
 		t.Errorf("a memo that rests on a tag coded here: %d figures, %v", done.Figures, err)
 	}
 	// What follows one change at a time is what reading all anew gives.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"consilience/model"
+	"consilience/model/desk"
 )
 
 // The pages shown are those that are printed: as many, with the same outline,
@@ -22,7 +23,7 @@ func TestPreviewIsWhatIsPrinted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	done, err := d.ExportNow(saved.ID, filepath.Join(t.TempDir(), "memo.pdf"))
+	done, err := d.ExportNow(saved.ID, filepath.Join(t.TempDir(), "memo.pdf"), desk.ExportOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

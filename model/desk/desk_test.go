@@ -333,11 +333,11 @@ func TestExport(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	first, err := d.ExportNow(p.ID, filepath.Join(dir, "one.pdf"))
+	first, err := d.ExportNow(p.ID, filepath.Join(dir, "one.pdf"), desk.ExportOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	second, err := d.ExportNow(p.ID, filepath.Join(dir, "two.pdf"))
+	second, err := d.ExportNow(p.ID, filepath.Join(dir, "two.pdf"), desk.ExportOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -347,7 +347,7 @@ func TestExport(t *testing.T) {
 	if first.Pages < 2 || first.Pages > 4 || first.Figures == 0 {
 		t.Errorf("got %d pages and %d figures, want two to four pages with figures", first.Pages, first.Figures)
 	}
-	if _, err := d.ExportNow(p.ID, filepath.Join(dir, "nowhere", "x.pdf")); err == nil {
+	if _, err := d.ExportNow(p.ID, filepath.Join(dir, "nowhere", "x.pdf"), desk.ExportOptions{}); err == nil {
 		t.Error("writing into a missing folder gave no word")
 	}
 	entries, err := os.ReadDir(dir)
@@ -435,7 +435,7 @@ func TestExportAfterUnchangedSync(t *testing.T) {
 			}
 			id = p.ID
 		}
-		done, err := d.ExportNow(id, filepath.Join(t.TempDir(), "memo.pdf"))
+		done, err := d.ExportNow(id, filepath.Join(t.TempDir(), "memo.pdf"), desk.ExportOptions{})
 		if err != nil {
 			t.Fatal(err)
 		}

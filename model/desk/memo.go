@@ -103,21 +103,21 @@ func (d *Desk) Outline(p model.Paper) ([]OutlineEntry, error) {
 }
 
 // Export prints a saved paper into file in the background.
-func (d *Desk) Export(id, file string) {
+func (d *Desk) Export(id, file string, o ExportOptions) {
 	d.begin("Export", func(ctx context.Context, report func(model.Progress)) error {
 		// What the checks found bears on the confidence that is printed.
 		if err := d.CheckAllNow(ctx, report); err != nil {
 			return err
 		}
 		report(model.Progress{What: filepath.Base(file)})
-		_, err := d.ExportNow(id, file)
+		_, err := d.ExportNow(id, file, o)
 		return err
 	})
 }
 
 // ExportNow prints a saved paper into file and returns when it is complete.
 // An existing file is replaced only by a complete one.
-func (d *Desk) ExportNow(id, file string) (Export, error) {
+func (d *Desk) ExportNow(id, file string, o ExportOptions) (Export, error) {
 	state := d.State()
 	i := slices.IndexFunc(state.Papers, func(p model.Paper) bool { return p.ID == id })
 	if i < 0 {
@@ -127,7 +127,7 @@ func (d *Desk) ExportNow(id, file string) (Export, error) {
 	if err != nil {
 		return Export{}, err
 	}
-	done, err := write(doc, file)
+	done, err := write(doc, file, o)
 	if err != nil {
 		return Export{}, model.AsProblem(err, fmt.Sprintf("“%s” could not be written. No file was changed.", file))
 	}
@@ -138,7 +138,7 @@ func (d *Desk) ExportNow(id, file string) (Export, error) {
 	return done, nil
 }
 
-func write(doc paper.Document, file string) (Export, error) {
+func write(doc paper.Document, file string, o ExportOptions) (Export, error) {
 	file, err := filepath.Abs(file)
 	if err != nil {
 		return Export{}, err
@@ -155,7 +155,7 @@ func write(doc paper.Document, file string) (Export, error) {
 	}
 	defer os.Remove(tmp.Name()) // gone already if all went well
 	hash := sha256.New()
-	printed, err := writeAs(file, io.MultiWriter(tmp, hash), doc)
+	printed, err := writeAs(file, io.MultiWriter(tmp, hash), doc, o)
 	if err == nil {
 		err = tmp.Sync()
 	}
@@ -171,7 +171,8 @@ func write(doc paper.Document, file string) (Export, error) {
 	if err := os.Rename(tmp.Name(), file); err != nil {
 		return Export{}, err
 	}
-	return Export{File: file, Pages: printed.Pages, Figures: printed.Figures, SHA256: hex.EncodeToString(hash.Sum(nil))}, nil
+	return Export{File: file, Pages: printed.Pages, Figures: printed.Figures, SHA256: hex.EncodeToString(hash.Sum(nil)),
+		Fonts: strings.Join(printed.Fonts, ", "), Missing: strings.Join(printed.Missing, ", ")}, nil
 }
 
 // compose makes a paper of what it names.
@@ -307,6 +308,7 @@ func (d *Desk) subject(about string, cited map[string]bool, m *compose.Material)
 		if err != nil {
 			return err
 		}
+		d.asPrinted(&t)
 		m.Subjects = append(m.Subjects, compose.Subject{Theme: &t.Theme, Assessment: &t.Assessment})
 		d.citeTheme(t, cited, m)
 		if !first {
@@ -347,6 +349,21 @@ func (d *Desk) subject(about string, cited map[string]bool, m *compose.Material)
 		return model.Problemf(model.ProblemNothingToShow, "Choose what the paper is about.", "The paper has no theme and no trade-off yet.")
 	}
 	return nil
+}
+
+// asPrinted reads a theme as papers print it: by the snapshots that they name
+// alone. What changed since earlier ones is on the screen; which of those a
+// machine has seen must not bear on a paper, for others could not check it.
+func (d *Desk) asPrinted(t *Theme) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	e := d.evidence
+	e.Checks = slices.DeleteFunc(slices.Clone(e.Checks), func(c model.Check) bool {
+		return slices.Contains([]string{model.CheckGone, model.CheckReworded, model.CheckFewerVotes, model.CheckMoved}, c.Kind)
+	})
+	if len(e.Checks) != len(d.evidence.Checks) {
+		t.Assessment = analysis.Assess(t.Theme, e, d.limits)
+	}
 }
 
 func (d *Desk) citeTheme(t Theme, cited map[string]bool, m *compose.Material) {

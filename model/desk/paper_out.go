@@ -29,7 +29,7 @@ func canWrite(file string) error {
 
 // writeAs writes a paper in the form that the file's ending names. Pages are
 // known of a PDF only.
-func writeAs(file string, w io.Writer, d paper.Document) (paper.Printed, error) {
+func writeAs(file string, w io.Writer, d paper.Document, o ExportOptions) (paper.Printed, error) {
 	switch strings.ToLower(filepath.Ext(file)) {
 	case ".docx":
 		return paper.Printed{Figures: figuresOf(d)}, out.DOCX(w, d)
@@ -38,7 +38,7 @@ func writeAs(file string, w io.Writer, d paper.Document) (paper.Printed, error) 
 	case ".md":
 		return paper.Printed{Figures: figuresOf(d)}, out.Markdown(w, d)
 	}
-	return paper.Write(w, d)
+	return paper.WriteWith(w, d, paper.Options{Bundled: o.Bundled})
 }
 
 // figuresOf counts the computed figures of a paper, as its PDF does.

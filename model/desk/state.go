@@ -179,6 +179,20 @@ type Export struct {
 	Pages   int    `json:"pages"`
 	SHA256  string `json:"sha256"`
 	Figures int    `json:"figures"`
+	// Fonts names the fonts of this computer that were used, Missing the scripts
+	// that no font has; both are empty for a paper that any computer prints the
+	// same, byte for byte.
+	Fonts   string `json:"fonts,omitempty"`
+	Missing string `json:"missing,omitempty"`
+}
+
+// ExportOptions say how a paper is printed.
+type ExportOptions struct {
+	// Bundled allows only the fonts that come with the program, so that every
+	// computer gives the same bytes; letters that they lack are boxes, and the
+	// paper says so. Otherwise only those letters are set in fonts of this
+	// computer.
+	Bundled bool
 }
 
 // OutlineEntry is a line of a paper's outline. Level 0 is the title, 1 a

@@ -21,7 +21,7 @@ func exported(t *testing.T, about string) (file string, raw []byte) {
 		t.Fatal(err)
 	}
 	file = filepath.Join(t.TempDir(), "paper.pdf")
-	if _, err := d.ExportNow(p.ID, file); err != nil {
+	if _, err := d.ExportNow(p.ID, file, desk.ExportOptions{}); err != nil {
 		t.Fatal(err)
 	}
 	raw, err = os.ReadFile(file)

@@ -194,3 +194,16 @@ func (w *Words) Printed(e desk.Export) string {
 	}
 	return w.T("Printed: %s, %s.", w.N("%d page", "%d pages", e.Pages), w.N("%d figure", "%d figures", e.Figures))
 }
+
+// PrintedFonts says whether another computer would print the same file.
+func (w *Words) PrintedFonts(e desk.Export) string {
+	switch {
+	case e.Pages == 0: // no PDF
+		return w.T("The PDF of the same paper carries the evidence.")
+	case e.Missing != "":
+		return w.T("No font has these, and their letters are boxes: %s.", e.Missing)
+	case e.Fonts != "":
+		return w.T("Some letters are set in fonts of this computer (%s): another one may give other bytes, and the same figures.", e.Fonts)
+	}
+	return w.T("Set in the program’s own fonts: any computer with the same inputs and annotations prints the same file, byte for byte.")
+}

@@ -168,11 +168,13 @@ func (c *composer) sameOrigin() string {
 	return strings.TrimSpace(said + sentence(text.OneLine(first.Licence)))
 }
 
-// origin is publisher and licence, when people took part, when the file was fetched, and
-// what the publisher says it cannot tell.
+// origin is publisher and licence, when people took part, and what the publisher
+// says it cannot tell. The day of the fetch is this machine's affair: the digest
+// says which content it was, and members who fetched it on another day print
+// the same paper.
 func (c *composer) origin(s model.Snapshot) paper.Cell {
 	var facts, limits []string
-	for _, f := range []string{text.OneLine(s.Publisher), text.OneLine(s.Licence), c.collected(s), c.fetched(s)} {
+	for _, f := range []string{text.OneLine(s.Publisher), text.OneLine(s.Licence), c.collected(s)} {
 		if f != "" {
 			facts = append(facts, sentence(f))
 		}
@@ -195,13 +197,6 @@ func titleOf(s model.Snapshot) string {
 		return t
 	}
 	return s.Source.ID
-}
-
-func (c *composer) fetched(s model.Snapshot) string {
-	if s.FetchedAt.IsZero() {
-		return ""
-	}
-	return c.t("Fetched %s", paper.Day(c.language, s.FetchedAt.UTC()))
 }
 
 func (c *composer) collected(s model.Snapshot) string {

@@ -51,7 +51,7 @@ func (c *composer) shown(standard string) [][]paper.Span {
 	return nil
 }
 
-// inputs says where the inputs can be had, and when they were fetched.
+// inputs says where the inputs can be had.
 func (c *composer) inputs() [][]paper.Span {
 	if len(c.Sources) == 0 {
 		return nil
