@@ -48,6 +48,8 @@ var alone = map[string][]string{
 	"golang.org/x/text/unicode/norm":    {"model/text", "model/analysis", "sync/decode"},
 	"net/http":                          {"sync"},
 	"golang.org/x/net/html":             {"sync/decode", "sync/tables"},
+	"github.com/klippa-app/go-pdfium":   {"sync/decode"},
+	"github.com/tetratelabs/wazero":     {"sync/decode"},
 	"github.com/alecthomas/kong":        {"cmd"},
 	"github.com/gofrs/flock":            {"model/store"},
 	"modernc.org/sqlite":                {"sync/decode"},

@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // Note is a free text that came in: notes of a meeting, the report of a
 // conversation, a written comment. Its Text never changes; positions in it
 // count characters (Unicode code points), from 0.
@@ -45,8 +47,18 @@ type Note struct {
 	// PartOf is the id of the note that this one is the transcript of.
 	PartOf string `json:"part_of,omitempty"`
 	Kept   *Kept  `json:"kept,omitempty"`
-	File   string `json:"file"`
-	Line   int    `json:"line"`
+	// Pages are the positions in Text at which the pages of the document begin,
+	// the first page first; nil of a document that has none.
+	Pages []int  `json:"pages,omitempty"`
+	File  string `json:"file"`
+	Line  int    `json:"line"`
+}
+
+// Page is the number of the page, from 1, on which a position of the text
+// stands; 0 of a note without pages.
+func (n Note) Page(at int) int {
+	page, _ := slices.BinarySearch(n.Pages, at+1) // the pages that begin at or before it
+	return page
 }
 
 // Ref names the note.

@@ -36,6 +36,7 @@ type noteJSON struct {
 type openNoteJSON struct {
 	noteJSON
 	Text   string           `json:"text"`
+	Pages  []int            `json:"pages"`
 	Marked []*model.Excerpt `json:"marked"`
 }
 
@@ -79,10 +80,13 @@ func (c *notesCmd) Run(a *app) error {
 
 // showNote prints a note's text and below it what is marked.
 func (a *app) showNote(n model.Note, marked []*model.Excerpt) error {
-	return a.show(openNoteJSON{newNoteJSON(n, len(marked)), n.Text, orEmpty(marked)}, func(w io.Writer) {
+	return a.show(openNoteJSON{newNoteJSON(n, len(marked)), n.Text, orEmpty(n.Pages), orEmpty(marked)}, func(w io.Writer) {
 		fmt.Fprintf(w, "%s  %s\n\n%s\n", n.Ref(), n.Title, strings.TrimRight(n.Text, "\n"))
 		for i, e := range marked {
 			place := fmt.Sprintf("%d–%d", e.Start, e.End)
+			if page := n.Page(e.Start); page > 0 {
+				place = fmt.Sprintf("page %d, %s", page, place)
+			}
 			if e.Unanchored {
 				place = "without a place"
 			}

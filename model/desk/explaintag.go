@@ -80,6 +80,9 @@ func (d *Desk) sayExcerpt(e *model.Excerpt) string {
 		if e.Unanchored {
 			where += ", not found in its text"
 		} else {
+			if page := n.Page(e.Start); page > 0 {
+				where += fmt.Sprintf(", page %d", page)
+			}
 			where += fmt.Sprintf(", characters %d to %d", e.Start+1, e.End)
 		}
 	}

@@ -12,7 +12,7 @@ import (
 
 // Version changes whenever the same bytes give other records. A store makes
 // the records of an older version anew from the files it keeps.
-const Version = "4"
+const Version = "5"
 
 // Snapshot decodes a source from its files, which open finds by digest
 // and has verified. Source.Format and the files' paths tell how. The content's snapshot is s with its problems, rows read and rows

@@ -2,6 +2,7 @@ package decode
 
 import (
 	"cmp"
+	"errors"
 	"io"
 	"maps"
 	"path"
@@ -34,7 +35,7 @@ const maxProse = 32 << 20
 // isProse says whether a name is that of a document.
 func isProse(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
-	case ".md", ".markdown", ".html", ".htm", ".docx", ".odt":
+	case ".md", ".markdown", ".html", ".htm", ".docx", ".odt", ".pdf":
 		return true
 	}
 	return false
@@ -56,8 +57,9 @@ func recogniseNotes(l *Look) (Kind, bool) {
 		if p := l.unpack(); p.find("word/document.xml") == nil && p.find("content.xml") == nil {
 			return Kind{}, false
 		}
-	case l.isPacked() || l.isDatabase():
+	case l.isPacked() || l.isDatabase() || (ext == ".pdf") != isPDF(l.Head):
 		return Kind{}, false
+	case ext == ".pdf":
 	default:
 		if facts, _ := frontMatter(strings.Split(strings.ReplaceAll(string(l.Head), "\r\n", "\n"), "\n")); facts != nil {
 			k.Part = PartNote
@@ -76,13 +78,16 @@ type noteReading struct {
 	registers *registers
 	ids       map[string]bool
 	others    []string // files without a row in the register
+	pdf       pdfReader
 }
 
 // readNotes reads notes of documents, and the registers of meetings beside
 // them, which say of what the documents are notes.
 func readNotes(j *job) error {
 	r := &noteReading{j: j, ids: map[string]bool{}}
+	defer r.pdf.close()
 	var tables map[int]bool
+	var refused *model.Problem
 	var err error
 	if r.registers, tables, err = j.readRegisters(); err != nil {
 		return err
@@ -91,9 +96,20 @@ func readNotes(j *job) error {
 		if tables[i] {
 			continue
 		}
-		if err := r.file(&j.content.Snapshot.Files[i]); err != nil {
+		err := r.file(&j.content.Snapshot.Files[i])
+		var p *model.Problem
+		switch {
+		case err == nil:
+		case j.ctx.Err() == nil && errors.As(err, &p) && p.File != "":
+			// One document that cannot be read keeps no other from coming in.
+			refused = cmp.Or(refused, p)
+			j.content.Snapshot.Problems = append(j.content.Snapshot.Problems, *p)
+		default:
 			return err
 		}
+	}
+	if refused != nil && len(j.content.Notes) == 0 && len(r.registers.entries) == 0 {
+		return refused
 	}
 	for _, e := range r.registers.entries {
 		if e.text != "" && !e.used {
@@ -119,7 +135,11 @@ func (r *noteReading) id(name string) string {
 
 // note keeps what a document holds.
 func (r *noteReading) note(in *input, lines []string) error {
-	e := r.registers.of(in.Path)
+	e, marks := r.registers.of(in.Path), 0
+	paged := strings.EqualFold(path.Ext(in.Path), ".pdf")
+	if paged {
+		marks = strings.Count(strings.Join(lines, ""), pageMark)
+	}
 	n := r.j.prose(in, lines, e)
 	if n.Text == "" {
 		in.skip(1, "it holds no text")
@@ -127,6 +147,9 @@ func (r *noteReading) note(in *input, lines []string) error {
 	}
 	if e == nil {
 		r.others = append(r.others, in.Path)
+	}
+	if paged {
+		n.Text, n.Pages = pageStarts(n.Text, marks)
 	}
 	n.ID = r.id(strings.TrimSuffix(path.Base(n.File), path.Ext(n.File)))
 	in.RowsRead++
@@ -151,6 +174,9 @@ func (r *noteReading) file(file *model.File) error {
 			return r.note(in, lines)
 		})
 	}
+	if ext == ".pdf" {
+		return r.pdfFile(file)
+	}
 	return r.j.read(file, func(in *input) error {
 		b, err := io.ReadAll(io.LimitReader(in, maxProse+1))
 		if err != nil {
@@ -169,6 +195,28 @@ func (r *noteReading) file(file *model.File) error {
 			text = w.String()
 		}
 		return r.note(in, strings.Split(text, "\n"))
+	})
+}
+
+// pdfFile reads the text of a PDF.
+func (r *noteReading) pdfFile(file *model.File) error {
+	f, err := r.j.open(file.SHA256)
+	if err != nil {
+		return model.AsProblem(err, "The kept copy of "+file.Path+" cannot be opened.")
+	}
+	defer f.Close()
+	in := &input{File: file, problems: &problems{file: file.Path}, ctx: r.j.ctx, watch: r.j.watch, file: f}
+	in.RowsRead, in.RowsSkipped = 0, 0
+	return r.j.readInput(in, func(in *input) error {
+		pages, err := r.pdf.pages(r.j.ctx, in.Path, in)
+		if err != nil {
+			return err
+		}
+		lines, err := pdfLines(in, pages)
+		if err != nil {
+			return err
+		}
+		return r.note(in, lines)
 	})
 }
 
@@ -198,6 +246,7 @@ func (j *job) prose(in *input, lines []string, e *entry) model.Note {
 	n.Line += used
 	lines = lines[used:]
 	for _, f := range facts {
+		f.value = strings.ReplaceAll(f.value, pageMark, "")
 		j.fact(in, 1, &n, f)
 	}
 	if e != nil {

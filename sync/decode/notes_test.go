@@ -70,7 +70,7 @@ func TestProseIsNotTakenByAccident(t *testing.T) {
 			t.Errorf("%s: got %+v, %v; want part %s", name, k, p, want)
 		}
 	}
-	if _, p := Recognise(Look{Name: "report.pdf", Head: []byte("%PDF-1.7\n\x00")}); p == nil || !strings.Contains(p.Say, "PDF") {
+	if _, p := Recognise(Look{Name: "report.txt", Head: []byte("%PDF-1.7\n\x00")}); p == nil || !strings.Contains(p.Say, "PDF") {
 		t.Errorf("got %v, want a sentence about PDFs", p)
 	}
 }

@@ -146,7 +146,7 @@ func (l *Look) As(f model.Format) (Kind, bool) {
 // quotes of a table is none.
 func (l *Look) asProse() (Kind, *model.Problem) {
 	if !l.isPacked() {
-		if p := unreadable(l.Name, l.Head); p != nil && (!webPage.Match(l.Head) || !isPage(l.Name)) {
+		if p := unreadable(l.Name, l.Head); p != nil && !(strings.EqualFold(path.Ext(l.Name), ".pdf") && isPDF(l.Head)) && (!webPage.Match(l.Head) || !isPage(l.Name)) {
 			return Kind{}, p
 		}
 		l.Head, _ = lineEnds(trimBOM(l.Head))
@@ -210,7 +210,7 @@ func unreadable(name string, head []byte) *model.Problem {
 	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")):
 		return wrong(model.ProblemUnrecognised, name, "Open it in a spreadsheet program and save it as .xlsx without a password.", "%s is an old Excel file, or one that is protected with a password. It was left aside.", base)
 	case bytes.HasPrefix(head, []byte("%PDF-")):
-		return wrong(model.ProblemUnrecognised, name, "Open it in a word processor, or copy its text, and save that as DOCX or plain text.", "%s is a PDF, from which no text is read. It was left aside.", base)
+		return wrong(model.ProblemUnrecognised, name, "Give its name the ending .pdf and open it again.", "%s is a PDF under another name. It was left aside.", base)
 	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
 		return wrong(model.ProblemUnrecognised, name, "Save it again as CSV in UTF-8.", "%s is written in UTF-16, which is not read. It was left aside.", base)
 	case webPage.Match(head):

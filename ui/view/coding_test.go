@@ -121,3 +121,15 @@ func TestCoderComparison(t *testing.T) {
 		t.Errorf("one note: got %d tags", got)
 	}
 }
+
+func TestExcerptSaysItsPage(t *testing.T) {
+	w, st := english(t), viewtest.Coded()
+	n := &st.Notes[0]
+	page, _ := w.Note(st, n.Ref())
+	first := page.Excerpts[0]
+	n.Pages = []int{0, first.Start}
+	page, _ = w.Note(st, n.Ref())
+	if by := page.Excerpts[0].By; !strings.HasPrefix(by, "page 2 of the document") {
+		t.Errorf("got %q, want the page", by)
+	}
+}

@@ -190,6 +190,9 @@ func (w *Words) Note(st desk.State, ref model.Ref) (page NotePage, ok bool) {
 			page.Loose = append(page.Loose, x)
 			continue
 		}
+		if number := n.Page(e.Start); number > 0 {
+			x.By = strings.Join(slices.DeleteFunc([]string{w.T("page %d of the document", number), x.By}, func(s string) bool { return s == "" }), " · ")
+		}
 		page.Excerpts = append(page.Excerpts, x)
 	}
 	slices.SortStableFunc(page.Excerpts, func(a, b NoteExcerpt) int {
