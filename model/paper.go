@@ -102,7 +102,8 @@ type PaperBlock struct {
 	Text string         `json:"text,omitempty"`
 	// Section is the name of a generated section, such as "summary".
 	Section string `json:"section,omitempty"`
-	// About is "theme/<id>" or "tradeoff/<id>"; empty for all the paper's.
+	// About is "theme/<id>" or "tradeoff/<id>", for decisions also
+	// "decision/<id>"; empty for all the paper's.
 	About string `json:"about,omitempty"`
 	// Measure is a Measure.ID.
 	Measure string `json:"measure,omitempty"`
@@ -129,5 +130,7 @@ type PaperTemplate struct {
 	Subject  string       `json:"subject"`
 	Contents bool         `json:"contents,omitempty"`
 	Blocks   []PaperBlock `json:"blocks"`
+	// Gone says that a member took the template out of use.
+	Gone bool `json:"gone,omitempty"`
 	Made
 }

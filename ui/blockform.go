@@ -231,6 +231,11 @@ func (c *composer) subject(b model.PaperBlock) fyne.CanvasObject {
 			}
 		}
 	}
+	if b.Section == "decisions" || b.Section == "minutes" {
+		for _, d := range c.page.state.Decisions {
+			words, ids = append(words, w.T("Decision: %s", d.Date+" · "+d.Question)), append(ids, "decision/"+d.ID)
+		}
+	}
 	about := newChoice(words, ids, nil)
 	about.Choose(b.About)
 	about.OnChanged = func(string) { c.set(b.ID, func(b *model.PaperBlock) { b.About = about.ID() }) }

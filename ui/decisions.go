@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"consilience/model"
 	"consilience/model/desk"
@@ -51,7 +52,8 @@ func (p *decisionsPage) Show(st desk.State) {
 			newText(w.T("A decision is kept with its reasons, the positions and the evidence as they stood that day. Later syncs do not change it.")).quiet())))
 	}
 	for _, d := range now.Log {
-		out = append(out, newCard(stack(6, newText(d.When).small().quiet(), newSection(d.Question), newText(d.Decision), rows(d.Rows))))
+		out = append(out, newCard(stack(6, newText(d.When).small().quiet(), newSection(d.Question), newText(d.Decision), rows(d.Rows),
+			inLine(plain(w.T("Open as a paper"), theme.DocumentIcon(), func() { p.asPaper(d.ID) })))))
 	}
 	out = append(out, p.answers(w.T("Reasoned responses"), now.Covered, now.Themes, w.T("Respond…"), p.respond),
 		p.answers(w.T("Participation standards"), "", now.Standards, w.T("Answer…"), p.standard))
@@ -82,6 +84,15 @@ func (p *decisionsPage) answers(title, says string, list []view.ResponseRow, wor
 	return newCard(card)
 }
 
+// asPaper begins the paper of a decision.
+func (p *decisionsPage) asPaper(id string) {
+	for _, d := range p.state.Decisions {
+		if d.ID == id {
+			p.shell.paperOf(d)
+		}
+	}
+}
+
 // record asks for a decision.
 func (p *decisionsPage) record() {
 	s, w := p.shell, p.shell.w
@@ -93,6 +104,13 @@ func (p *decisionsPage) record() {
 	about.Choose("")
 	asked, options, decision, reasons, dissent := newField("", 2), newField(w.T("One a line"), 3), newField("", 3), newField("", 3), newField("", 2)
 	date, owner, review := newField("2022-10-13", 1), newField(w.T("Who follows it up"), 1), newField("2023-04-13", 1)
+	meeting := newField(w.T("Such as: Steering Committee, 12th meeting"), 1)
+	status := newChoice([]string{w.DecisionStatus(model.DecisionTaken), w.DecisionStatus(model.DecisionProposed)}, []string{string(model.DecisionTaken), string(model.DecisionProposed)}, nil)
+	status.Choose(string(model.DecisionTaken))
+	standards := widget.NewCheckGroup(nil, nil)
+	for _, x := range model.Standards {
+		standards.Append(x.ID + " · " + w.Standard(x.ID))
+	}
 	words, ids := []string{w.T("None")}, []string{""}
 	for _, d := range p.state.Decisions {
 		words, ids = append(words, d.Date+" · "+d.Question), append(ids, d.ID)
@@ -105,12 +123,20 @@ func (p *decisionsPage) record() {
 		Confirm: w.T("Record"),
 		Body: stack(10, titled(w.T("About"), edged(about.Select)), titled(w.T("Question"), asked), titled(w.T("Options"), options),
 			titled(w.T("Decision"), decision), titled(w.T("Reasons"), reasons), titled(w.T("Dissent"), dissent),
-			sideBySide(titled(w.T("Date"), date), titled(w.T("Review on"), review)), titled(w.T("Owner"), owner), titled(w.T("Replaces"), edged(replaces.Select))),
+			sideBySide(titled(w.T("Date"), date), titled(w.T("Review on"), review)),
+			sideBySide(titled(w.T("Meeting"), meeting), titled(w.T("Status"), edged(status.Select))),
+			titled(w.T("Owner"), owner), titled(w.T("Replaces"), edged(replaces.Select)),
+			titled(w.T("Participation standards that it touches"), standards)),
 		First: asked,
 		Size:  fyne.NewSize(640, 640),
 		Do: func() error {
 			x := model.Decision{Question: asked.Text, Decision: decision.Text, Reasons: reasons.Text, Dissent: dissent.Text,
-				Date: date.Text, Owner: owner.Text, Review: review.Text, Supersedes: replaces.ID()}
+				Date: date.Text, Owner: owner.Text, Review: review.Text, Supersedes: replaces.ID(),
+				Meeting: meeting.Text, Status: model.DecisionStatus(status.ID())}
+			for _, s := range standards.Selected {
+				id, _, _ := strings.Cut(s, " · ")
+				x.Standards = append(x.Standards, id)
+			}
 			for _, o := range strings.Split(options.Text, "\n") {
 				if o = strings.TrimSpace(o); o != "" {
 					x.Options = append(x.Options, o)

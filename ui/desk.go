@@ -89,6 +89,8 @@ type Desk interface {
 	// those to begin with. CommentPaper adds a comment on a block.
 	NewPaper(template string, about ...string) (model.Paper, error)
 	Templates() []model.PaperTemplate
+	SaveTemplate(t model.PaperTemplate) (model.PaperTemplate, error)
+	DropTemplate(id string) error
 	CommentPaper(paper, block, text string) error
 	SavePaper(p model.Paper) (model.Paper, error)
 	// PreviewPaper gives a paper's pages, saved or not.

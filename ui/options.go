@@ -16,6 +16,8 @@ type options struct {
 	items  []*press
 	rings  []*ring
 	chosen int
+	// changed is told what was chosen; may be nil.
+	changed func(i int)
 }
 
 func newOptions(labels []string) *options {
@@ -42,6 +44,9 @@ func (o *options) Choose(i int) {
 	o.chosen = i
 	for place, mark := range o.rings {
 		mark.set(place == i)
+	}
+	if o.changed != nil {
+		o.changed(i)
 	}
 }
 

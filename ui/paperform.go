@@ -29,6 +29,8 @@ type paperForm struct {
 	organisation   *paneField
 	classification *paneField
 	contents       *widget.Check
+	dress          *paperDress
+	also           *fyne.Container
 	// proposed is the paper as the desk proposed it for the chosen subject.
 	proposed model.Paper
 	filling  bool
@@ -55,24 +57,29 @@ func newPaperForm(p *composer) *paperForm {
 	f.organisation = newPaneField(p.panes.detail, w.T("Stands above the title"), 1)
 	f.classification = newPaneField(p.panes.detail, w.T("Such as “Internal”; stands on every page"), 1)
 	f.contents = widget.NewCheck(w.T("With a table of contents"), func(bool) { f.changed() })
+	f.dress, f.also = newPaperDress(f), stack(4)
 	for _, e := range []*paneField{f.title, f.decision, f.owner, f.date, f.organisation, f.classification} {
 		e.OnChanged = func(string) { f.changed() }
 	}
 	f.box = stack(10,
-		titled(w.T("About"), edged(f.about.Select)),
+		titled(w.T("About"), edged(f.about.Select)), f.also,
 		titled(w.T("Title"), f.title),
 		titled(w.T("The Committee is invited to"), f.decision),
 		titled(w.T("Owner"), f.owner),
 		sideBySide(titled(w.T("Date"), f.date), titled(w.T("Status"), edged(f.status.Select))),
 		sideBySide(titled(w.T("Language"), edged(f.language.Select)), titled(w.T("Classification"), f.classification)),
 		titled(w.T("Organisation"), f.organisation),
-		f.contents)
+		f.dress.box,
+		f.contents,
+		f.dress.personal,
+		newRule(),
+		inLine(plain(w.T("Save as template…"), theme.DocumentSaveIcon(), p.saveTemplate)))
 	return f
 }
 
 // offer sets what a paper can be about.
 func (f *paperForm) offer(subjects []view.PaperSubject) {
-	var words, ids []string
+	words, ids := []string{f.composer.page.shell.w.T("All themes and trade-offs")}, []string{aboutAll}
 	for _, s := range subjects {
 		words, ids = append(words, s.Label), append(ids, s.About)
 	}
@@ -82,7 +89,9 @@ func (f *paperForm) offer(subjects []view.PaperSubject) {
 // fill puts a paper into the fields.
 func (f *paperForm) fill(p model.Paper) {
 	f.filling = true
-	f.about.Choose(p.About)
+	f.about.Choose(cmp.Or(p.About, aboutAll))
+	f.showAlso(p)
+	f.dress.fill(p)
 	f.title.SetText(p.Title)
 	f.decision.SetText(p.Decision)
 	f.owner.SetText(p.Owner)
@@ -98,9 +107,14 @@ func (f *paperForm) fill(p model.Paper) {
 
 // read is the paper p with what stands in the fields.
 func (f *paperForm) read(p model.Paper) model.Paper {
-	if about := f.about.ID(); about != "" {
+	switch about := f.about.ID(); about {
+	case "":
+	case aboutAll:
+		p.About, p.Also = "", nil
+	default:
 		p.About = about
 	}
+	p = f.dress.read(p)
 	p.Title, p.Decision, p.Owner, p.Date = f.title.Text, f.decision.Text, f.owner.Text, f.date.Text
 	if status := f.status.ID(); status != "" {
 		p.Status = status
@@ -116,6 +130,11 @@ func (f *paperForm) read(p model.Paper) model.Paper {
 // other words.
 func (f *paperForm) chose(about string) {
 	if f.filling {
+		return
+	}
+	defer func() { f.showAlso(f.composer.paper) }()
+	if about == aboutAll {
+		f.changed()
 		return
 	}
 	proposed := f.composer.desk.NewMemo(about)

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"reflect"
 	"strings"
 
@@ -149,6 +148,7 @@ func (p *papersPage) put() {
 	} else {
 		head := p.shell.heading(w.T("Papers"),
 			plain(w.T("Check a paper…"), theme.ConfirmIcon(), func() { p.checkFile("") }),
+			plain(w.T("Templates…"), theme.DocumentIcon(), p.templates),
 			primary(w.T("New paper…"), theme.ContentAddIcon(), p.newPaper))
 		p.box.Objects = []fyne.CanvasObject{padded(16, 12, container.NewBorder(padded(0, 6, head), nil, nil, nil, p.shelf))}
 	}
@@ -246,42 +246,9 @@ func (p *papersPage) empty() fyne.CanvasObject {
 
 // newPaper asks for a template and what the paper is about, and begins it.
 func (p *papersPage) newPaper() {
-	s, w := p.shell, p.shell.w
 	if len(p.subjects) == 0 {
-		s.Go(PageSources)
+		p.shell.Go(PageSources)
 		return
 	}
-	var names, templates []string
-	for _, t := range s.desk.Templates() {
-		names, templates = append(names, w.Template(t)), append(templates, t.ID)
-	}
-	var labels []string
-	for _, x := range p.subjects {
-		labels = append(labels, x.Label)
-	}
-	template, about := newOptions(names), newOptions(labels)
-	template.Choose(0)
-	about.Choose(0)
-	list := newScrolled(2)
-	list.Put(about)
-	s.ask(question{
-		Title:   w.T("New paper"),
-		Intro:   w.T("Every figure in it comes from the evidence and can be computed again."),
-		Confirm: w.T("Begin"),
-		Body:    stack(12, titled(w.T("Template"), template), titled(w.T("About"), newFixed(220, list))),
-		Do: func() error {
-			of := p.subjects[max(about.Chosen(), 0)].About
-			paper, err := s.desk.NewPaper(templates[max(template.Chosen(), 0)], of)
-			if err != nil {
-				return err
-			}
-			key := of
-			for n := 2; p.drafts[key].Kind != ""; n++ {
-				key = fmt.Sprintf("%s (%d)", of, n)
-			}
-			p.composer.leave()
-			p.begin(key, paper)
-			return nil
-		},
-	})
+	p.newPaperFrom("")
 }

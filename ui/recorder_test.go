@@ -128,6 +128,10 @@ func (r *recorder) NewPaper(template string, about ...string) (model.Paper, erro
 func (r *recorder) Templates() []model.PaperTemplate {
 	return []model.PaperTemplate{{ID: "decision-memo", Title: "Decision memo about a theme", Kind: model.DecisionMemo, Subject: "themes"}}
 }
+func (r *recorder) SaveTemplate(t model.PaperTemplate) (model.PaperTemplate, error) {
+	return t, r.call("SaveTemplate", t.ID, t.Title, t.Kind, t.Subject, len(t.Blocks))
+}
+func (r *recorder) DropTemplate(id string) error { return r.call("DropTemplate", id) }
 func (r *recorder) CommentPaper(paper, block, text string) error {
 	return r.call("CommentPaper", paper, block, text)
 }

@@ -96,3 +96,43 @@ func BenchmarkPreviewPaper(b *testing.B) {
 		pages.Image(1, 4)
 	}
 }
+
+// A template is kept, made anew in its place, taken out of use and brought back.
+func TestTemplateComesAndGoes(t *testing.T) {
+	d := withSample(t)
+	own := func() []string {
+		var out []string
+		for _, x := range d.State().Templates {
+			out = append(out, x.Title)
+		}
+		return out
+	}
+	made, err := d.SaveTemplate(model.PaperTemplate{Title: "Retreat", Kind: model.DiscussionPaper, Subject: "all", Blocks: []model.PaperBlock{{ID: "b1", Kind: model.BlockText, About: "theme/participation"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if made.Title = "Retreat, shorter"; made.Blocks[0].About != "" {
+		t.Errorf("the template is about %q", made.Blocks[0].About)
+	}
+	if _, err := d.SaveTemplate(made); err != nil {
+		t.Fatal(err)
+	}
+	if got := own(); len(got) != 1 || got[0] != "Retreat, shorter" {
+		t.Errorf("the templates are %q", got)
+	}
+	if err := d.DropTemplate(made.ID); err != nil {
+		t.Fatal(err)
+	}
+	if got := own(); len(got) != 0 {
+		t.Errorf("after it was removed: %q", got)
+	}
+	if err := d.DropTemplate("decision-memo"); err == nil {
+		t.Error("the program's own template was removed")
+	}
+	if err := d.Undo(); err != nil {
+		t.Fatal(err)
+	}
+	if got := own(); len(got) != 1 {
+		t.Errorf("after Undo: %q", got)
+	}
+}

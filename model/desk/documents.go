@@ -30,7 +30,7 @@ func (b *board) documents(s *State) {
 				s.Standards[id] = v
 			}
 		case "template":
-			if v, made, ok := register[model.PaperTemplate](b, object, model.FieldTemplate); ok {
+			if v, made, ok := register[model.PaperTemplate](b, object, model.FieldTemplate); ok && !v.Gone {
 				v.ID, v.Made = id, made
 				s.Templates = append(s.Templates, v)
 			}

@@ -1,10 +1,12 @@
 package desk
 
 import (
+	"io"
 	"slices"
 	"strings"
 
 	"consilience/model"
+	"consilience/model/paper"
 	"consilience/model/paper/compose"
 )
 
@@ -129,6 +131,40 @@ func (d *Desk) SaveTemplate(t model.PaperTemplate) (model.PaperTemplate, error) 
 	t.Made = op.Made()
 	return t, nil
 }
+
+// DropTemplate takes a member's template out of use; Undo brings it back. The
+// program's own stay.
+func (d *Desk) DropTemplate(id string) error {
+	for _, t := range d.State().Templates {
+		if t.ID == id {
+			op := t.Op
+			t.Gone, t.Made = true, model.Made{}
+			_, err := d.put("template/"+id, model.FieldTemplate, t, op)
+			return err
+		}
+	}
+	return unknown("template", id)
+}
+
+// ReadLogo takes in the picture of a paper's letterhead. The error is a
+// *model.Problem: the picture is too large, or is none that a paper can print.
+func ReadLogo(r io.Reader) ([]byte, error) {
+	raw, err := io.ReadAll(io.LimitReader(r, model.MaxLogo+1))
+	if err != nil {
+		return nil, model.AsProblem(err, "The picture could not be read. The paper is unchanged.")
+	}
+	if len(raw) > model.MaxLogo {
+		return nil, model.Problemf("", "Save it smaller: 800 pixels across are plenty.", "The picture has more than %d kB. The paper is unchanged.", model.MaxLogo>>10)
+	}
+	if !paper.Picture(raw) {
+		return nil, model.Problemf("", "Save it as PNG or JPEG.", "The file is no picture that a paper can print. The paper is unchanged.")
+	}
+	return raw, nil
+}
+
+// AccentContrast is the contrast of a colour "#rrggbb" with white paper, from 1
+// to 21; one below 4.5 is printed darker. ok is false if it is no colour.
+func AccentContrast(accent string) (contrast float64, ok bool) { return paper.AccentContrast(accent) }
 
 // Unproved are the sentences of a member's text that state a figure and cite
 // no evidence, as a paper marks them.

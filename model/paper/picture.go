@@ -56,6 +56,19 @@ func pictureOf(raw []byte) *picture {
 	return p
 }
 
+// Picture reports whether a paper can print a picture as its logo.
+func Picture(raw []byte) bool { return pictureOf(raw) != nil }
+
+// AccentContrast is the contrast of a colour "#rrggbb" with white (WCAG 2.2),
+// from 1 to 21; ok is false if it is no colour.
+func AccentContrast(accent string) (ratio float64, ok bool) {
+	raw, err := hex.DecodeString(trimHash(accent))
+	if err != nil || len(raw) != 3 {
+		return 0, false
+	}
+	return contrast(colour{raw[0], raw[1], raw[2]}), true
+}
+
 // opaque tells the encoder that nothing shines through: the PDF library reads
 // such files best.
 type opaque struct{ *image.RGBA }

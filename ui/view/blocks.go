@@ -191,3 +191,24 @@ func (w *Words) Template(t model.PaperTemplate) string {
 	}
 	return kind
 }
+
+// DecisionPaper makes of a proposed record of decisions the paper of one
+// decision.
+func DecisionPaper(p model.Paper, d model.Decision) model.Paper {
+	p.Title, p.Date = d.Question, d.Date
+	p.About, p.Also = "", nil
+	for i, about := range d.About {
+		if i == 0 {
+			p.About = about
+		} else {
+			p.Also = append(p.Also, about)
+		}
+	}
+	p.Blocks = slices.Clone(p.Blocks)
+	for i := range p.Blocks {
+		if p.Blocks[i].Section == "decisions" {
+			p.Blocks[i].About = "decision/" + d.ID
+		}
+	}
+	return p
+}

@@ -10,9 +10,12 @@ import (
 	"consilience/model/text"
 )
 
-// decided are the decisions that a paper records: those on its subjects, or all
-// if it names none.
+// decided are the decisions that a paper records: the one that the block is
+// about, those on the paper's subjects, or all if it names none.
 func (c *composer) decided(b model.PaperBlock) []model.Decision {
+	if id, one := strings.CutPrefix(b.About, "decision/"); one {
+		return slices.DeleteFunc(slices.Clone(c.Decisions), func(d model.Decision) bool { return d.ID != id })
+	}
 	if b.About == "" && len(c.Paper.Subjects()) == 0 {
 		return c.Decisions
 	}
