@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"math/bits"
+	"unicode/utf8"
 )
 
 // The limits of a text table. They are far above what any publisher exports
@@ -27,26 +28,32 @@ var (
 // records reads RFC 4180 records from bytes as encoding/csv does with
 // LazyQuotes and any number of fields, for which a fuzz test stands: empty
 // lines are skipped, \r\n counts as \n, and a quote where none belongs is
-// text. It is faster because a line without quotes is cut up where it lies.
+// text. It is faster because fields are cut out of the buffer where they lie: a
+// quote that was doubled, or a \r, only moves what follows it in its field.
 type records struct {
 	src    io.Reader
 	comma  byte
 	buf    []byte
-	start  int // first byte of buf that was not handed out
+	start  int // first byte of the record handed out last
+	used   int // its bytes, with the \n behind it
 	end    int // end of what was read into buf
 	srcErr error
 
 	lines  uint32 // physical lines handed out
 	rows   int
 	fields [][]byte
-	text   []byte // a record with quotes, unquoted
-	ends   []int  // ends of its fields in text
+	spans  []extent // the fields of a record with quotes, counted from start
 
 	// line is where the record returned last begins, counted from 1.
 	line uint32
+	// valid says that the record is UTF-8 as a whole. If not, some fields are.
+	valid bool
 	// unclosed says that the file ended inside a quoted field.
 	unclosed bool
 }
+
+// extent is a field of the record that begins at start.
+type extent struct{ from, to int }
 
 func newRecords(src io.Reader, comma byte) *records {
 	return &records{src: src, comma: comma, buf: make([]byte, 256<<10)}
@@ -56,17 +63,18 @@ func newRecords(src io.Reader, comma byte) *records {
 // io.EOF. Any other error names the line.
 func (r *records) next() ([][]byte, error) {
 	for {
-		line, err := r.readLine()
+		r.start, r.used = r.start+r.used, 0
+		to, err := r.readLine()
 		if err != nil {
 			return nil, err
 		}
-		if body := trimNewline(line); len(body) > 0 {
+		if body := trimNewline(r.buf[r.start : r.start+to]); len(body) > 0 {
 			if r.rows++; r.rows > maxRows {
 				return nil, fmt.Errorf("line %d: %w", r.lines, errManyRecords)
 			}
 			r.line = r.lines
 			if bytes.IndexByte(body, '"') >= 0 {
-				return r.quoted(line)
+				return r.quoted(to)
 			}
 			return r.plain(body)
 		}
@@ -78,8 +86,11 @@ func (r *records) next() ([][]byte, error) {
 func (r *records) plain(line []byte) ([][]byte, error) {
 	const low7, ones = 0x7f7f7f7f7f7f7f7f, 0x0101010101010101
 	fields, from, i := r.fields[:0], 0, 0
+	seen := uint64(0) // bits of any byte: the top ones tell whether all is ASCII
 	for commas := ones * uint64(r.comma); i+8 <= len(line); i += 8 {
-		x := binary.LittleEndian.Uint64(line[i:]) ^ commas
+		bits8 := binary.LittleEndian.Uint64(line[i:])
+		seen |= bits8
+		x := bits8 ^ commas
 		found := ^((x&low7 + low7) | x | low7)
 		for ; found != 0; found &= found - 1 {
 			at := i + bits.TrailingZeros64(found)/8
@@ -88,6 +99,7 @@ func (r *records) plain(line []byte) ([][]byte, error) {
 		}
 	}
 	for ; i < len(line); i++ {
+		seen |= uint64(line[i])
 		if line[i] == r.comma {
 			fields = append(fields, line[from:i])
 			from = i + 1
@@ -97,97 +109,108 @@ func (r *records) plain(line []byte) ([][]byte, error) {
 	if len(r.fields) > maxColumns {
 		return nil, fmt.Errorf("line %d: %w", r.line, errWideRecord)
 	}
+	r.valid = seen&^low7 == 0 || utf8.Valid(line)
 	return r.fields, nil
 }
 
 // quoted reads a record that has quotes somewhere, over as many lines as it
-// takes.
-func (r *records) quoted(line []byte) ([][]byte, error) {
-	r.text, r.ends = r.text[:0], r.ends[:0]
-	more := true
-	for more {
-		if len(r.ends) >= maxColumns {
+// takes. Its first line ends at to.
+func (r *records) quoted(to int) ([][]byte, error) {
+	r.spans = r.spans[:0]
+	for i, more := 0, true; more; {
+		if len(r.spans) >= maxColumns {
 			return nil, fmt.Errorf("line %d: %w", r.line, errWideRecord)
 		}
-		var err error
+		line := r.buf[r.start+i : r.start+to]
 		if len(line) > 0 && line[0] == '"' {
-			line, more, err = r.quotedField(line[1:])
-			if err != nil {
+			var err error
+			if i, to, more, err = r.quotedField(i+1, to); err != nil {
 				return nil, err
-			}
-		} else {
-			i := bytes.IndexByte(line, r.comma)
-			if more = i >= 0; more {
-				r.text = append(r.text, line[:i]...)
-				line = line[i+1:]
-			} else {
-				r.text = append(r.text, trimNewline(line)...)
-			}
-		}
-		r.ends = append(r.ends, len(r.text))
-	}
-	r.fields = r.fields[:0]
-	from := 0
-	for _, end := range r.ends {
-		r.fields = append(r.fields, r.text[from:end])
-		from = end
-	}
-	return r.fields, nil
-}
-
-// quotedField appends a field to r.text, from behind its opening quote. It
-// gives what is left of the last line and whether another field follows.
-func (r *records) quotedField(line []byte) (rest []byte, more bool, err error) {
-	for {
-		if i := bytes.IndexByte(line, '"'); i >= 0 {
-			r.text = append(r.text, line[:i]...)
-			line = line[i+1:]
-			switch {
-			case len(line) > 0 && line[0] == '"':
-				r.text = append(r.text, '"')
-				line = line[1:]
-			case len(line) > 0 && line[0] == r.comma:
-				return line[1:], true, nil
-			case len(trimNewline(line)) == 0:
-				return nil, false, nil
-			default:
-				r.text = append(r.text, '"')
 			}
 			continue
 		}
-		r.text = append(r.text, line...)
-		if len(r.text) > maxRecord {
-			return nil, false, fmt.Errorf("line %d: %w", r.line, errLongRecord)
+		end := bytes.IndexByte(line, r.comma)
+		if more = end >= 0; !more {
+			end = len(trimNewline(line))
 		}
-		line, err = r.readLine()
+		r.spans = append(r.spans, extent{i, i + end})
+		i += end + 1
+	}
+	r.fields = r.fields[:0]
+	all := r.buf[r.start:r.end]
+	for _, s := range r.spans {
+		r.fields = append(r.fields, all[s.from:s.to])
+	}
+	r.valid = utf8.Valid(all[:r.used])
+	return r.fields, nil
+}
+
+// quotedField reads a field from behind its opening quote at i; the line ends at
+// to. It gives where the next field begins, in a line that ends at end, and
+// whether there is one.
+func (r *records) quotedField(i, to int) (next, end int, more bool, err error) {
+	from, w := i, i // what was read of the field lies from from to w
+	for {
+		line := r.buf[r.start : r.start+to]
+		if n := bytes.IndexByte(line[i:], '"'); n >= 0 {
+			if w != i {
+				copy(line[w:], line[i:i+n])
+			}
+			w, i = w+n, i+n+1
+			switch {
+			case i < to && line[i] == '"':
+				line[w] = '"'
+				w, i = w+1, i+1
+			case i < to && line[i] == r.comma:
+				r.spans = append(r.spans, extent{from, w})
+				return i + 1, to, true, nil
+			case len(trimNewline(line[i:])) == 0:
+				r.spans = append(r.spans, extent{from, w})
+				return i, to, false, nil
+			default:
+				line[w] = '"'
+				w++
+			}
+			continue
+		}
+		if w != i {
+			copy(line[w:], line[i:])
+		}
+		w += to - i
+		if r.used > maxRecord {
+			return 0, 0, false, fmt.Errorf("line %d: %w", r.line, errLongRecord)
+		}
+		i = r.used
+		to, err = r.readLine()
 		if err == io.EOF {
 			r.unclosed = true
-			return nil, false, nil
+			r.spans = append(r.spans, extent{from, w})
+			return 0, 0, false, nil
 		}
 		if err != nil {
-			return nil, false, err
+			return 0, 0, false, err
 		}
 	}
 }
 
-// readLine gives the next line with its \n, or without one at the end of the
-// file; \r\n becomes \n. The line is valid until the next call.
-func (r *records) readLine() ([]byte, error) {
-	seen := 0
+// readLine adds the next line to the record and gives where it ends, with its
+// \n, or without one at the end of the file; \r\n becomes \n.
+func (r *records) readLine() (to int, err error) {
+	seen := r.used
 	for {
 		if i := bytes.IndexByte(r.buf[r.start+seen:r.end], '\n'); i >= 0 {
-			line := r.buf[r.start : r.start+seen+i+1]
-			r.start += len(line)
+			line := r.buf[r.start+r.used : r.start+seen+i+1]
+			r.used += len(line)
 			r.lines++
 			if n := len(line); n >= 2 && line[n-2] == '\r' {
 				line[n-2] = '\n'
-				line = line[:n-1]
+				return r.used - 1, nil
 			}
-			return line, nil
+			return r.used, nil
 		}
 		seen = r.end - r.start
-		if seen > maxRecord {
-			return nil, fmt.Errorf("line %d: %w", r.lines+1, errLongRecord)
+		if seen-r.used > maxRecord {
+			return 0, fmt.Errorf("line %d: %w", r.lines+1, errLongRecord)
 		}
 		if r.srcErr != nil {
 			return r.lastLine()
@@ -198,23 +221,23 @@ func (r *records) readLine() ([]byte, error) {
 
 // lastLine gives what stands behind the last \n. As in encoding/csv, a \r at
 // the very end is dropped.
-func (r *records) lastLine() ([]byte, error) {
+func (r *records) lastLine() (to int, err error) {
 	if r.srcErr != io.EOF {
-		return nil, fmt.Errorf("line %d: %w", r.lines+1, r.srcErr)
+		return 0, fmt.Errorf("line %d: %w", r.lines+1, r.srcErr)
 	}
-	line := r.buf[r.start:r.end]
-	r.start = r.end
+	line := r.buf[r.start+r.used : r.end]
+	r.used = r.end - r.start
 	if len(line) == 0 {
-		return nil, io.EOF
+		return 0, io.EOF
 	}
 	r.lines++
 	if line[len(line)-1] == '\r' {
-		line = line[:len(line)-1]
+		return r.used - 1, nil
 	}
-	return line, nil
+	return r.used, nil
 }
 
-// fill reads more bytes behind those that were not handed out.
+// fill reads more bytes behind those of the record.
 func (r *records) fill() {
 	if r.start > 0 {
 		copy(r.buf, r.buf[r.start:r.end])

@@ -73,6 +73,8 @@ type input struct {
 	ctx    context.Context
 	watch  func(n int64)
 	file   *os.File
+	got    int64  // bytes read after head
+	kept   kept   // the texts of its records
 	unread []byte // what of head Read has not given
 	mac    bool   // lines end in \r alone
 }
@@ -142,6 +144,7 @@ func (in *input) Read(p []byte) (int, error) {
 		return n, nil
 	}
 	n, err := in.file.Read(p)
+	in.got += int64(n)
 	in.watch(int64(n))
 	if in.mac {
 		copy(p, bytes.ReplaceAll(p[:n], []byte("\r"), []byte("\n")))

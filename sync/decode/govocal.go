@@ -97,8 +97,22 @@ type goVocal struct {
 	f   *form
 	at  []int
 	l   *layout
-	own []int // columns of attributes of the author
+	own []ownColumn
+	// numbers are those of people who liked or disliked.
+	numbers slab[int]
 }
+
+// ownColumn is a column with an attribute of the author.
+type ownColumn struct {
+	column    int
+	attribute string
+}
+
+// goVocalFacts are what else is kept of an input.
+var goVocalFacts = []struct {
+	name   string
+	column int
+}{{"status", gStatus}, {"project", gProject}, {"tags", gTags}, {"comments", gComments}, {"votes", gVotes}, {"participants", gParticipants}, {"budget", gBudget}}
 
 // readGoVocal reads inputs as notes with how often each was liked and disliked.
 // Fields of the form that are no text of the input are questions.
@@ -176,7 +190,7 @@ func (v *goVocal) lay() {
 		a := v.l.ask(v.f, c, q)
 		a.separators = []string{";", ", "}
 		if a.Attribute != "" {
-			v.own = append(v.own, c)
+			v.own = append(v.own, ownColumn{c, attributeOf(head)})
 		}
 	}
 	for _, c := range []int{gAuthor, gMail, gAuthorID, gAssignee, gAssigneeMail, gLatitude, gLongitude, gLocation} {
@@ -208,22 +222,19 @@ func (v *goVocal) note(g *grid) {
 	if n.Text == "" {
 		n.Text = n.Title
 	}
-	n.Supports, _ = count(text(gLikes))
-	n.Objections, _ = count(text(gDislikes))
-	set := func(name, value string) {
-		if value == "" {
-			return
+	likes := func(c int) *int {
+		k, _ := count(text(c))
+		if k == nil {
+			return nil
 		}
-		if n.Attributes == nil {
-			n.Attributes = map[string]string{}
-		}
-		n.Attributes[name] = value
+		return v.numbers.keep(*k)
 	}
-	for name, c := range map[string]int{"status": gStatus, "project": gProject, "tags": gTags, "comments": gComments, "votes": gVotes, "participants": gParticipants, "budget": gBudget} {
-		set(name, text(c))
+	n.Supports, n.Objections = likes(gLikes), likes(gDislikes)
+	for _, fact := range goVocalFacts {
+		n.Attributes = with(n.Attributes, fact.name, text(fact.column))
 	}
-	for _, c := range v.own {
-		set(attributeOf(v.l.heads[c]), g.text(c))
+	for _, own := range v.own {
+		n.Attributes = with(n.Attributes, own.attribute, g.text(own.column))
 	}
 	if n.Text == "" {
 		if len(v.f.columns) == len(v.own) {
@@ -232,5 +243,5 @@ func (v *goVocal) note(g *grid) {
 		}
 		return // a survey's response has no text of its own
 	}
-	v.j.content.Notes = append(v.j.content.Notes, n)
+	v.j.content.Notes = append(room(v.j.content.Notes, g.input), n)
 }

@@ -134,7 +134,7 @@ func (g *grid) next() (bool, error) {
 
 func blankRow(row [][]byte) bool {
 	for _, f := range row {
-		if len(f) > 0 && len(bytes.TrimSpace(f)) > 0 {
+		if len(f) > 0 && (f[0] > ' ' && f[0] < utf8.RuneSelf || len(bytes.TrimSpace(f)) > 0) {
 			return false
 		}
 	}
@@ -151,17 +151,11 @@ func (g *grid) field(c int) []byte {
 
 // text gives a column as text without white space around it. Bytes that are no
 // UTF-8 become U+FFFD, and the file is refused when it has been read.
-func (g *grid) text(c int) string { return string(g.clean(g.field(c))) }
+func (g *grid) text(c int) string { return g.kept.string(g.clean(g.field(c))) }
 
 // clean is text for bytes; they are valid as long as the row is.
 func (g *grid) clean(field []byte) []byte {
-	if !utf8.Valid(field) {
-		if g.notText == nil {
-			g.notText = notText(g.Path, int(g.line))
-		}
-		field = bytes.ToValidUTF8(field, []byte("\uFFFD"))
-	}
-	return bytes.TrimSpace(field)
+	return g.trimmed(field, g.line, g.csv != nil && g.csv.valid)
 }
 
 // texts gives all columns of the row as text.

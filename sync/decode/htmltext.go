@@ -25,7 +25,9 @@ type prose struct {
 
 // words adds running text.
 func (w *prose) words(s string) {
-	for i, field := range strings.FieldsFunc(s, isSpace) {
+	i := -1
+	for field := range strings.FieldsFuncSeq(s, isSpace) {
+		i++
 		if w.line.Len() > 0 && (i > 0 || w.gap || isSpace(rune(s[0]))) {
 			w.line.WriteByte(' ')
 		} else if w.line.Len() == 0 && w.item {

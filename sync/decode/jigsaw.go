@@ -81,16 +81,18 @@ func recogniseJigsawVotes(l *Look) (Kind, bool) {
 // jigsaw collects statements with their groups.
 type jigsaw struct {
 	*job
-	in   *input
-	seen map[string]bool
+	in      *input
+	seen    *firsts
+	groups  slab[model.GroupTally]
+	numbers slab[int]
 }
 
 // readJigsawVotes reads statements with tallies by group.
 func readJigsawVotes(j *job) error {
-	seen := map[string]bool{}
+	seen := newFirsts(nil)
 	for i := range j.content.Snapshot.Files {
 		err := j.read(&j.content.Snapshot.Files[i], func(in *input) error {
-			r := &jigsaw{job: j, in: in, seen: seen}
+			r := &jigsaw{job: j, in: in, seen: &seen}
 			read := r.table
 			if isJSON(in.head) {
 				read = r.list
@@ -124,25 +126,14 @@ func (r *jigsaw) table() error {
 		}
 		s := model.Statement{ID: t.text(jID), Text: t.text(jText), Topics: topicsOf(t.text(jTopics)), Line: int(t.line)}
 		good := true
-		number := func(at int) int {
-			if at < 0 || at >= len(t.row) {
-				return 0
-			}
-			n, ok := count(t.clean(t.row[at]))
-			if !ok {
-				good = false
-			}
-			if n == nil {
-				return 0
-			}
-			return *n
-		}
-		for _, g := range groups {
-			s.Published.Groups = append(s.Published.Groups, model.GroupTally{Group: g.name, Tally: model.Tally{Agree: number(g.at[0]), Disagree: number(g.at[1]), Pass: number(g.at[2])}})
+		s.Published.Groups = r.groups.list(len(groups))
+		for i, g := range groups {
+			s.Published.Groups[i] = model.GroupTally{Group: g.name, Tally: t.tally(g.at, &good)}
 		}
 		var total *model.Tally
-		if t.text(jAgrees) != "" || t.text(jDisagrees) != "" {
-			total = &model.Tally{Agree: number(t.at[jAgrees]), Disagree: number(t.at[jDisagrees]), Pass: number(t.at[jPasses])}
+		if len(t.bytes(t.field(jAgrees))) > 0 || len(t.bytes(t.field(jDisagrees))) > 0 {
+			sum := t.tally([3]int{t.at[jAgrees], t.at[jDisagrees], t.at[jPasses]}, &good)
+			total = &sum
 		}
 		if !good {
 			t.skip(t.line, "one of its votes is not a number of people")
@@ -150,6 +141,21 @@ func (r *jigsaw) table() error {
 		}
 		r.statement(s, total, t.line)
 	}
+}
+
+// tally reads three columns of counts; good becomes false where one is none.
+func (t *table) tally(at [3]int, good *bool) model.Tally {
+	var counts [3]int
+	for i, c := range at {
+		if c < 0 || c >= len(t.row) {
+			continue
+		}
+		n, ok := t.countIn(t.row[c])
+		if *good = *good && ok; n != nil {
+			counts[i] = *n
+		}
+	}
+	return model.Tally{Agree: counts[0], Disagree: counts[1], Pass: counts[2]}
 }
 
 // webComment is a statement of the list behind a Sensemaker report.
@@ -188,25 +194,28 @@ func (r *jigsaw) list() error {
 // statement keeps a statement. Its tally is the printed total, or the sum of
 // the groups; people in no group ("Group-none") are no group.
 func (r *jigsaw) statement(s model.Statement, total *model.Tally, line uint32) {
-	switch {
+	switch _, twice := r.seen.before(s.ID); {
 	case s.ID == "" || s.Text == "":
 		r.in.skip(line, "it has no id or no text")
 		return
-	case r.seen[s.ID]:
+	case twice:
 		r.in.skip(line, "statement %s stands there a second time", s.ID)
 		return
 	}
-	r.seen[s.ID] = true
+	r.seen.add(s.ID, line)
 	r.in.RowsRead++
 	s.Source, s.File, s.Language, s.Moderation = r.source(), r.in.Path, r.content.Snapshot.Language, model.Accepted
 	sum := model.Tally{}
 	groups := s.Published.Groups
-	s.Published.Groups = nil
+	s.Published.Groups = groups[:0] // of its own, which others do not see
 	for _, g := range groups {
 		sum = model.Tally{Agree: sum.Agree + g.Agree, Disagree: sum.Disagree + g.Disagree, Pass: sum.Pass + g.Pass}
 		if !strings.HasSuffix(strings.ToLower(g.Group), "none") {
 			s.Published.Groups = append(s.Published.Groups, g)
 		}
+	}
+	if len(s.Published.Groups) == 0 {
+		s.Published.Groups = nil
 	}
 	s.Tally, s.Basis = sum, model.BasisRecovered
 	if total != nil {
@@ -217,9 +226,9 @@ func (r *jigsaw) statement(s model.Statement, total *model.Tally, line uint32) {
 				line, r.in.Path, sum.N(), sum.Agree, sum.Disagree, total.N(), total.Agree, total.Disagree))
 		}
 	}
-	n, t := s.Tally.N(), s.Tally
-	s.Published.Votes, s.Published.Agrees, s.Published.Disagrees, s.Published.Passes = &n, &t.Agree, &t.Disagree, &t.Pass
-	r.content.Statements = append(r.content.Statements, s)
+	t, keep := s.Tally, r.numbers.keep
+	s.Published.Votes, s.Published.Agrees, s.Published.Disagrees, s.Published.Passes = keep(t.N()), keep(t.Agree), keep(t.Disagree), keep(t.Pass)
+	r.content.Statements = append(room(r.content.Statements, r.in), s)
 }
 
 // topicsOf reads "Topic:Subtopic;Topic" as topics.

@@ -317,7 +317,7 @@ func (s *limeSurvey) several(block []*asked) *asked {
 	q.Kind, q.Block, q.Part = model.QuestionMultiple, "", ""
 	q.Text, _, _ = strings.Cut(first.Text, " — ")
 	q.ID, _, _ = strings.Cut(first.ID, "[")
-	one := &asked{Question: q, values: []string{""}, places: map[string]uint32{}}
+	one := &asked{Question: q, words: newWords(&s.f.in.kept)}
 	for i := range s.f.responses {
 		for _, a := range options {
 			if isYes(a.values[a.codes[i]]) {

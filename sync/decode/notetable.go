@@ -51,7 +51,7 @@ type noteReader struct {
 	extra []int          // columns that become attributes
 	title map[int]string // columns of titles and texts, with their language
 	body  map[int]string
-	seen  map[string]uint32
+	seen  *firsts
 	// addresses counts e-mail addresses that were not kept as authors.
 	addresses int
 	firstMail uint32
@@ -60,7 +60,7 @@ type noteReader struct {
 // readNoteTables reads free texts, one a row.
 func readNoteTables(how *noteTable) func(*job) error {
 	return func(j *job) error {
-		seen := map[string]uint32{}
+		seen := newFirsts(nil)
 		for i := range j.content.Snapshot.Files {
 			err := j.read(&j.content.Snapshot.Files[i], func(in *input) error {
 				if isJSON(in.head) {
@@ -73,7 +73,7 @@ func readNoteTables(how *noteTable) func(*job) error {
 				if err != nil {
 					return err
 				}
-				r := &noteReader{table: t, j: j, how: how, seen: seen}
+				r := &noteReader{table: t, j: j, how: how, seen: &seen}
 				r.learn()
 				return r.all()
 			})
@@ -186,13 +186,13 @@ func (r *noteReader) note() {
 	if numbered {
 		n.ID = strconv.Itoa(r.RowsRead + r.RowsSkipped + 1)
 	}
-	supports, okS := count(r.text(nSupports))
-	objections, okO := count(r.text(nObjections))
+	supports, okS := r.count(nSupports)
+	objections, okO := r.count(nObjections)
 	n.Supports, n.Objections = supports, objections
 	if r.how.row != nil {
 		r.how.row(r, &n)
 	}
-	switch before, twice := r.seen[n.ID]; {
+	switch before, twice := r.seen.before(n.ID); {
 	case r.empty():
 		r.skip(r.line, "it is blank")
 	case n.ID == "":
@@ -204,9 +204,9 @@ func (r *noteReader) note() {
 	case !okS || !okO:
 		r.skip(r.line, "%q and %q are not numbers of people", r.text(nSupports), r.text(nObjections))
 	default:
-		r.seen[n.ID] = r.line
+		r.seen.add(n.ID, r.line)
 		r.RowsRead++
-		r.j.content.Notes = append(r.j.content.Notes, n)
+		r.j.content.Notes = append(room(r.j.content.Notes, r.input), n)
 		if reply := r.text(nReply); reply != "" {
 			// A word may be an id or an answer in full: answered decides.
 			r.j.content.Notes[len(r.j.content.Notes)-1].Attributes = with(n.Attributes, unsettled, reply)
@@ -276,16 +276,18 @@ const unsettled = "\x00reply"
 // answered settles replies: the id of a note says which one is answered; all
 // else is itself an answer, and becomes a note behind the one it answers.
 func answered(j *job) {
-	ids := map[string]bool{}
 	replies := 0
-	for _, n := range j.content.Notes {
-		ids[n.ID] = true
-		if n.Attributes[unsettled] != "" {
+	for i := range j.content.Notes {
+		if j.content.Notes[i].Attributes[unsettled] != "" {
 			replies++
 		}
 	}
 	if replies == 0 {
 		return
+	}
+	ids := map[string]bool{}
+	for i := range j.content.Notes {
+		ids[j.content.Notes[i].ID] = true
 	}
 	list := make([]model.Note, 0, len(j.content.Notes)+replies)
 	for _, n := range j.content.Notes {

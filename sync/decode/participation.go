@@ -77,6 +77,6 @@ func (t *table) heard(j *job) {
 		t.skip(t.line, "%q is not a number", h.Text)
 	default:
 		t.RowsRead++
-		j.content.Heard = append(j.content.Heard, h)
+		j.content.Heard = append(room(j.content.Heard, t.input), h)
 	}
 }

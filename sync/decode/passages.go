@@ -18,6 +18,8 @@ type passages struct {
 	split   string
 	marked  bool
 	mails   int
+	by      map[string]string // of the row being read
+	line    []byte
 }
 
 // read finds the header and reads all rows below it.
@@ -89,7 +91,11 @@ type passageRow struct {
 }
 
 func (t *passages) row(g *grid) {
-	r := passageRow{by: map[string]string{}}
+	if t.by == nil {
+		t.by = map[string]string{}
+	}
+	clear(t.by)
+	r := passageRow{by: t.by}
 	for c, column := range t.columns {
 		v := plainCell(g.text(c))
 		switch {
@@ -118,12 +124,13 @@ func (t *passages) row(g *grid) {
 		t.excerpt(g, r)
 		return
 	}
+	t.line = append(append(t.line[:0], strings.ReplaceAll(r.by[model.RoleText], "\r\n", "\n")...), '\n')
 	n := model.Note{
-		Source: t.j.source(), ID: r.by[model.RoleID], Title: r.by[model.RoleTitle], Text: strings.ReplaceAll(r.by[model.RoleText], "\r\n", "\n") + "\n",
+		Source: t.j.source(), ID: r.by[model.RoleID], Title: r.by[model.RoleTitle], Text: g.kept.string(t.line),
 		Language: orElse(r.by[model.RoleLanguage], t.j.content.Snapshot.Language), Author: r.by[model.RoleAuthor], Date: r.by[model.RoleCreated],
 		Attributes: with(r.attributes, "project", r.by[model.RoleProject]), File: g.Path, Line: int(g.line),
 	}
-	t.j.content.Notes = append(t.j.content.Notes, n)
+	t.j.content.Notes = append(room(t.j.content.Notes, g.input), n)
 }
 
 // excerpt keeps a highlight. The table has no text around it, so it has no
@@ -157,7 +164,7 @@ func (t *passages) excerpt(g *grid, r passageRow) {
 		}
 		x.Tags = append(x.Tags, model.Tagging{Tag: name})
 	}
-	t.j.content.Excerpts = append(t.j.content.Excerpts, x)
+	t.j.content.Excerpts = append(room(t.j.content.Excerpts, g.input), x)
 }
 
 // tagNames cuts a cell at the mapping's separator, and only there.

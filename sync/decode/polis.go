@@ -15,6 +15,7 @@ import (
 type poll struct {
 	*job
 	statements map[string]*model.Statement
+	slab       slab[model.Statement]
 	voters     index // participants in order of appearance
 	groups     []string
 	lettered   []string      // the groups of comment-groups.csv, as its letters
@@ -91,6 +92,7 @@ func (p *poll) finish(files map[string]*input) error {
 		p.content.Columns = append(p.content.Columns, c)
 	}
 	slices.SortFunc(p.content.Columns, func(a, b model.VoteColumn) int { return compareIDs(a.Statement, b.Statement) })
+	p.content.Participants = slices.Grow(p.content.Participants, len(p.voters.names))
 	for i, id := range p.voters.names {
 		participant := model.Participant{ID: id}
 		if i < len(p.groups) {
@@ -133,6 +135,12 @@ func (p *poll) listStatements(files map[string]*input) {
 	if files["comments"] == nil {
 		p.withoutComments(files)
 	}
+	type numbered struct {
+		*model.Statement
+		n  int
+		is bool
+	}
+	order := make([]numbered, 0, len(p.statements))
 	for _, s := range p.statements {
 		s.Basis = model.BasisPublished
 		switch {
@@ -141,9 +149,19 @@ func (p *poll) listStatements(files map[string]*input) {
 		case files["comments"] == nil && s.Published.Votes != nil:
 			s.Basis = model.BasisRecovered // readGroups counted
 		}
-		p.content.Statements = append(p.content.Statements, *s)
+		n, err := strconv.Atoi(s.ID)
+		order = append(order, numbered{s, n, err == nil})
 	}
-	slices.SortFunc(p.content.Statements, func(a, b model.Statement) int { return compareIDs(a.ID, b.ID) })
+	slices.SortFunc(order, func(a, b numbered) int {
+		if a.is && b.is && a.n != b.n {
+			return cmp.Compare(a.n, b.n)
+		}
+		return compareIDs(a.ID, b.ID)
+	})
+	p.content.Statements = slices.Grow(p.content.Statements, len(order))
+	for _, s := range order {
+		p.content.Statements = append(p.content.Statements, *s.Statement)
+	}
 }
 
 // compareIDs orders numbers by value, and before other words.

@@ -100,18 +100,18 @@ func (t *table) startsRow() bool {
 
 // comment reads one statement; nil if the row was skipped.
 func (t *table) comment(p *poll, width int) *model.Statement {
-	s := &model.Statement{
+	s := p.slab.keep(model.Statement{
 		Source: p.source(), ID: t.text(cID), Author: t.text(cAuthor), Language: p.content.Snapshot.Language,
 		Meta: isTrue(t.text(cMeta)), Seed: isTrue(t.text(cSeed)), File: t.Path, Line: int(t.line),
-	}
+	})
 	body := t.field(cBody)
 	if t.at[cBody] == width-1 && len(t.row) > width {
 		body = bytes.Join(t.row[width-1:], []byte(","))
 	}
 	s.Text = t.clean(body)
-	agrees, okA := count(t.text(cAgrees))
-	disagrees, okD := count(t.text(cDisagrees))
-	important, okI := count(t.text(cImportance))
+	agrees, okA := t.count(cAgrees)
+	disagrees, okD := t.count(cDisagrees)
+	important, okI := t.count(cImportance)
 	s.Published = model.Published{Agrees: agrees, Disagrees: disagrees, Important: important}
 	if text := t.text(cConsensus); text != "" {
 		if v, ok := number(text); ok && v >= 0 && v <= 1 {
@@ -119,10 +119,10 @@ func (t *table) comment(p *poll, width int) *model.Statement {
 		}
 	}
 	id, numbered := parseInt([]byte(s.ID))
-	if numbered {
+	if numbered && s.ID[0] == '0' && len(s.ID) > 1 {
 		s.ID = strconv.FormatInt(id, 10)
 	}
-	moderation, okM := parseVote([]byte(t.text(cModerated)))
+	moderation, okM := parseVote(t.bytes(t.field(cModerated)))
 	s.Moderation = model.Moderation(moderation)
 	switch before := p.statements[s.ID]; {
 	case t.empty():
@@ -135,7 +135,7 @@ func (t *table) comment(p *poll, width int) *model.Statement {
 		t.skip(t.line, "%q and %q are not numbers of votes", t.text(cAgrees), t.text(cDisagrees))
 	case !okI:
 		t.skip(t.line, "%q is not a number of votes", t.text(cImportance))
-	case !okM && t.text(cModerated) != "":
+	case !okM && len(t.bytes(t.field(cModerated))) > 0:
 		t.skip(t.line, "%q is not a moderation of -1, 0 or 1", t.text(cModerated))
 	default:
 		t.RowsRead++

@@ -16,6 +16,7 @@ func (t *table) plainVotes(p *poll) {
 	if r == nil || r.comma != ',' || t.at[vTimestamp] != 0 || t.at[vComment] != 2 || t.at[vVoter] != 3 || t.at[vVote] != 4 {
 		return
 	}
+	r.start, r.used = r.start+r.used, 0
 	for r.lines < maxLine && r.rows < maxRows {
 		l := plainVote{b: r.buf[r.start:r.end]}
 		if !l.read() {

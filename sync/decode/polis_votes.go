@@ -283,6 +283,7 @@ type index struct {
 	names  []string
 	small  []uint32         // position + 1 of the id that is the slot
 	others map[int64]uint32 // positions of the rest
+	kept   kept
 }
 
 const smallIDs = 1 << 22
@@ -308,7 +309,8 @@ func (x *index) number(n int64) (uint32, bool) {
 		return 0, false
 	}
 	at := uint32(len(x.names))
-	x.names = append(x.names, strconv.FormatInt(n, 10))
+	var digits [20]byte
+	x.names = append(x.names, x.kept.string(strconv.AppendInt(digits[:0], n, 10)))
 	if n < smallIDs {
 		for int64(len(x.small)) <= n {
 			x.small = append(x.small, 0)

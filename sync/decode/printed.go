@@ -33,19 +33,19 @@ func (p *printed) statements(rows []printedRow) []model.Statement {
 		}
 		p.problems.add(0, model.ProblemRounded, "", "%s prints shares from 0 to 1. They were read as percentages.", p.Path)
 	}
-	var good []printedRow
-	for _, r := range rows {
-		if !r.percentages() {
+	good := rows[:0]
+	for i := range rows {
+		if r := &rows[i]; !r.percentages() {
 			p.RowsRead--
 			p.skip(uint32(r.Line), "%q, %q, %q are not percentages", r.agree, r.disagree, r.pass)
 			continue
 		}
-		good = append(good, r)
+		good = append(good, rows[i])
 	}
 	p.findPractice(good)
 	list := make([]model.Statement, 0, len(good))
-	for _, r := range good {
-		list = append(list, p.statement(r))
+	for i := range good {
+		list = append(list, p.statement(&good[i]))
 	}
 	p.list(list)
 	return list
@@ -55,7 +55,8 @@ func (p *printed) statements(rows []printedRow) []model.Statement {
 // votes, and for some row percentages could not.
 func countsPrinted(rows []printedRow) bool {
 	proof := false
-	for _, r := range rows {
+	for i := range rows {
+		r := &rows[i]
 		sum, known := 0, 0
 		for _, part := range r.parts() {
 			if *part.text == "" {
@@ -100,7 +101,8 @@ func counted(rows []printedRow) []model.Statement {
 // each row on which somebody voted add up to about 1.
 func sharesPrinted(rows []printedRow) bool {
 	proof := false
-	for _, r := range rows {
+	for i := range rows {
+		r := &rows[i]
 		if r.Published.Votes == nil || *r.Published.Votes == 0 {
 			continue
 		}
@@ -162,11 +164,13 @@ func (r *printedRow) shares(how practice) shares {
 // findPractice counts for how many rows there is a tally if percentages are
 // cut off, and if they are rounded.
 func (p *printed) findPractice(rows []printedRow) {
-	for _, r := range rows {
+	for i := range rows {
+		r := &rows[i]
 		p.how.decimals = max(p.how.decimals, decimalsOf(r.agree), decimalsOf(r.disagree), decimalsOf(r.pass))
 	}
 	cutOff, rounded := 0, 0
-	for _, r := range rows {
+	for i := range rows {
+		r := &rows[i]
 		if !r.complete() || *r.Published.Votes == 0 {
 			continue
 		}
@@ -187,7 +191,7 @@ func (p *printed) findPractice(rows []printedRow) {
 }
 
 // statement gives a row's statement with the counts that its figures allow.
-func (p *printed) statement(r printedRow) model.Statement {
+func (p *printed) statement(r *printedRow) model.Statement {
 	s := r.Statement
 	if s.Published.Votes != nil && *s.Published.Votes == 0 && r.agree == "" && r.disagree == "" && r.pass == "" {
 		s.Basis = model.BasisRecovered // nobody voted

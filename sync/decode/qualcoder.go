@@ -2,6 +2,7 @@ package decode
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -50,7 +51,7 @@ func recogniseCases(l *Look) (Kind, bool) {
 // readCases reads cases with attributes. Columns of texts become notes of the
 // case, one a cell, which can be coded.
 func readCases(j *job) error {
-	seen := map[string]uint32{}
+	seen := newFirsts(nil)
 	for i := range j.content.Snapshot.Files {
 		err := j.book(&j.content.Snapshot.Files[i], func(b *book) error {
 			g, err := b.open(0)
@@ -64,7 +65,7 @@ func readCases(j *job) error {
 				return wrong(model.ProblemUnrecognised, b.Path, "Compare the file's first row with what the README says of the format, or map its columns.",
 					"%s has no header that begins with the column “case”. It was not used.", b.Path)
 			}
-			c := caseSheet{j: j, grid: g, heads: g.texts(), seen: seen}
+			c := caseSheet{j: j, grid: g, heads: g.texts(), seen: &seen}
 			if err := c.read(); err != nil {
 				return err
 			}
@@ -85,10 +86,12 @@ type caseSheet struct {
 	j *job
 	*grid
 	heads []string
-	seen  map[string]uint32
+	seen  *firsts
 	rows  []caseRow
 	long  []bool // columns that hold texts
 	mails int
+	cells slab[string]
+	key   []byte
 }
 
 type caseRow struct {
@@ -103,12 +106,15 @@ func (c *caseSheet) read() error {
 		if err != nil || !ok {
 			return err
 		}
-		values := c.texts()
+		values := c.cells.list(len(c.row))
+		for i := range values {
+			values[i] = c.text(i)
+		}
 		name := ""
 		if len(values) > 0 {
 			name = values[0]
 		}
-		switch before, twice := c.seen[name]; {
+		switch before, twice := c.seen.before(name); {
 		case name == "":
 			c.skip(c.line, "it names no case")
 			continue
@@ -119,9 +125,9 @@ func (c *caseSheet) read() error {
 			c.skip(c.line, "it has more cells than the header has columns")
 			continue
 		}
-		c.seen[name] = c.line
+		c.seen.add(name, c.line)
 		c.RowsRead++
-		c.rows = append(c.rows, caseRow{c.line, values})
+		c.rows = append(room(c.rows, c.input), caseRow{c.line, values})
 		for i, v := range values[1:min(len(values), len(c.heads))] {
 			c.long[i+1] = c.long[i+1] || strings.ContainsAny(v, "\r\n") || len(v) > caseTextChars && utf8.RuneCountInString(v) > caseTextChars
 		}
@@ -142,6 +148,9 @@ func (c *caseSheet) finish() error {
 			texts = append(texts, head)
 		}
 	}
+	content := &c.j.content
+	content.Cases = slices.Grow(content.Cases, len(c.rows))
+	content.Notes = slices.Grow(content.Notes, len(c.rows)*len(texts))
 	for _, r := range c.rows {
 		c.add(r, personal)
 	}
@@ -161,7 +170,7 @@ func (c *caseSheet) finish() error {
 func (c *caseSheet) add(r caseRow, personal []bool) {
 	content := &c.j.content
 	k := model.Case{Source: c.j.source(), ID: r.values[0], Name: r.values[0], File: c.Path, Line: int(r.line)}
-	if mailbox.MatchString(k.Name) {
+	if strings.IndexByte(k.Name, '@') > 0 && mailbox.MatchString(k.Name) {
 		c.mails++
 		k.ID = fmt.Sprintf("Case %d", r.line)
 		k.Name = k.ID
@@ -176,16 +185,20 @@ func (c *caseSheet) add(r caseRow, personal []bool) {
 			continue
 		}
 		n := model.Note{
-			Source: k.Source, ID: k.ID + "/" + c.heads[i], Title: k.Name + " — " + c.heads[i], Consultation: k.Name,
-			Text: strings.TrimRight(strings.ReplaceAll(plainCell(v), "\r\n", "\n"), "\n") + "\n", Language: content.Snapshot.Language, File: c.Path, Line: int(r.line),
+			Source: k.Source, ID: c.joined(k.ID, "/", c.heads[i]), Title: c.joined(k.Name, " — ", c.heads[i]), Consultation: k.Name,
+			Text: c.joined(strings.TrimRight(strings.ReplaceAll(plainCell(v), "\r\n", "\n"), "\n"), "\n", ""), Language: content.Snapshot.Language, File: c.Path, Line: int(r.line),
 		}
-		for name, value := range k.Attributes {
-			n.Attributes = with(n.Attributes, name, value)
-		}
+		n.Attributes = maps.Clone(k.Attributes)
 		content.Notes = append(content.Notes, n)
 		k.Notes = append(k.Notes, n.ID)
 	}
 	content.Cases = append(content.Cases, k)
+}
+
+// joined puts texts one behind the other.
+func (c *caseSheet) joined(a, b, d string) string {
+	c.key = append(append(append(c.key[:0], a...), b...), d...)
+	return c.kept.string(c.key)
 }
 
 // plainCell takes away the apostrophe that programs put before what a

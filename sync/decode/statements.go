@@ -51,8 +51,8 @@ type printedRow struct {
 }
 
 // parts are the row's three figures and where they are published.
-func (r *printedRow) parts() []part {
-	return []part{{&r.agree, &r.Published.AgreePct}, {&r.disagree, &r.Published.DisagreePct}, {&r.pass, &r.Published.PassPct}}
+func (r *printedRow) parts() [3]part {
+	return [3]part{{&r.agree, &r.Published.AgreePct}, {&r.disagree, &r.Published.DisagreePct}, {&r.pass, &r.Published.PassPct}}
 }
 
 type part struct {
@@ -92,7 +92,7 @@ func readStatements(j *job) error {
 func (t *table) statementRows(j *job) ([]printedRow, error) {
 	var rows []printedRow
 	var topics []string
-	seen := map[string]uint32{}
+	seen := newFirsts(nil)
 	for {
 		ok, err := t.next()
 		if err != nil || !ok {
@@ -109,18 +109,17 @@ func (t *table) statementRows(j *job) ([]printedRow, error) {
 		if r.Language == "" {
 			r.Language = j.content.Snapshot.Language
 		}
-		votes := t.text(sVotes)
 		r.agree, r.disagree, r.pass = plainPercent(t.text(sAgree)), plainPercent(t.text(sDisagree)), plainPercent(t.text(sPass))
-		if votes == "" && r.agree == "" && r.disagree == "" && r.pass == "" && r.ID == "" && r.Text != "" && len(rows) > 0 {
+		if len(t.bytes(t.field(sVotes))) == 0 && r.agree == "" && r.disagree == "" && r.pass == "" && r.ID == "" && r.Text != "" && len(rows) > 0 {
 			t.goesOn(&rows[len(rows)-1], r.Text)
 			continue
 		}
 		if r.ID == "" && t.at[sID] < 0 {
 			r.ID = strconv.Itoa(len(rows) + 1)
 		}
-		n, votesOK := count(votes)
+		n, votesOK := t.count(sVotes)
 		r.Published.Votes = n
-		switch before, twice := seen[r.ID]; {
+		switch before, twice := seen.before(r.ID); {
 		case t.empty():
 			t.skip(t.line, "it is blank")
 		case r.ID == "":
@@ -130,11 +129,11 @@ func (t *table) statementRows(j *job) ([]printedRow, error) {
 		case twice:
 			t.skip(t.line, "statement %s stands already on line %d", r.ID, before)
 		case !votesOK:
-			t.skip(t.line, "%q is not a number of votes", votes)
+			t.skip(t.line, "%q is not a number of votes", t.text(sVotes))
 		default:
-			seen[r.ID] = t.line
+			seen.add(r.ID, t.line)
 			t.RowsRead++
-			rows = append(rows, r)
+			rows = append(room(rows, t.input), r)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"slices"
@@ -21,7 +22,7 @@ type form struct {
 	in        *input
 	columns   []*asked
 	responses []model.Response
-	ids       map[string]bool
+	ids       firsts
 	twice     int
 	twiceLine int
 	personal  []string // heads of columns that were not kept
@@ -32,7 +33,7 @@ type form struct {
 }
 
 func newForm(j *job, in *input) *form {
-	return &form{j: j, in: in, ids: map[string]bool{}, made: map[model.QuestionKind]int{}}
+	return &form{j: j, in: in, ids: newFirsts(&in.kept), made: map[model.QuestionKind]int{}}
 }
 
 // asked is one question being collected. Kind is empty where it is to be
@@ -50,12 +51,10 @@ type asked struct {
 	// many: one response may have several cells (rows are then given).
 	rows []uint32
 	// codes are the answers, as places in values; 0 is none.
-	codes  []uint32
-	values []string
-	places map[string]uint32
+	codes []uint32
+	words
 	last   uint32
 	alone  bool // the questions of its block are no grid
-	free   bool // values may stand twice: there are too many to look each up
 	splits map[string][]string
 	odd    []oddAnswer
 }
@@ -63,7 +62,7 @@ type asked struct {
 // question adds a column of answers to the form.
 func (f *form) question(q model.Question) *asked {
 	q.Source, q.File = f.j.source(), f.in.Path
-	a := &asked{Question: q, values: []string{""}, places: map[string]uint32{}}
+	a := &asked{Question: q, words: newWords(&f.in.kept)}
 	if q.Attribute == "" && q.Kind == "" {
 		a.Attribute = attributeOf(q.Text)
 	}
@@ -75,18 +74,21 @@ func (f *form) question(q model.Question) *asked {
 func (f *form) response(r model.Response) uint32 {
 	r.File = f.in.Path
 	if r.ID == "" {
-		r.ID = strconv.Itoa(r.Line)
+		var digits [20]byte
+		r.ID = f.in.kept.string(strconv.AppendInt(digits[:0], int64(r.Line), 10))
 	}
-	if f.ids[r.ID] {
+	if _, twice := f.ids.before(r.ID); twice {
 		if f.twice++; f.twice == 1 {
 			f.twiceLine = r.Line
 		}
-		for n, id := 2, r.ID; f.ids[r.ID]; n++ {
+		id := r.ID
+		for n := 2; twice; n++ {
 			r.ID = fmt.Sprintf("%s (%d)", id, n)
+			_, twice = f.ids.before(r.ID)
 		}
 	}
-	f.ids[r.ID] = true
-	f.responses = append(f.responses, r)
+	f.ids.add(r.ID, uint32(r.Line))
+	f.responses = append(room(f.responses, f.in), r)
 	f.in.RowsRead++
 	return uint32(len(f.responses) - 1)
 }
@@ -102,10 +104,6 @@ func (a *asked) answerOf(response uint32, cell []byte) {
 	}
 }
 
-// distinct is how many different answers are looked up one by one. Where more
-// than half of the answers differ beyond that, they are texts.
-const distinct = 4096
-
 func (a *asked) code(cell []byte) uint32 {
 	if len(cell) == 0 {
 		return 0
@@ -113,30 +111,14 @@ func (a *asked) code(cell []byte) uint32 {
 	if cell[0] == '\'' && len(cell) > 1 && bytes.IndexByte([]byte("=+-@"), cell[1]) >= 0 {
 		cell = cell[1:] // a mask against formulas
 	}
-	if a.last != 0 && a.values[a.last] == string(cell) {
-		return a.last
+	if a.last == 0 || a.values[a.last] != string(cell) {
+		a.last, _ = a.words.of(cell)
 	}
-	if !a.free {
-		if code, ok := a.places[string(cell)]; ok {
-			a.last = code
-			return code
-		}
-	}
-	code := uint32(len(a.values))
-	text := string(cell)
-	a.values = append(a.values, text)
-	if !a.free {
-		a.places[text] = code
-		if len(a.values) > distinct && 2*len(a.values) > len(a.codes) {
-			a.free, a.places = true, nil
-		}
-	}
-	a.last = code
-	return code
+	return a.last
 }
 
-// of gives the response that the i-th answer belongs to.
-func (a *asked) of(i int) uint32 {
+// owner gives the response that the i-th answer belongs to.
+func (a *asked) owner(i int) uint32 {
 	if a.rows != nil {
 		return a.rows[i]
 	}
@@ -223,7 +205,6 @@ func (f *form) finish() error {
 // attributes gives each response what the person said of themselves. Responses
 // that said the same share one map, which nobody may change.
 func (f *form) attributes() {
-	same := map[string]map[string]string{}
 	var about []*asked
 	for _, a := range f.columns {
 		if a.Attribute != "" && a.rows == nil && a.Kind != model.QuestionOpen {
@@ -233,15 +214,17 @@ func (f *form) attributes() {
 	if len(about) == 0 {
 		return
 	}
-	var key []byte
+	same := newWords(&f.in.kept)
+	maps := []map[string]string{nil}
+	key := make([]byte, 0, 4*len(about))
 	for i := range f.responses {
 		key = key[:0]
 		for _, a := range about {
-			key = append(append(key, a.Attribute...), 0)
-			key = append(append(key, a.values[a.codes[i]]...), 0)
+			key = binary.LittleEndian.AppendUint32(key, a.codes[i])
 		}
-		said, ok := same[string(key)]
-		if !ok {
+		n, fresh := same.of(key)
+		if fresh {
+			var said map[string]string
 			for _, a := range about {
 				if v := a.values[a.codes[i]]; v != "" {
 					if said == nil {
@@ -252,9 +235,9 @@ func (f *form) attributes() {
 					}
 				}
 			}
-			same[string(key)] = said
+			maps = append(maps, said)
 		}
-		f.responses[i].Attributes = said
+		f.responses[i].Attributes = maps[n]
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"consilience/model"
 )
@@ -76,10 +77,10 @@ func (f *form) decideOne(grid []*asked) {
 			kind, options, written = model.QuestionOpen, nil, 0
 		}
 	case model.QuestionMultiple:
-		parts := tally{counts: map[string]int{}}
-		for _, v := range t.order {
+		parts := newTally()
+		for i, v := range t.order {
 			for _, part := range partsOf(splits, v) {
-				parts.add(part, t.counts[v])
+				parts.add(part, t.counts[i])
 			}
 		}
 		if options, written = parts.options(grid[0].known, grid[0].wrote); len(options) > maxOptions {
@@ -114,22 +115,36 @@ func (f *form) decideOne(grid []*asked) {
 
 // tally counts different answers, in order of first appearance.
 type tally struct {
-	counts map[string]int
 	order  []string
-	n      int
+	counts []int // how often each was given
+	n      int   // how many were given
+	places words // where answers of several questions are looked up
 }
 
+func newTally() tally { return tally{places: newWords(nil)} }
+
 func (t *tally) add(value string, n int) {
-	if _, ok := t.counts[value]; !ok {
-		t.order = append(t.order, value)
+	code, fresh := t.places.ofText(value)
+	if fresh {
+		t.order, t.counts = append(t.order, value), append(t.counts, 0)
 	}
-	t.counts[value] += n
+	t.counts[code-1] += n
 	t.n += n
 }
 
 // gather counts the answers of questions together.
 func gather(grid []*asked) tally {
-	t := tally{counts: map[string]int{}}
+	t := newTally()
+	if len(grid) == 1 { // whose values differ
+		counts := grid[0].counts()
+		t.order, t.counts = make([]string, 0, len(counts)), make([]int, 0, len(counts))
+		for code, n := range counts {
+			if n > 0 {
+				t.order, t.counts, t.n = append(t.order, grid[0].values[code]), append(t.counts, n), t.n+n
+			}
+		}
+		return t
+	}
 	for _, a := range grid {
 		counts := a.counts()
 		for code, value := range a.values {
@@ -199,11 +214,11 @@ var optionCode = regexp.MustCompile(`^(?:[A-Z]{1,3}\d{1,4}|-oth-)$`)
 // choice says whether the answers are options.
 func (t *tally) choice(a *asked) bool {
 	again, single := 0, 0 // different answers that came again, and once
-	for _, v := range t.order {
-		if len([]rune(v)) > longOption {
+	for i, v := range t.order {
+		if len(v) > longOption && utf8.RuneCountInString(v) > longOption {
 			return false
 		}
-		if t.counts[v] > 1 {
+		if t.counts[i] > 1 {
 			again++
 		} else {
 			single++
@@ -244,8 +259,8 @@ func (t *tally) options(known []string, wrote map[string]bool) (list []string, w
 		return append(list, own...), len(own)
 	}
 	var own []string
-	for _, v := range t.order {
-		if t.n >= manyAnswers && t.counts[v] == 1 && len(t.order) > 2 && !isAgreement(v) {
+	for i, v := range t.order {
+		if t.n >= manyAnswers && t.counts[i] == 1 && len(t.order) > 2 && !isAgreement(v) {
 			own = append(own, v)
 			continue
 		}
@@ -286,9 +301,18 @@ func (a *asked) column() model.AnswerColumn {
 	case model.QuestionScale, model.QuestionRanking, model.QuestionPoints, model.QuestionPlane, model.QuestionNumber:
 		a.numbers(&c)
 	default:
+		n := 0
+		for _, code := range a.codes {
+			if code != 0 {
+				n++
+			}
+		}
+		if n > 0 {
+			c.Responses, c.Texts = make([]uint32, 0, n), make([]string, 0, n)
+		}
 		for i, code := range a.codes {
 			if code != 0 {
-				c.Responses = append(c.Responses, a.of(i))
+				c.Responses = append(c.Responses, a.owner(i))
 				c.Texts = append(c.Texts, a.values[code])
 			}
 		}
@@ -320,7 +344,7 @@ func (a *asked) chosen(c *model.AnswerColumn) {
 	c.Responses, c.Chosen = make([]uint32, 0, n), make([]uint16, 0, n)
 	for i, code := range a.codes {
 		for _, option := range byCode[code] {
-			c.Responses = append(c.Responses, a.of(i))
+			c.Responses = append(c.Responses, a.owner(i))
 			c.Chosen = append(c.Chosen, option)
 		}
 	}
@@ -332,13 +356,22 @@ func (a *asked) numbers(c *model.AnswerColumn) {
 	for code := 1; code < len(a.values); code++ {
 		values[code], good[code] = quantity(a.values[code])
 	}
+	n := 0
+	for _, code := range a.codes {
+		if good[code] {
+			n++
+		}
+	}
+	if n > 0 {
+		c.Responses, c.Values = make([]uint32, 0, n), make([]float64, 0, n)
+	}
 	for i, code := range a.codes {
 		switch {
 		case code == 0:
 		case !good[code]:
-			a.odd = append(a.odd, oddAnswer{a.of(i), a.values[code]})
+			a.odd = append(a.odd, oddAnswer{a.owner(i), a.values[code]})
 		default:
-			c.Responses = append(c.Responses, a.of(i))
+			c.Responses = append(c.Responses, a.owner(i))
 			c.Values = append(c.Values, values[code])
 		}
 	}

@@ -33,7 +33,7 @@ func (f *form) split(grid []*asked, t tally) map[string][]string {
 		for _, option := range a.known {
 			c.known[option] = true
 		}
-		if !c.found() {
+		if !c.found() || !said && c.prose() {
 			continue
 		}
 		c.cut()
@@ -72,6 +72,48 @@ type cutting struct {
 // found says whether any answer holds the separator.
 func (c *cutting) found() bool {
 	return slices.ContainsFunc(c.t.order, func(v string) bool { return strings.Contains(v, c.separator) })
+}
+
+// prose says whether the answers can be no options whatever is found out about
+// the separator, because too many pieces come once only: such a piece is never
+// part of an option that holds the separator, and recurring would refuse it. It
+// spares open questions, where commas are commas, from being learned from.
+func (c *cutting) prose() bool {
+	if len(c.known) > 0 {
+		return false
+	}
+	seen := newWords(&kept{})
+	counts := []int{0}
+	single, total, unsure := 0, 0, 0
+	for i, v := range c.t.order {
+		n := c.t.counts[i]
+		if c.separator != ", " && strings.Contains(v, ", ") && !strings.Contains(v, c.separator) { // it may be cut at ", " yet
+			unsure += n * (strings.Count(v, ", ") + 1)
+			continue
+		}
+		rest := v
+		for parts := 1; rest != ""; parts++ {
+			piece, after, more := strings.Cut(rest, c.separator)
+			if more && parts > maxParts {
+				return false
+			}
+			rest = after
+			if piece = strings.TrimSpace(piece); piece == "" {
+				continue
+			}
+			total += n
+			code, fresh := seen.ofText(piece)
+			if fresh {
+				counts = append(counts, 0)
+			}
+			if counts[code] += n; counts[code] == 1 {
+				single++
+			} else if counts[code]-n == 1 {
+				single--
+			}
+		}
+	}
+	return (single-unsure)*writtenShare > total+unsure
 }
 
 func (c *cutting) cut() {
@@ -145,21 +187,18 @@ func (c *cutting) match(pieces []string, separator string) []string {
 func (c *cutting) learn() {
 	rows := make([][]string, 0, len(c.t.order))
 	weights := make([]int, 0, len(c.t.order))
-	for _, v := range c.t.order {
+	for i, v := range c.t.order {
 		rows = append(rows, c.pieces(v))
-		weights = append(weights, c.t.counts[v])
+		weights = append(weights, c.t.counts[i])
 	}
 	for range 6 {
-		total, first := map[string]int{}, map[string]string{}
+		total := map[string]int{}
 		pairs := map[[2]string]int{}
 		for i, row := range rows {
 			for k, piece := range row {
 				total[piece] += weights[i]
 				if k > 0 {
 					pairs[[2]string{row[k-1], piece}] += weights[i]
-				}
-				if k == 0 {
-					first[piece] = piece
 				}
 			}
 		}
@@ -200,8 +239,8 @@ func (c *cutting) learn() {
 func (c *cutting) recurring() bool {
 	counts, first := map[string]int{}, map[string]bool{}
 	total, several := 0, 0
-	for _, v := range c.t.order {
-		n, parts := c.t.counts[v], c.parts[v]
+	for i, v := range c.t.order {
+		n, parts := c.t.counts[i], c.parts[v]
 		for k, part := range parts {
 			if len(part) > 4*longOption {
 				return false

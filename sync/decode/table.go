@@ -35,6 +35,7 @@ type table struct {
 	at      []int    // position in a row of each wanted column; -1 if it is not there
 	row     [][]byte
 	line    uint32
+	numbers slab[int]
 }
 
 // sniff finds the delimiter with which the wanted columns stand in one of the
@@ -180,14 +181,27 @@ func (t *table) field(c int) []byte {
 // are no UTF-8 become U+FFFD, and the file is refused when it has been read.
 func (t *table) text(c int) string { return t.clean(t.field(c)) }
 
-func (t *table) clean(field []byte) string {
-	if !utf8.Valid(field) {
-		if t.notText == nil {
-			t.notText = notText(t.Path, int(t.line))
+func (t *table) clean(field []byte) string { return t.kept.string(t.bytes(field)) }
+
+// bytes is clean for bytes; they are valid as long as the row is.
+func (t *table) bytes(field []byte) []byte {
+	return t.trimmed(field, t.line, t.records != nil && t.records.valid)
+}
+
+// trimmed gives a field without white space around it. Bytes that are no UTF-8
+// become U+FFFD, and the file is refused when it has been read. valid says that
+// the whole row is known to be UTF-8.
+func (in *input) trimmed(field []byte, line uint32, valid bool) []byte {
+	if !valid && !utf8.Valid(field) {
+		if in.notText == nil {
+			in.notText = notText(in.Path, int(line))
 		}
 		field = bytes.ToValidUTF8(field, []byte("\uFFFD"))
 	}
-	return strings.TrimSpace(string(field))
+	if n := len(field); n == 0 || field[0] > ' ' && field[0] < utf8.RuneSelf && field[n-1] > ' ' && field[n-1] < utf8.RuneSelf {
+		return field
+	}
+	return bytes.TrimSpace(field)
 }
 
 // notText is the problem of a file in another encoding, or a damaged one.
@@ -221,6 +235,10 @@ func count(s string) (*int, bool) {
 	if s == "" {
 		return nil, true
 	}
+	if n, ok := parseInt([]byte(s)); ok && n <= maxCount {
+		v := int(n)
+		return &v, true
+	}
 	if grouped.MatchString(s) {
 		s = strings.Map(func(r rune) rune {
 			if r < '0' || r > '9' {
@@ -235,6 +253,20 @@ func count(s string) (*int, bool) {
 		return nil, false
 	}
 	return &n, true
+}
+
+// count is count of a wanted column.
+func (t *table) count(c int) (*int, bool) { return t.countIn(t.field(c)) }
+
+// countIn is count of a field.
+func (t *table) countIn(field []byte) (*int, bool) {
+	if field = t.bytes(field); len(field) == 0 {
+		return nil, true
+	}
+	if n, ok := parseInt(field); ok && n <= maxCount {
+		return t.numbers.keep(int(n)), true
+	}
+	return count(string(field))
 }
 
 // number reads a plain decimal number, with a point or a comma.

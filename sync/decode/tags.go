@@ -33,7 +33,7 @@ var tagColumns = []column{
 
 // readTags reads published tags.
 func readTags(j *job) error {
-	seen := map[string]uint32{}
+	seen := newFirsts(nil)
 	var totals []tagTotal
 	for i := range j.content.Snapshot.Files {
 		err := j.readTable(&j.content.Snapshot.Files[i], tagColumns, func(t *table) error {
@@ -50,7 +50,7 @@ func readTags(j *job) error {
 				case t.section():
 					cluster = t.heading("cluster of the tags below it")[0]
 				case !t.total(&totals, cluster):
-					t.tag(j, seen, cluster)
+					t.tag(j, &seen, cluster)
 				}
 			}
 		})
@@ -82,7 +82,7 @@ func (t *table) total(totals *[]tagTotal, under string) bool {
 	isTotal := func(words string) bool {
 		return slices.Contains(totalWords, strings.ToLower(strings.TrimRight(words, " :")))
 	}
-	mentions, ok := count(t.text(tMentions))
+	mentions, ok := t.count(tMentions)
 	if !ok || mentions == nil {
 		return false
 	}
@@ -128,7 +128,7 @@ func (total tagTotal) compare(j *job) {
 
 // tag keeps a row. In a table without a column for it, the cluster is the
 // heading above the row.
-func (t *table) tag(j *job, seen map[string]uint32, cluster string) {
+func (t *table) tag(j *job, seen *firsts, cluster string) {
 	tag := model.Tag{
 		Source: j.source(), Cluster: t.text(tCluster), Name: t.text(tName), Description: t.text(tDescription),
 		Language: t.text(tLanguage), File: t.Path, Line: int(t.line), Place: t.place(),
@@ -139,10 +139,10 @@ func (t *table) tag(j *job, seen map[string]uint32, cluster string) {
 	if tag.Language == "" {
 		tag.Language = j.content.Snapshot.Language
 	}
-	mentions, ok := count(t.text(tMentions))
-	highlights, okH := count(t.text(tHighlights))
-	consultations, okC := count(t.text(tConsultations))
-	switch before, twice := seen[tag.Name]; {
+	mentions, ok := t.count(tMentions)
+	highlights, okH := t.count(tHighlights)
+	consultations, okC := t.count(tConsultations)
+	switch before, twice := seen.before(tag.Name); {
 	case t.empty():
 		t.skip(t.line, "it is blank")
 	case tag.Name == "":
@@ -154,9 +154,9 @@ func (t *table) tag(j *job, seen map[string]uint32, cluster string) {
 	case !okH || !okC:
 		t.skip(t.line, "%q and %q are not numbers of highlights and consultations", t.text(tHighlights), t.text(tConsultations))
 	default:
-		seen[tag.Name] = t.line
+		seen.add(tag.Name, t.line)
 		t.RowsRead++
 		tag.Mentions, tag.Highlights, tag.Consultations = *mentions, highlights, consultations
-		j.content.Tags = append(j.content.Tags, tag)
+		j.content.Tags = append(room(j.content.Tags, t.input), tag)
 	}
 }

@@ -43,16 +43,20 @@ func recogniseTaguetteTable(l *Look) (Kind, bool) {
 type taguetteTables struct {
 	j          *job
 	tags       map[string]int // places by name
-	excerpts   map[string]int // places by file and id
 	ids        refi.Unique
-	tagged     map[string]uint32 // lines by file, id and tag
+	excerpts   words // file and id
+	places     []int // of the excerpts, by their numbers
+	tagged     words // file, id and tag
+	lines      []uint32
+	key        []byte
+	mentions   slab[model.Tagging]
 	highlights bool
 }
 
 // readTaguetteTables reads highlights, one row for each with each tag, and
 // codebooks, whose counts are then compared with what is here.
 func readTaguetteTables(j *job) error {
-	t := taguetteTables{j: j, tags: map[string]int{}, excerpts: map[string]int{}, ids: refi.Unique{}, tagged: map[string]uint32{}}
+	t := taguetteTables{j: j, tags: map[string]int{}, ids: refi.Unique{}, excerpts: newWords(&kept{}), places: []int{0}, tagged: newWords(&kept{}), lines: []uint32{0}}
 	for i := range j.content.Snapshot.Files {
 		err := j.book(&j.content.Snapshot.Files[i], func(b *book) error {
 			g, err := b.open(0)
@@ -135,14 +139,20 @@ func (t *taguetteTables) highlight(g *grid) {
 		g.skip(g.line, "it has no content")
 		return
 	}
-	key := g.Path + "\x00" + id
-	if before, twice := t.tagged[key+"\x00"+name]; twice {
-		g.skip(g.line, "highlight %s with that tag stands already on line %d", short(id, 40), before)
+	t.key = append(append(append(append(t.key[:0], g.Path...), 0), id...), 0)
+	x, fresh := t.excerpts.of(t.key)
+	t.key = append(t.key, name...)
+	row, once := t.tagged.of(t.key)
+	if !once {
+		g.skip(g.line, "highlight %s with that tag stands already on line %d", short(id, 40), t.lines[row])
 		return
 	}
-	t.tagged[key+"\x00"+name] = g.line
-	i, ok := t.excerpts[key]
+	t.lines = append(t.lines, g.line)
+	if fresh {
+		t.places = append(t.places, 0)
+	}
 	c := &t.j.content
+	i, ok := t.places[x], !fresh
 	if ok && (c.Excerpts[i].Text != content || c.Excerpts[i].Consultation != document) {
 		g.problems.add(g.line, model.ProblemDisagreement, "Ask who exported the highlights; the file may be put together of several.",
 			"Highlight %s has other words or another document on line %d than on line %d. Both are kept.", short(id, 40), g.line, c.Excerpts[i].Line)
@@ -150,8 +160,8 @@ func (t *taguetteTables) highlight(g *grid) {
 	}
 	if !ok {
 		i = len(c.Excerpts)
-		t.excerpts[key] = i
-		c.Excerpts = append(c.Excerpts, model.Excerpt{
+		t.places[x] = i
+		c.Excerpts = append(room(c.Excerpts, g.input), model.Excerpt{
 			Source: t.j.source(), ID: t.ids.Name("highlight-" + id), Text: content, Unanchored: true, Consultation: document,
 			Language: c.Snapshot.Language, File: g.Path, Line: int(g.line),
 		})
@@ -162,6 +172,9 @@ func (t *taguetteTables) highlight(g *grid) {
 	}
 	if _, ok := t.tags[name]; !ok {
 		t.tag(name, g)
+	}
+	if c.Excerpts[i].Tags == nil {
+		c.Excerpts[i].Tags = t.mentions.list(1)[:0]
 	}
 	c.Excerpts[i].Tags = append(c.Excerpts[i].Tags, model.Tagging{Tag: name})
 }

@@ -1,0 +1,224 @@
+package decode
+
+import (
+	"hash/maphash"
+	"slices"
+	"strings"
+)
+
+// kept makes strings of bytes. Short ones lie together in pieces of memory, so
+// that a cell of a table costs no allocation of its own. A piece lives as long
+// as one of its strings.
+type kept struct {
+	piece strings.Builder
+	size  int
+}
+
+// Sizes of pieces, and of the longest string that lies in one.
+const (
+	smallPiece  = 1 << 10
+	largePiece  = 64 << 10
+	longestKept = 4 << 10
+)
+
+func (k *kept) string(b []byte) string {
+	if len(b) == 0 {
+		return ""
+	}
+	if len(b) > longestKept {
+		return string(b)
+	}
+	if k.piece.Cap()-k.piece.Len() < len(b) {
+		k.size = max(min(2*k.size, largePiece), smallPiece, len(b))
+		k.piece.Reset()
+		k.piece.Grow(k.size)
+	}
+	at := k.piece.Len()
+	k.piece.Write(b)
+	return k.piece.String()[at:]
+}
+
+// words numbers different texts in the order in which they are first seen. The
+// empty one is 0.
+type words struct {
+	*kept
+	values []string
+	slots  []wordSlot // a power of two, or none
+}
+
+// wordSlot is where a text is looked up: its hash, and its number.
+type wordSlot struct{ hash, code uint32 }
+
+// wordSeed makes it impossible to write a file whose texts all have one hash.
+// Numbers do not depend on it.
+var wordSeed = maphash.MakeSeed()
+
+func newWords(k *kept) words { return words{kept: k, values: []string{""}} }
+
+// of gives the number of a text, and whether it was never seen before.
+func (w *words) of(b []byte) (code uint32, fresh bool) {
+	if len(b) == 0 {
+		return 0, false
+	}
+	h, at := uint32(maphash.Bytes(wordSeed, b)), uint32(0)
+	if len(w.slots) > 0 {
+		mask := uint32(len(w.slots) - 1)
+		for at = h & mask; w.slots[at].code != 0; at = (at + 1) & mask {
+			if s := w.slots[at]; s.hash == h && w.values[s.code] == string(b) {
+				return s.code, false
+			}
+		}
+	}
+	return w.add(at, h, w.kept.string(b)), true
+}
+
+// ofText is of for a string, which is kept itself.
+func (w *words) ofText(s string) (code uint32, fresh bool) {
+	if s == "" {
+		return 0, false
+	}
+	h := uint32(maphash.String(wordSeed, s))
+	at, ok := w.find(h, s)
+	if ok {
+		return w.slots[at].code, false
+	}
+	return w.add(at, h, s), true
+}
+
+// find gives the slot of a text, or the one where it belongs.
+func (w *words) find(h uint32, s string) (at uint32, ok bool) {
+	if len(w.slots) == 0 {
+		return 0, false
+	}
+	mask := uint32(len(w.slots) - 1)
+	for at = h & mask; w.slots[at].code != 0; at = (at + 1) & mask {
+		if w.slots[at].hash == h && w.values[w.slots[at].code] == s {
+			return at, true
+		}
+	}
+	return at, false
+}
+
+func (w *words) add(at, h uint32, s string) uint32 {
+	code := uint32(len(w.values))
+	w.values = append(w.values, s)
+	if 4*len(w.values) > 3*len(w.slots) {
+		before := w.slots
+		w.slots = make([]wordSlot, max(16, 4*len(before)))
+		for _, s := range before {
+			if s.code != 0 {
+				w.slots[w.free(s.hash)] = s
+			}
+		}
+		at = w.free(h)
+	}
+	w.slots[at] = wordSlot{h, code}
+	return code
+}
+
+// free gives the first free slot for a hash.
+func (w *words) free(h uint32) uint32 {
+	mask := uint32(len(w.slots) - 1)
+	at := h & mask
+	for w.slots[at].code != 0 {
+		at = (at + 1) & mask
+	}
+	return at
+}
+
+// firsts says where an id stood first. As long as ids grow, the longer one
+// after the shorter, as numbers do, none needs to be looked up.
+type firsts struct {
+	words words
+	lines []uint32 // by number
+	last  string
+	mixed bool
+}
+
+func newFirsts(k *kept) firsts { return firsts{words: newWords(k), lines: []uint32{0}} }
+
+// grows says whether an id is behind all before it.
+func (f *firsts) grows(id string) bool {
+	return !f.mixed && (len(id) > len(f.last) || len(id) == len(f.last) && id > f.last)
+}
+
+// before gives the line of an id that was added.
+func (f *firsts) before(id string) (line uint32, twice bool) {
+	if id == "" || f.grows(id) {
+		return 0, false
+	}
+	f.lookUp()
+	h := uint32(maphash.String(wordSeed, id))
+	at, ok := f.words.find(h, id)
+	if !ok {
+		return 0, false
+	}
+	return f.lines[f.words.slots[at].code], true
+}
+
+// add notes an id that was not added before.
+func (f *firsts) add(id string, line uint32) {
+	switch {
+	case id == "":
+		return
+	case f.grows(id):
+		f.last = id
+		f.words.values = append(f.words.values, id)
+	default:
+		f.lookUp()
+		f.words.ofText(id)
+	}
+	f.lines = append(f.lines, line)
+}
+
+// lookUp begins to look up: some id did not grow.
+func (f *firsts) lookUp() {
+	if f.mixed {
+		return
+	}
+	f.mixed = true
+	before := f.words.values[1:]
+	f.words.values = f.words.values[:1:1]
+	for _, id := range before {
+		f.words.ofText(id)
+	}
+}
+
+// slab gives places for things that records point to, many in one piece of
+// memory.
+type slab[T any] struct{ free []T }
+
+func (s *slab[T]) keep(v T) *T {
+	if len(s.free) == 0 {
+		s.free = make([]T, 64)
+	}
+	p := &s.free[0]
+	*p, s.free = v, s.free[1:]
+	return p
+}
+
+// list gives a list of n zero values, which nothing can be appended to in place.
+func (s *slab[T]) list(n int) []T {
+	if n > 64 {
+		return make([]T, n)
+	}
+	if len(s.free) < n {
+		s.free = make([]T, 256)
+	}
+	l := s.free[:n:n]
+	s.free = s.free[n:]
+	return l
+}
+
+// room makes room in a list of records before one is added: by what of the file
+// was read, but never more than four times as much at once.
+func room[T any](list []T, in *input) []T {
+	if len(list) < cap(list) {
+		return list
+	}
+	want := 2 * len(list)
+	if in.got > 0 && in.Bytes > in.got {
+		want = max(want, min(4*len(list), int(float64(len(list))*float64(in.Bytes)/float64(in.got)*1.05)))
+	}
+	return slices.Grow(list, max(want, 32)-len(list))
+}
