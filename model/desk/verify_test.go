@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"consilience/model"
+	"consilience/model/desk"
 	"consilience/model/paper"
 	"consilience/model/paper/proof"
 )
