@@ -126,7 +126,7 @@ func votedOn(statements []StatementEvidence, source string) string {
 func majorities(c model.Channel, rows []model.Heard) []string {
 	var out []string
 	for _, h := range rows {
-		if h.Value == nil || !ofPeople(h.Dimension) {
+		if h.Value == nil || h.Group == "" || !ofPeople(h.Dimension) {
 			continue
 		}
 		if h.Unit == string(model.UnitPercent) {

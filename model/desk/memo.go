@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -72,7 +73,7 @@ func (d *Desk) SavePaper(p model.Paper) (model.Paper, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if p.ID == "" {
-		p.ID = freeID("memo-"+p.Title, "memo", func(id string) bool {
+		p.ID = freeID(paperSlug(p), "memo", func(id string) bool {
 			return slices.ContainsFunc(d.state.Papers, func(other model.Paper) bool { return other.ID == id })
 		})
 	}
@@ -87,6 +88,22 @@ func (d *Desk) SavePaper(p model.Paper) (model.Paper, error) {
 	}
 	p.Made = op.Made()
 	return p, d.refresh()
+}
+
+// paperSlugs begin the ids of papers, by kind.
+var paperSlugs = map[model.PaperKind]string{
+	model.DecisionMemo: "memo", model.DiscussionPaper: "discussion", model.FindingsReport: "findings", model.ReasonedResponse: "response",
+	model.StandardsReport: "standards", model.DecisionRecord: "record", model.Minutes: "minutes", model.EvidenceAnnex: "annex",
+}
+
+// paperSlug is what a new paper's id is made of: its kind and its title, the
+// kind once where the title begins with it.
+func paperSlug(p model.Paper) string {
+	kind := cmp.Or(paperSlugs[p.Kind], "paper")
+	if strings.HasPrefix(model.Slug(p.Title)+"-", kind+"-") {
+		return p.Title
+	}
+	return kind + "-" + p.Title
 }
 
 // Outline says what a paper would hold, without printing it.
@@ -207,6 +224,7 @@ func (d *Desk) material(p model.Paper) (compose.Material, error) {
 		Paper:        p,
 		Statements:   map[model.Ref]model.Statement{},
 		Tags:         map[model.Ref]model.Tag{},
+		Questions:    map[model.Ref]model.Question{},
 		Said:         map[model.Ref]compose.Said{},
 		Heard:        state.Heard,
 		Thresholds:   d.limits,
@@ -416,6 +434,7 @@ func cite(s State, ref model.Ref, cited map[string]bool, m *compose.Material) {
 	of, _ := analysis.CutOption(ref)
 	for _, q := range s.Questions {
 		if r := q.Question.Ref(); r == ref || r == of {
+			m.Questions[r] = q.Question
 			cited[ref.Source()] = true
 			return
 		}

@@ -94,8 +94,11 @@ func (c *composer) evidenceRow(e *entry) paper.Row {
 	}
 	if counts := e.counts(); len(counts) > 0 && counts[0].Unit != model.UnitMentions {
 		votes = []paper.Span{{Number: &paper.Number{Form: paper.Sum, Measures: counts}}}
+		if counts[0].Unit == model.UnitResponses {
+			votes = append(votes, word(" "+c.t("answers")))
+		}
 		in := analysis.Inputs{Voters: e.item.Voters, Subject: e.item.Item, Snapshot: c.index.snapshotOf(e.item.Item)}
-		if voters, err := analysis.Compute("voters/1", in); err == nil {
+		if voters, err := analysis.Compute("voters/1", in); err == nil && counts[0].Unit != model.UnitResponses {
 			votes = append(votes, word(" "+c.t("of")+nbsp), paper.Span{Number: &paper.Number{Form: paper.Plain, Measures: []model.Measure{voters}}})
 		}
 	}
@@ -312,6 +315,8 @@ func (c *composer) counts(e *entry) []paper.Span {
 	case counted.Method == "votes/1":
 		return []paper.Span{count("agree-count/1"), word(" " + c.t("agree") + ", "), count("disagree-count/1"), word(" " + c.t("disagree") + ", "), count("pass-count/1"),
 			word(" " + c.t("pass") + c.semicolon() + "n" + nbsp + "=" + nbsp), count("votes/1"), word(". " + c.basisWords(e.item.Basis) + " ")}
+	case counted.Method == "answered/1":
+		return []paper.Span{count("answered/1"), word(" " + c.t("answers") + ". " + c.basisWords(e.item.Basis) + " ")}
 	case counted.Method == "published-votes/1":
 		return []paper.Span{count("published-votes/1"), word(" " + c.t("votes as published.") + " " + c.basisWords(e.item.Basis) + " ")}
 	}

@@ -247,9 +247,9 @@ func (e *entry) interval() *paper.Number {
 	return nil
 }
 
-// counted is the number of votes or mentions behind the item.
+// counted is the number of votes, answers or mentions behind the item.
 func (e *entry) counted() *model.Measure {
-	for _, key := range []string{"votes/1", "published-votes/1", "mentions/1"} {
+	for _, key := range []string{"votes/1", "published-votes/1", "answered/1", "mentions/1"} {
 		if m := analysis.Pick(e.item.Measures, key); m != nil {
 			return m
 		}
@@ -283,6 +283,12 @@ func (x *index) at(ref model.Ref) string {
 	}
 	if t, ok := x.m.Tags[ref]; ok {
 		return x.say("%s, line %d", path.Base(t.File), t.Line)
+	}
+	of, _ := analysis.CutOption(ref)
+	for _, question := range []model.Ref{ref, of} {
+		if q, ok := x.m.Questions[question]; ok && q.File != "" {
+			return x.say("%s, line %d, column %d", path.Base(q.File), q.Line, q.Column)
+		}
 	}
 	if said, ok := x.m.Said[ref]; ok && said.File != "" {
 		if said.Line == 0 {

@@ -70,9 +70,7 @@ func (c *composer) allLimits() []string {
 // ownLimits are those that the present theme shares with no other of the paper.
 // What is shared is said once, in the section of limits, if the paper has one.
 func (c *composer) ownLimits() []string {
-	if !slices.ContainsFunc(c.outline, func(b model.PaperBlock) bool {
-		return b.Kind == model.BlockLimits || b.Kind == model.BlockSection && b.Section == "limits"
-	}) {
+	if !c.has("limits") {
 		return c.Assessment.Limitations
 	}
 	themes, with := 0, map[string]int{}

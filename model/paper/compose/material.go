@@ -23,6 +23,8 @@ type Material struct {
 	// of arguments and positions name.
 	Statements map[model.Ref]model.Statement
 	Tags       map[model.Ref]model.Tag
+	// Questions are those of surveys that are cited, as a whole or by an option.
+	Questions map[model.Ref]model.Question
 	// Said are the passages, notes and answers that are quoted.
 	Said map[model.Ref]Said
 	// Sources are the snapshots of every item cited, and of the participation

@@ -24,6 +24,11 @@ func (m Material) Redacted() Material {
 		t.Description = analysis.Redact(t.Description)
 		m.Tags[ref] = t
 	}
+	m.Questions = maps.Clone(m.Questions)
+	for ref, q := range m.Questions {
+		q.Text, q.Part = analysis.Redact(q.Text), analysis.Redact(q.Part)
+		m.Questions[ref] = q
+	}
 	m.Said = maps.Clone(m.Said)
 	for ref, s := range m.Said {
 		s.Text = analysis.Redact(s.Text)

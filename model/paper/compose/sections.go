@@ -1,6 +1,8 @@
 package compose
 
 import (
+	"slices"
+
 	"consilience/model/paper"
 	"consilience/model/text"
 )
@@ -15,6 +17,7 @@ type section func(c *composer, b model.PaperBlock)
 var sections = map[string]section{
 	"summary":            titled("Summary", always, (*composer).messages),
 	"poles":              titled("The question and its poles", ofTradeOff, func(c *composer) { c.poles(*c.TradeOff, true) }),
+	"options":            titled("Options and their consequences", ofTradeOff, (*composer).options),
 	"positions":          titled("Where members stand", ofTradeOff, func(c *composer) { c.positions(*c.TradeOff) }),
 	"dissent":            dissent,
 	"evidence":           titled("What people said", always, (*composer).evidence),
@@ -96,6 +99,13 @@ func titled(title string, applies func(*composer) bool, write func(*composer)) s
 			write(c)
 		}
 	}
+}
+
+// has reports whether the paper's outline has a section.
+func (c *composer) has(section string) bool {
+	return slices.ContainsFunc(c.outline, func(b model.PaperBlock) bool {
+		return b.Kind == model.BlockSection && b.Section == section || b.Kind == model.BlockLimits && section == "limits"
+	})
 }
 
 // chosen are the subjects that a block is about: its own, or all the paper's.

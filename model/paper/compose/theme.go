@@ -162,30 +162,35 @@ func (c *composer) bridging(e *entry) bool {
 	return slices.ContainsFunc(c.Assessment.Bridging, func(i model.ItemReading) bool { return i.Item == e.item.Item })
 }
 
-// base adds up what was counted within one channel, votes apart from mentions.
+// base adds up what was counted within one channel: votes, answers and mentions
+// apart.
 func (c *composer) base(entries []*entry) []paper.Span {
-	var votes, mentions []model.Measure
+	of := map[model.Unit][]model.Measure{}
 	for _, e := range entries {
 		if e.item.N == 0 {
 			continue // a person's reading rests on no count
 		}
 		for _, m := range e.counts() {
-			if m.Unit == model.UnitMentions {
-				mentions = append(mentions, m)
-			} else {
-				votes = append(votes, m)
+			switch m.Unit {
+			case model.UnitMentions, model.UnitResponses:
+				of[m.Unit] = append(of[m.Unit], m)
+			default:
+				of[model.UnitVotes] = append(of[model.UnitVotes], m)
 			}
 		}
 	}
 	var out []paper.Span
-	if len(votes) > 0 {
-		out = append(out, paper.Span{Number: &paper.Number{Form: paper.Sum, Measures: votes}}, word(nbsp+c.t("votes")))
-	}
-	if len(mentions) > 0 {
+	for _, unit := range []struct {
+		model.Unit
+		word string
+	}{{model.UnitVotes, c.t("votes")}, {model.UnitResponses, c.t("answers")}, {model.UnitMentions, c.t("mentions")}} {
+		if len(of[unit.Unit]) == 0 {
+			continue
+		}
 		if len(out) > 0 {
 			out = append(out, word(", "))
 		}
-		out = append(out, paper.Span{Number: &paper.Number{Form: paper.Sum, Measures: mentions}}, word(nbsp+c.t("mentions")))
+		out = append(out, paper.Span{Number: &paper.Number{Form: paper.Sum, Measures: of[unit.Unit]}}, word(nbsp+unit.word))
 	}
 	if len(out) == 0 {
 		return []paper.Span{quiet("–")}

@@ -106,7 +106,9 @@ func (c *composer) poles(t model.TradeOff, evidence bool) {
 		if evidence {
 			tb.Rows = append(tb.Rows, said)
 		}
-		tb.Rows = append(tb.Rows, argued)
+		if !c.has("options") { // or the arguments stand with the options
+			tb.Rows = append(tb.Rows, argued)
+		}
 		c.table("", tb, nil)
 	}
 }
