@@ -26,12 +26,15 @@ type questionsPage struct {
 	list   []view.QuestionGroup
 	page   view.QuestionPage
 	texts  int // how many open answers are shown
+	// refused says why a translation could not be taken back.
+	refused *refusal
 }
 
 func newQuestionsPage(s *Shell) *questionsPage {
 	p := &questionsPage{s: s, search: newField(s.w.T("Search the questions"), 1)}
 	p.search.OnChanged = func(string) { p.find() }
 	p.panes = newChoosing(p.search)
+	p.refused = newRefusal(s, p.panes.detail.Again)
 	p.box = container.NewStack(p.panes.box)
 	return p
 }
@@ -118,7 +121,11 @@ func (p *questionsPage) showQuestion(again bool) {
 		head.Add(newText(page.Part).bold())
 	}
 	head.Add(newText(w.T("%s · %s", page.Source, page.Kind)).small().quiet())
-	head.Add(inLine(oneLine(page.Answered.Label).quiet(), p.s.figure(page.Answered)))
+	for _, row := range page.Translations {
+		head.Add(p.s.noteRow(row, p.refused))
+	}
+	head.Add(p.refused.box)
+	head.Add(inLine(oneLine(page.Answered.Label).quiet(), p.s.figure(page.Answered), newLink(w.T("Translate…"), func() { p.s.translate(page.Ref, page.Text) })))
 	objects := []fyne.CanvasObject{head}
 	if len(page.Answers)+len(page.Figures) > 0 {
 		objects = append(objects, p.answers(page))
@@ -182,8 +189,20 @@ func (p *questionsPage) words(page view.QuestionPage) fyne.CanvasObject {
 	part := stack(8, newText(w.T("In their own words")).bold())
 	shown := min(p.texts, len(page.Texts))
 	var lines []fyne.CanvasObject
-	for _, t := range page.Texts[:shown] {
-		lines = append(lines, newText(t))
+	for i, t := range page.Texts[:shown] {
+		line := stack(2, newText(t))
+		if i < len(page.Said) {
+			said := page.Said[i]
+			for _, row := range said.Translations {
+				line.Add(p.s.noteRow(row, p.refused))
+			}
+			last := inLine(newLink(w.T("Translate…"), func() { p.s.translate(said.Ref, t) }))
+			if said.Language != "" {
+				last.Objects = append([]fyne.CanvasObject{oneLine(said.Language).small().quiet()}, last.Objects...)
+			}
+			line.Add(last)
+		}
+		lines = append(lines, line)
 	}
 	for _, o := range ruled(lines) {
 		part.Add(o)

@@ -28,7 +28,7 @@ type annotateCmd struct {
 	Tag         tagCmd         `cmd:"" help:"Tag an excerpt, for, against or on the topic."`
 	Untag       untagCmd       `cmd:"" help:"Take your tag off an excerpt."`
 	Remark      remarkCmd      `cmd:"" help:"A remark on an excerpt."`
-	Translate   translateCmd   `cmd:"" help:"A labelled translation of a statement, note or excerpt; it stands beside the original."`
+	Translate   translateCmd   `cmd:"" help:"A labelled translation of a statement, note, excerpt, comment, question or answer; it stands beside the original."`
 	Undo        undoCmd        `cmd:"" help:"Take back an operation, or your newest one."`
 }
 
@@ -65,7 +65,7 @@ func (c *commentCmd) Run(a *app) error {
 }
 
 type translateCmd struct {
-	Item     string `arg:"" help:"source:item, such as polis-role-of-ogp:14."`
+	Item     string `arg:"" help:"source:item, such as polis-role-of-ogp:14; survey:7 is a question, survey:7#2 its second option, survey:7@31 the answer in words of response 31."`
 	Language string `arg:"" help:"The language that you translate into, such as en, es or fr."`
 	Text     string `arg:""`
 }

@@ -137,7 +137,11 @@ func (d *Desk) Translate(item model.Ref, language, text string) error {
 	d.mu.Lock()
 	known := slices.ContainsFunc(d.state.Statements, func(s Statement) bool { return s.Ref() == item }) ||
 		slices.ContainsFunc(d.state.Notes, func(n model.Note) bool { return n.Ref() == item }) ||
-		slices.ContainsFunc(d.state.Excerpts, func(e *model.Excerpt) bool { return e.Ref() == item })
+		slices.ContainsFunc(d.state.Excerpts, func(e *model.Excerpt) bool { return e.Ref() == item }) ||
+		d.state.asked(item)
+	if !known {
+		_, known = d.state.Said(item)
+	}
 	me := d.store.Member().Author
 	var base []model.OpID
 	for _, t := range set(d.board, "item/"+string(item), model.FieldTranslation, markTranslation) {

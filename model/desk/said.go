@@ -1,9 +1,11 @@
 package desk
 
 import (
+	"slices"
 	"strings"
 
 	"consilience/model"
+	"consilience/model/analysis"
 	"consilience/model/paper/compose"
 )
 
@@ -49,6 +51,14 @@ func (s State) Said(ref model.Ref) (said compose.Said, ok bool) {
 		}
 	}
 	return said, false
+}
+
+// asked says whether a reference is that of a question or of one of its options.
+func (s State) asked(ref model.Ref) bool {
+	whole, option := analysis.CutOption(ref)
+	return slices.ContainsFunc(s.Questions, func(q Question) bool {
+		return q.Question.Ref() == ref || q.Question.Ref() == whole && option >= 0 && option < len(q.Question.Options)
+	})
 }
 
 func (s State) note(ref model.Ref) *model.Note {

@@ -85,7 +85,7 @@ func (w *Words) evidenceRow(st *lookup, item model.ItemReading) EvidenceRow {
 // fillStatement adds what is known of a statement: its votes, interval, bar.
 func (w *Words) fillStatement(row *EvidenceRow, s desk.Statement, item model.ItemReading) {
 	row.Opens = true
-	row.Text = s.Text
+	row.Text = w.StatementText(s.Statement)
 	if s.AgreeShare != nil {
 		row.Figures = append(row.Figures, Figure{
 			Label:   w.T("agree"),
@@ -273,7 +273,7 @@ func (w *Words) Candidates(st desk.State, query string, linked []model.Ref, limi
 		}
 		row := w.evidenceRow(l, s.Item)
 		w.fillMissing(&row, s)
-		c := Candidate{Ref: s.Ref(), ID: s.ID, Source: source, Text: s.Text, Reading: row.Reading, Linked: used[s.Ref()]}
+		c := Candidate{Ref: s.Ref(), ID: s.ID, Source: source, Text: w.StatementText(s.Statement), Reading: row.Reading, Linked: used[s.Ref()]}
 		if len(row.Figures) > 0 {
 			c.Figure = row.Figures[0].Text
 		}

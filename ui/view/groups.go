@@ -157,7 +157,7 @@ func (w *Words) newGroupWriter(st desk.State, g *desk.Grouped) *groupWriter {
 	x := &groupWriter{w, g, map[string]string{}, map[string]*groups.Figures{}}
 	for _, s := range st.Statements {
 		if s.Statement.Source == g.Source {
-			x.texts[s.Statement.ID] = s.Text
+			x.texts[s.Statement.ID] = w.StatementText(s.Statement)
 		}
 	}
 	for i := range g.Profile.Statements {

@@ -297,7 +297,7 @@ func (w *Words) leading(families []ThemeFamily, st desk.State) {
 		families[i].Says = f.says
 		for _, x := range found[:min(most, len(found))] {
 			m, published := f.of(x)
-			families[i].Statements = append(families[i].Statements, StatementLine{x.Ref(), x.Text, f.share + " " + w.Measure(*m, published)})
+			families[i].Statements = append(families[i].Statements, StatementLine{x.Ref(), w.StatementText(x.Statement), f.share + " " + w.Measure(*m, published)})
 		}
 	}
 }

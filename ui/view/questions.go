@@ -2,6 +2,7 @@ package view
 
 import (
 	"strings"
+	"time"
 
 	"consilience/model"
 	"consilience/model/analysis"
@@ -40,14 +41,26 @@ type QuestionPage struct {
 	// ByGroup has a table for each attribute of those who answered.
 	ByGroup []GroupTable
 	// Texts are answers in the people's own words, as published.
-	Texts     []string
-	TextsSay  string
-	Reading   Badge
-	Why       string
-	Themes    []ThemeLink
-	Origin    []Row
-	Linkable  []model.Ref // the question and its options
-	LinkWords []string
+	Texts    []string
+	TextsSay string
+	// Said belongs to Texts, one each, where it is known who gave them.
+	Said []SaidRow
+	// Translations are members' translations of the question.
+	Translations []NoteRow
+	Reading      Badge
+	Why          string
+	Themes       []ThemeLink
+	Origin       []Row
+	Linkable     []model.Ref // the question and its options
+	LinkWords    []string
+}
+
+// SaidRow is what goes with an answer in words: its reference, by which it can be
+// translated, its language where it was detected, and members' translations.
+type SaidRow struct {
+	Ref          model.Ref
+	Language     string
+	Translations []NoteRow
 }
 
 // AnswerRow is one answer with its share of those who answered.
@@ -140,11 +153,23 @@ func (w *Words) Question(st desk.State, ref model.Ref) (page QuestionPage, ok bo
 	return QuestionPage{}, false
 }
 
+// languagesShown is of how many answers the language is looked for.
+const languagesShown = 200
+
 func (w *Words) question(l *lookup, q desk.Question) QuestionPage {
 	page := QuestionPage{
 		Ref: q.Question.Ref(), Text: q.Question.Text, Source: l.sourceTitle(q.Question.Source),
 		Kind: w.QuestionKind(q.Question.Kind), Reading: w.Reading(q.Item.Reading, q.Item.Firm), Why: q.Item.Why,
 		Answers: w.answers(q), ByGroup: w.byGroup(q), Texts: q.Texts, Origin: w.questionOrigin(l, q),
+	}
+	page.Translations = w.Translations(l.state, page.Ref, time.Local)
+	for i, t := range q.Texters {
+		row := SaidRow{Ref: desk.AnswerRef(q.Question, t.Response)}
+		row.Translations = w.Translations(l.state, row.Ref, time.Local)
+		if found := analysis.DetectLanguage(q.Texts[i]); found != "" && q.Question.Language == "" && i < languagesShown {
+			row.Language = w.T("probably %s", w.languageName(found))
+		}
+		page.Said = append(page.Said, row)
 	}
 	if q.Question.Part != q.Question.Text {
 		page.Part = q.Question.Part

@@ -41,9 +41,18 @@ func (w *Words) Statement(st desk.State, ref model.Ref) (page StatementPage, ok 
 	return StatementPage{}, false
 }
 
+// StatementText is a statement's text as published, or words in its place where
+// the publisher gave none: some exports have votes and no texts.
+func (w *Words) StatementText(s model.Statement) string {
+	if strings.TrimSpace(s.Text) != "" {
+		return s.Text
+	}
+	return w.T("Statement %s, published without its text", s.ID)
+}
+
 func (w *Words) statement(l *lookup, x desk.Statement) StatementPage {
 	page := StatementPage{
-		Ref: x.Ref(), Text: x.Text, Source: l.sourceTitle(x.Statement.Source), ID: x.Statement.ID,
+		Ref: x.Ref(), Text: w.StatementText(x.Statement), Source: l.sourceTitle(x.Statement.Source), ID: x.Statement.ID,
 		Bar:         statementBar(x),
 		Reading:     w.Reading(x.Item.Reading, x.Item.Firm),
 		ReadingSays: w.howSure(x.Item),

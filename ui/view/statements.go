@@ -227,7 +227,7 @@ func (s *Statements) Cells(w *Words, i int) []Cell {
 		quiet = ToneQuiet
 	}
 	return []Cell{
-		{Text: x.Text},
+		{Text: w.StatementText(x.Statement)},
 		{Text: s.titles[x.Statement.Source], Tone: ToneQuiet},
 		{Text: w.votesOf(x), Tone: quiet},
 		{Bar: statementBar(x)},
