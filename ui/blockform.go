@@ -109,6 +109,7 @@ func (c *composer) addBlock() {
 		Intro:   w.T("It comes below the block that is open. Composed sections are written from the evidence and stay up to date."),
 		Confirm: w.T("Add"),
 		Body:    list,
+		First:   list.items[0],
 		Do: func() error {
 			b := model.PaperBlock{ID: view.NewBlockID(c.paper.Blocks, c.notes()), Kind: kinds[max(list.Chosen(), 0)]}
 			if b.Kind == model.BlockSection {

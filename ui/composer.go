@@ -43,6 +43,7 @@ type composer struct {
 	refused     *refusal
 
 	soon, keep later // the pages and the draft follow the typing
+	turning    bool  // to the chosen block, once it is laid out
 	took       time.Duration
 	contents   []desk.OutlineEntry
 	undo       []arranged
@@ -149,6 +150,10 @@ func (c *composer) lay() {
 		c.contents = pages.Outline()
 	}
 	c.pages.show(pages, err)
+	if c.turning {
+		c.turning = false
+		c.pages.mark(c.chosen)
+	}
 	c.showOutline()
 }
 
@@ -191,7 +196,7 @@ func (c *composer) say() {
 
 // choose opens a part of the paper: a block, the settings, the export.
 func (c *composer) choose(part string) {
-	c.chosen = part
+	c.chosen, c.turning = part, c.soon.waiting != nil
 	c.room.write()
 	c.showOutline()
 	c.showPart()

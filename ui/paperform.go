@@ -55,7 +55,7 @@ func newPaperForm(p *composer) *paperForm {
 	}
 	f.language = newChoice(names, view.Languages, func(string) { f.changed() })
 	f.organisation = newPaneField(p.panes.detail, w.T("Stands above the title"), 1)
-	f.classification = newPaneField(p.panes.detail, w.T("Such as “Internal”; stands on every page"), 1)
+	f.classification = newPaneField(p.panes.detail, w.T("Such as “Internal”"), 1)
 	f.contents = widget.NewCheck(w.T("With a table of contents"), func(bool) { f.changed() })
 	f.dress, f.also = newPaperDress(f), stack(4)
 	for _, e := range []*paneField{f.title, f.decision, f.owner, f.date, f.organisation, f.classification} {

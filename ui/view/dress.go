@@ -17,7 +17,7 @@ var accents = []string{"", "#1f5f4a", "#7a1f3d", "#4b3280", "#7a4a00", "#333a45"
 
 // Accents are the colours that are offered for headings, by name.
 func (w *Words) Accents() (words, ids []string) {
-	words = []string{w.T("Blue (the usual one)"), w.T("Green"), w.T("Burgundy"), w.T("Violet"), w.T("Brown"), w.T("Slate"), w.T("Another one")}
+	words = []string{w.T("Dark blue"), w.T("Green"), w.T("Burgundy"), w.T("Violet"), w.T("Brown"), w.T("Slate"), w.T("Another one")}
 	return words, append(append([]string{}, accents...), AccentOwn)
 }
 

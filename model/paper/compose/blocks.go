@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"consilience/model"
+	"consilience/model/analysis"
 	"consilience/model/paper"
 	"consilience/model/text"
 )
@@ -68,12 +69,22 @@ func parts(s string) []textPart {
 	return out
 }
 
-// oneFigure prints one computed figure, with the member's words before it.
+// oneFigure prints one computed figure, with the member's words before it, or
+// else with what it is a figure of.
 func oneFigure(c *composer, b model.PaperBlock) {
 	var spans []paper.Span
 	if s := text.OneLine(b.Text); s != "" {
 		spans, _ = c.inline(s)
 		spans = append(spans, word(" "))
+	} else if how, ref, ok := strings.Cut(b.Measure, ":"); ok {
+		if m, known := analysis.MethodOf(how); known {
+			ref, _, _ = strings.Cut(ref, "|")
+			said := ref
+			if e := c.index.find(model.Ref(ref)); e != nil {
+				said = e.text()
+			}
+			spans = append(spans, word(c.t(m.Name)+" – “"+said+"”: "))
+		}
 	}
 	of, _ := c.named(b.Measure)
 	for i := range of {
