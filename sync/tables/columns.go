@@ -9,6 +9,41 @@ import (
 // between.
 type columns struct {
 	lead, middle, trail []foundHead
+	// base is where the cells of each column of text begin on this page, as far
+	// as its lines show it; heads may stand over the middle of their column.
+	base []int
+}
+
+// see finds the bases from the lines of a page, without their figures: the
+// places up to the head's end where most cells begin after two blanks or more.
+func (c *columns) see(lines []string) {
+	starts := map[int]int{}
+	first := 1 << 30
+	for _, l := range lines {
+		r, blanks := []rune(l), 2
+		for at, x := range r {
+			if unicode.IsSpace(x) {
+				blanks++
+				continue
+			}
+			if blanks >= 2 {
+				starts[at]++
+				first = min(first, at)
+			}
+			blanks = 0
+		}
+	}
+	c.base = make([]int, len(c.middle))
+	c.base[0] = first
+	for i := 1; i < len(c.middle); i++ {
+		c.base[i] = c.middle[i].start
+		best := 0
+		for at := max(c.base[i-1]+2, c.middle[i-1].start+1); at <= c.middle[i].end; at++ {
+			if n := 2*starts[at] + starts[at-1] + starts[at+1]; starts[at] > 0 && n > best {
+				best, c.base[i] = n, at
+			}
+		}
+	}
 }
 
 // columnsOf sorts a band's columns; ok is false where figures stand between
@@ -47,39 +82,45 @@ func (c *columns) wide(l string) bool {
 	return width(strings.TrimRight(l, " ")) > c.trail[0].end+2
 }
 
+// closeTo is a column that stands close to the one before it.
+type closeTo struct {
+	column int
+	usual  bool // it begins where it does in the page's other rows, or nearly so
+}
+
 // cells divides the text of a row's lines into the columns of text; ok is false
-// where they cannot be told apart. close says that only one blank stands between
-// two of them.
-func (c *columns) cells(lines []string) (cells []string, close, ok bool) {
+// where they cannot be told apart. close are the columns before which only one
+// blank stands, or that are blank where they must not be.
+func (c *columns) cells(lines []string) (cells []string, close []closeTo, ok bool) {
 	rest := lines
 	cells = make([]string, len(c.middle))
 	for i := len(c.middle) - 1; i > 0; i-- {
 		at, near := c.starts(rest, i)
 		if at < 0 {
-			return nil, false, false
+			return nil, nil, false
 		}
-		close = close || near
 		right, left := make([]string, len(rest)), make([]string, len(rest))
 		for k, l := range rest {
 			left[k], right[k] = cut(l, 0, at), cut(l, at, width(l))
 		}
 		cells[i], rest = joinLines(right), left
+		if near || c.middle[i].needed && cells[i] == "" {
+			off := at - c.base[i]
+			close = append(close, closeTo{i, cells[i] != "" && off >= -2 && off <= 2})
+		}
 	}
 	cells[0] = joinLines(rest)
 	return cells, close, true
 }
 
-// starts finds where a column of text begins: near its head, where a word
+// starts finds where a column of text begins in a row: near its base, where a word
 // begins in most lines and no word runs through. Where nothing stands near, the
-// column is blank in this row, and its head's place divides as well as any.
+// column is blank in this row, and its base divides as well as any.
 // close says that no more than one blank stands before the words that begin
 // there.
 func (c *columns) starts(lines []string, i int) (best int, close bool) {
-	head := c.middle[i].start
-	low := head - 12
-	if before := c.middle[i-1]; low <= before.start {
-		low = before.start + 1
-	}
+	head := c.base[i]
+	low := max(head-12, c.base[i-1]+1)
 	best = -1
 	bestScore := -1 << 30
 	var all [][]rune
@@ -87,24 +128,27 @@ func (c *columns) starts(lines []string, i int) (best int, close bool) {
 		all = append(all, []rune(l))
 	}
 	for at := max(1, low); at <= head+12; at++ {
-		score, weak, strong, through := 0, false, false, false
+		score, weak, strong, through := 0, 0, false, false
 		for _, r := range all {
 			switch {
 			case at-1 < len(r) && !unicode.IsSpace(r[at-1]):
 				through = true
 			case at < len(r) && !unicode.IsSpace(r[at]):
-				apart := at < 2 || unicode.IsSpace(r[at-2])
-				if score += 13; apart {
-					score += 3
+				switch {
+				case at < 2 || unicode.IsSpace(r[at-2]):
+					score += 16
+					strong = true
+				case at >= head || len(r) > head: // else the column before is wide, and this one blank
+					score += 13
+					weak++
 				}
-				strong, weak = strong || apart, weak || !apart
 			}
 		}
 		if through {
 			continue
 		}
 		if score -= max(at-head, head-at); score > bestScore {
-			best, bestScore, close = at, score, weak && !strong
+			best, bestScore, close = at, score, weak == 1 && !strong && at != head
 		}
 	}
 	return best, close

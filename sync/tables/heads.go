@@ -83,6 +83,7 @@ type foundHead struct {
 	at         int    // position in Heads; -1 for an unknown one
 	start, end int
 	figures    bool
+	needed     bool
 }
 
 const (
@@ -148,7 +149,7 @@ func (s *search) from(i, unknown int) bool {
 			if s.used[c] || !slices.Contains(h.Words, word) {
 				continue
 			}
-			head.at, head.figures = c, h.Figures
+			head.at, head.figures, head.needed = c, h.Figures, h.Needed
 			s.used[c] = true
 			s.columns = append(s.columns, head)
 			if s.from(end, unknown) {

@@ -18,6 +18,14 @@ type printed struct {
 	repeated int
 	rowsSeen int
 	loose    int // parts without figures at the end
+	close    []closeRow
+}
+
+// closeRow is a row whose columns could not be told apart by blanks alone.
+type closeRow struct {
+	row     int // among Rows
+	columns []closeTo
+	lead    int // columns of figures before them
 }
 
 // part is a run of lines without a blank one between.
@@ -143,6 +151,7 @@ func (p *printed) finish() (loose []part) {
 	if p.repeated > 0 {
 		p.note(LeftOut, p.Rows[0], "the heads are repeated on later pages (%d times); they are no rows", p.repeated)
 	}
+	p.see()
 	s, sure := p.set()
 	if !sure {
 		p.note(Unsure, p.Rows[0], "which lines belong to which row cannot be told surely; compare the rows with the document")
@@ -178,10 +187,31 @@ func (p *printed) finish() (loose []part) {
 		}
 		lead, first = nil, false
 	}
+	p.divide()
 	if hyphens > 0 {
 		p.note(Repaired, p.Rows[0], "lines that end in a hyphen were joined with the hyphen kept (%d)", hyphens)
 	}
 	return loose
+}
+
+// see finds where the columns of text begin on each page.
+func (p *printed) see() {
+	pages := map[int][]string{}
+	for _, part := range p.parts {
+		for _, m := range part.lines {
+			pages[m.Page] = append(pages[m.Page], m.text)
+		}
+	}
+	seen := map[int][]int{}
+	for i := range p.parts {
+		part := &p.parts[i]
+		page := part.lines[0].Page
+		if _, ok := seen[page]; !ok {
+			part.columns.see(pages[page])
+			seen[page] = part.columns.base
+		}
+		part.columns.base = seen[page]
+	}
 }
 
 // tails says whether a part without figures is the end of the row before: it
@@ -270,8 +300,8 @@ func (p *printed) row(from *part, lines []measured, figures measured, over bool)
 	if over {
 		p.note(Joined, r, "the row goes on on the next page; both parts were read as one row")
 	}
-	if close {
-		p.note(Repaired, r, "only one blank stands between two of its cells; it was divided as “%s”", short(strings.Join(cells, " | ")))
+	if len(close) > 0 {
+		p.close = append(p.close, closeRow{len(p.Rows), close, len(figures.lead)})
 	}
 	if rightToLeft(strings.Join(cells, "")) {
 		p.note(Repaired, r, "it has words that run from right to left, whose letters may stand in the wrong order in text taken from a PDF")

@@ -69,9 +69,16 @@ func (t *text) band(lines []Line) (found, int, bool) {
 		if t.left--; t.left < 0 {
 			return found{}, 0, false
 		}
-		if f, ok := h.band(texts); ok {
-			return f, k, true
+		f, ok := h.band(texts)
+		if !ok {
+			continue
 		}
+		for n := 1; n < f.lines && f.unknown() > 0; n++ {
+			if later, ok := h.band(texts[n:]); ok && later.unknown() < f.unknown() {
+				return found{}, 0, false // the first line stands over the heads
+			}
+		}
+		return f, k, true
 	}
 	return found{}, 0, false
 }
