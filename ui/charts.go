@@ -1,12 +1,10 @@
 package ui
 
 import (
-	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -70,6 +68,9 @@ func (p *chartsPage) Name() string { return PageCharts }
 
 // Content implements Page.
 func (p *chartsPage) Content() fyne.CanvasObject { return p.content }
+
+// Begin implements Enterer.
+func (p *chartsPage) Begin() fyne.Focusable { return p.kinds.Select }
 
 // Open implements Opener: "<kind>" or "<kind>/<subject>".
 func (p *chartsPage) Open(what string) {
@@ -186,38 +187,18 @@ func (p *chartsPage) ask() {
 	s, w := p.s, p.s.w
 	kind, of := p.kind, p.of.ID()
 	title := newField(p.scene.Title, 1)
-	file := newField("", 1)
-	names, ids := w.ChartFormats()
-	formats := newChoice(names, ids, func(ending string) {
-		if ending != "" {
-			file.SetText(view.WithEnding(file.Text, ending))
-		}
-	})
-	formats.Choose(ids[0])
-	file.SetText(filepath.Join(documents(), view.ChartFile(kind, of, ids[0])))
-	folder := plain(w.T("Choose folder…"), theme.FolderOpenIcon(), func() {
-		d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
-			if err != nil {
-				s.Tell(err, w.T("The folder cannot be opened. Nothing was changed."))
-				return
-			}
-			if u != nil {
-				file.SetText(filepath.Join(u.Path(), filepath.Base(file.Text)))
-			}
-		}, s.win)
-		d.Resize(fyne.NewSize(800, 500))
-		d.Show()
-	})
+	names, endings := w.ChartFormats()
+	file := s.newFileChoice(names, endings, view.ChartFile(kind, of, endings[0]))
 	s.ask(question{
 		Title:   w.T("Save the chart"),
 		Confirm: w.T("Save"),
-		Body: stack(10, titled(w.T("Kind of file"), edged(formats.Select)), titled(w.T("File"), file), inLine(folder),
+		Body: stack(10, file.box,
 			titled(w.T("Title; empty: the one that is made from the figures"), title)),
-		First: file,
+		First: file.file,
 		Do: func() error {
-			path := strings.TrimSpace(file.Text)
-			if path == "" {
-				return &model.Problem{Say: w.T("There is no file name yet.")}
+			path, err := file.path(w)
+			if err != nil {
+				return err
 			}
 			missing, err := s.desk.SaveChart(w.Chart(p.state, kind, of, strings.TrimSpace(title.Text), 0, p.advance), w.Language(), path)
 			if err != nil {

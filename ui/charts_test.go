@@ -64,3 +64,14 @@ func TestSavedChartIsAFile(t *testing.T) {
 		t.Errorf("got %.40q, %v", b, err)
 	}
 }
+
+// The keyboard's way to a page ends in the page.
+func TestShortcutsLeadIntoThePage(t *testing.T) {
+	s, _ := opened(t, PageOverview, weighed())
+	for _, page := range []string{PageCharts} {
+		s.enter(page)
+		if s.current.Name() != page || s.win.Canvas().Focused() == nil {
+			t.Errorf("%s: the focus is nowhere", page)
+		}
+	}
+}

@@ -1,13 +1,10 @@
 package ui
 
 import (
-	"os"
-	"path/filepath"
 	"reflect"
 	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 
 	"consilience/model/desk"
@@ -35,7 +32,7 @@ func newChecksPage(s *Shell) *checksPage {
 		newHeading(s.w.T("Checks")),
 		p.says,
 		inLine(p.again,
-			plain(s.w.T("Save as CSV…"), theme.DocumentSaveIcon(), p.save),
+			plain(s.w.T("Save as CSV…"), theme.DocumentSaveIcon(), func() { s.checksFile(s.w.ChecksCSV(p.state.Checks)) }),
 			plain(s.w.T("Copy list"), theme.ContentCopyIcon(), func() { s.copy(s.w.ChecksCSV(p.state.Checks)) }))))
 	return p
 }
@@ -67,6 +64,14 @@ func (p *checksPage) Show(st desk.State) {
 		p.panes.relist(p.shell.win, p.listed)
 	}
 	p.detail()
+}
+
+// Begin implements Enterer: the check that is open.
+func (p *checksPage) Begin() fyne.Focusable {
+	if item := p.panes.items[p.panes.open]; item != nil {
+		return item
+	}
+	return nil
 }
 
 // Open implements Opener: it shows a check by its place in State.Checks.
@@ -146,43 +151,4 @@ func (p *checksPage) detail() {
 	words := w.CheckWords(c)
 	objects = append(objects, inLine(plain(w.T("Copy"), theme.ContentCopyIcon(), func() { p.shell.copy(words) })))
 	p.panes.detail.Put(objects...)
-}
-
-// save lets the person choose a folder and writes the list into it. A file of
-// that name is replaced only by a complete one.
-func (p *checksPage) save() {
-	s := p.shell
-	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
-		if err == nil && u != nil {
-			file := filepath.Join(u.Path(), "checks.csv")
-			if err = writeFile(file, s.w.ChecksCSV(p.state.Checks)); err == nil {
-				s.Notice(s.w.T("Saved: %s", file))
-			}
-		}
-		if err != nil {
-			s.Tell(err, s.w.T("The list could not be written. No file was changed."))
-		}
-	}, s.win)
-	d.Resize(fyne.NewSize(800, 500))
-	d.Show()
-}
-
-// writeFile writes a file beside its place and moves it there when complete.
-func writeFile(file, text string) error {
-	tmp, err := os.CreateTemp(filepath.Dir(file), ".consilience-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(tmp.Name()) // gone already if all went well
-	_, err = tmp.WriteString(text)
-	if cerr := tmp.Close(); err == nil {
-		err = cerr
-	}
-	if err == nil {
-		err = os.Chmod(tmp.Name(), 0o644)
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(tmp.Name(), file)
 }

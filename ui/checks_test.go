@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -45,6 +43,16 @@ func TestChecksPageByKeyboard(t *testing.T) {
 	says(t, p.panes.detail, "comments.csv, line 7", "Open statement 1")
 	if s.win.Canvas().Focused() != item {
 		t.Error("the list lost the focus when a check was opened")
+	}
+	// The arrow keys lead from one to the next, and stop at the ends.
+	for _, k := range []struct {
+		key  fyne.KeyName
+		want string
+	}{{fyne.KeyUp, "0"}, {fyne.KeyUp, "0"}, {fyne.KeyDown, "1"}, {fyne.KeyDown, "1"}} {
+		s.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: k.key})
+		if s.win.Canvas().Focused() != p.panes.items[k.want] {
+			t.Errorf("%s did not lead to check %s", k.key, k.want)
+		}
 	}
 	// A new state of the same checks keeps what is open.
 	st := p.state
@@ -104,24 +112,4 @@ func TestChecksPageWithNothingToSay(t *testing.T) {
 	st.Revision, st.Checks = 9, nil
 	s.Show(st)
 	says(t, p.panes.detail, "The checks found nothing to say")
-}
-
-func TestWriteFileReplacesOnlyByACompleteFile(t *testing.T) {
-	dir := t.TempDir()
-	file := filepath.Join(dir, "checks.csv")
-	for _, text := range []string{"old", "new"} {
-		if err := writeFile(file, text); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got, err := os.ReadFile(file)
-	if err != nil || string(got) != "new" {
-		t.Errorf("got %q, %v", got, err)
-	}
-	if list, _ := os.ReadDir(dir); len(list) != 1 {
-		t.Errorf("%d files are left, want 1", len(list))
-	}
-	if err := writeFile(filepath.Join(dir, "missing", "checks.csv"), "x"); err == nil {
-		t.Error("a folder that is not there gave no error")
-	}
 }

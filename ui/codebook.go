@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -27,9 +29,10 @@ func newCodebookPage(s *Shell) *codebookPage {
 	p := &codebookPage{s: s}
 	p.search = newField(w.T("Search the tags"), 1)
 	p.search.OnChanged = func(string) { p.find() }
+	p.search.down = func() { p.panes.first(s.win) }
 	p.found = newText("").small().quiet()
 	head := stack(6, newHeading(w.T("Codebook")),
-		inLine(plain(w.T("New tag…"), theme.ContentAddIcon(), p.create), plain(w.T("Compare coders…"), nil, s.compareCoders)),
+		inLine(plain(w.T("New tag…"), theme.ContentAddIcon(), p.create), plain(w.T("Compare coders…"), nil, s.compareCoders), plain(w.T("Charts"), nil, p.charts), plain(w.T("Export…"), nil, s.exportCoding)),
 		p.search, p.found)
 	p.panes = newChoosing(head)
 	p.content = container.NewStack(p.panes.box)
@@ -41,6 +44,14 @@ func (p *codebookPage) Name() string { return PageCodebook }
 
 // Content implements Page.
 func (p *codebookPage) Content() fyne.CanvasObject { return p.content }
+
+// Begin implements Enterer.
+func (p *codebookPage) Begin() fyne.Focusable {
+	if len(p.state.Codebook) == 0 {
+		return nil
+	}
+	return p.search
+}
 
 // Open implements Opener: it shows a tag by its key.
 func (p *codebookPage) Open(key string) {
@@ -127,6 +138,9 @@ func (p *codebookPage) detail() {
 	p.panes.detail.Put(objects...)
 }
 
+// charts shows what is counted in the first source with tags.
+func (p *codebookPage) charts() { p.s.Open("chart/" + string(desk.ChartMentions)) }
+
 // counts is what the tag counts in each source.
 func (p *codebookPage) counts(page view.CodebookTag) fyne.CanvasObject {
 	w := p.s.w
@@ -139,7 +153,11 @@ func (p *codebookPage) counts(page view.CodebookTag) fyne.CanvasObject {
 		for _, s := range c.Says {
 			lines.Add(newText(s).small().quiet())
 		}
-		lines.Add(inLine(newLink(w.T("Link to a theme…"), func() { p.link(page.Name, c.Ref) })))
+		links := inLine(newLink(w.T("Link to a theme…"), func() { p.link(page.Name, c.Ref) }))
+		if _, sources := w.ChartSubjects(p.state, desk.ChartMentions); slices.Contains(sources, c.Ref.Source()) {
+			links.Add(newLink(w.T("Beside the other tags"), func() { p.s.Open("chart/" + string(desk.ChartMentions) + "/" + c.Ref.Source()) }))
+		}
+		lines.Add(links)
 		part.Add(labelled(c.Source, lines))
 	}
 	if len(page.Counts) > 1 {
@@ -251,20 +269,10 @@ func (p *codebookPage) merge(page view.CodebookTag) {
 // link asks for the theme that the tag bears on, and how.
 func (p *codebookPage) link(name string, ref model.Ref) {
 	w := p.s.w
-	titles, ids := w.ThemeChoices(p.state, ref)
-	themes := newChoice(titles, ids, nil)
-	themes.PlaceHolder = w.T("Choose a theme")
 	words, values := w.TagPolarities()
-	says := newOptions(words)
-	says.Choose(0)
-	p.s.ask(question{
-		Title: w.T("Link to a theme"), Confirm: w.T("Link"), First: themes.Select,
-		Body: stack(12, newText(name).bold(), titled(w.T("Theme"), themes.Select), titled(w.T("What the tag says of the theme"), says)),
-		Do: func() error {
-			if themes.ID() == "" {
-				return &model.Problem{Say: w.T("No theme is chosen yet."), Do: w.T("Choose the theme that the tag bears on.")}
-			}
-			return p.s.desk.LinkStatement(themes.ID(), ref, values[max(says.Chosen(), 0)])
-		},
+	p.s.linkToTheme(linking{
+		Heading: name, Item: func() model.Ref { return ref }, Not: ref,
+		Says: w.T("What the tag says of the theme"), Words: words, Values: values,
+		None: w.T("There is no theme yet. Make one on the page Themes."), Missing: w.T("Choose the theme that the tag bears on."),
 	})
 }

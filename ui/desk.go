@@ -62,6 +62,8 @@ type Desk interface {
 	CheckStability(source string)
 	NameGroup(source string, group int, name string) error
 
+	// SaveCoding writes notes and tags for coding programs. It is a job.
+	SaveCoding(file string)
 	// SaveChart writes a chart into a file, by its ending; missing are the
 	// characters that a picture's fonts lack.
 	SaveChart(s chart.Scene, language, file string) (missing []rune, err error)

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 )
@@ -12,6 +14,7 @@ type choosing struct {
 	list   *scrolled
 	detail *scrolled
 	items  map[string]*press
+	order  []string // the ids of items, from top to bottom
 	open   string
 }
 
@@ -27,8 +30,35 @@ func newChoosing(head fyne.CanvasObject) *choosing {
 func (c *choosing) item(id string, face fyne.CanvasObject, choose func(id string)) *press {
 	p := newPress(face, fyne.NewSize(10, 7), func() { choose(id) })
 	p.Select(id == c.open)
-	c.items[id] = p
+	p.keys = func(k fyne.KeyName) bool { return c.step(p, id, k) }
+	c.items[id], c.order = p, append(c.order, id)
 	return p
+}
+
+// step leads with the arrow keys from one item to the next.
+func (c *choosing) step(from *press, id string, k fyne.KeyName) bool {
+	at := slices.Index(c.order, id)
+	switch k {
+	case fyne.KeyDown:
+		at++
+	case fyne.KeyUp:
+		at--
+	default:
+		return false
+	}
+	if at >= 0 && at < len(c.order) {
+		if canvas := fyne.CurrentApp().Driver().CanvasForObject(from); canvas != nil {
+			canvas.Focus(c.items[c.order[at]])
+		}
+	}
+	return true
+}
+
+// first gives the first item the focus.
+func (c *choosing) first(win fyne.Window) {
+	if len(c.order) > 0 {
+		win.Canvas().Focus(c.items[c.order[0]])
+	}
 }
 
 // relist replaces the list by what fill makes. An item that had the focus has
@@ -41,6 +71,7 @@ func (c *choosing) relist(win fyne.Window, fill func() []fyne.CanvasObject) {
 		}
 	}
 	clear(c.items)
+	c.order = nil
 	c.list.Put(fill()...)
 	if p := c.items[focused]; had && p != nil {
 		win.Canvas().Focus(p)

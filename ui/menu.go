@@ -15,6 +15,7 @@ type shellMenu struct {
 	s          *Shell
 	undo       *fyne.MenuItem
 	sync, stop *fyne.MenuItem
+	coding     *fyne.MenuItem
 }
 
 func newShellMenu(s *Shell) *shellMenu {
@@ -22,6 +23,7 @@ func newShellMenu(s *Shell) *shellMenu {
 	m.undo = item(s.w.T("Undo"), s.Undo, &fyne.ShortcutUndo{})
 	m.sync = item(s.w.T("Sync all sources"), func() { s.desk.Sync() }, ctrl(fyne.KeyR))
 	m.stop = item(s.w.T("Stop"), s.desk.Stop, nil)
+	m.coding = item(s.w.T("Export notes and tags…"), s.exportCoding, nil)
 	open := fyne.NewMenu(s.w.T("Consultation"),
 		item(s.w.T("Open the sample consultation"), s.OpenSample, nil),
 		item(s.w.T("Open a folder…"), s.OpenFolder, ctrl(fyne.KeyO)),
@@ -29,6 +31,7 @@ func newShellMenu(s *Shell) *shellMenu {
 		item(s.w.T("Open an address…"), s.OpenAddress, ctrl(fyne.KeyL)),
 		fyne.NewMenuItemSeparator(), item(s.w.T("Check a paper…"), func() { s.CheckPaper("") }, ctrl(fyne.KeyK)),
 		fyne.NewMenuItemSeparator(), m.sync, m.stop,
+		fyne.NewMenuItemSeparator(), m.coding,
 		fyne.NewMenuItemSeparator(), item(s.w.T("Your name…"), s.AskName, nil))
 	edit := fyne.NewMenu(s.w.T("Edit"), m.undo)
 	m.MainMenu = fyne.NewMainMenu(open, edit, m.view())
@@ -45,7 +48,7 @@ func (m *shellMenu) view() *fyne.Menu {
 		if p.key > 0 {
 			key = ctrl(pageKeys[p.key])
 		}
-		menu.Items = append(menu.Items, item(p.title(s.w), func() { s.Go(p.name) }, key))
+		menu.Items = append(menu.Items, item(p.title(s.w), func() { s.enter(p.name) }, key))
 	}
 	look := func(change func(*Look)) func() {
 		return func() {
@@ -107,11 +110,13 @@ func (m *shellMenu) show(st desk.State) {
 		label = m.s.w.T("Undo: %s", st.Undo)
 	}
 	running := st.Job != nil
-	if m.undo.Label == label && m.stop.Disabled == !running && m.sync.Disabled == (running || len(st.Sources) == 0) {
+	uncoded := running || len(st.Notes)+len(st.Tags) == 0
+	if m.coding.Disabled == uncoded && m.undo.Label == label && m.stop.Disabled == !running && m.sync.Disabled == (running || len(st.Sources) == 0) {
 		return
 	}
 	m.undo.Label = label
 	m.stop.Disabled = !running
+	m.coding.Disabled = uncoded
 	m.sync.Disabled = running || len(st.Sources) == 0
 	if m.MainMenu != nil {
 		m.MainMenu.Refresh()

@@ -43,6 +43,7 @@ func newNotesPage(s *Shell) *notesPage {
 	p := &notesPage{s: s, side: newScrolled(4), text: newNoteView()}
 	p.search = newField(w.T("Title, place, date"), 1)
 	p.search.OnChanged = func(string) { p.find() }
+	p.search.down = p.toList
 	p.table = newTable([]tableColumn{{Title: w.T("Note"), Lines: 3, Plain: true}},
 		view.Order{Column: -1}, nil, func(row int) { p.show(p.rows[row].Ref) })
 	p.found = oneLine("").small().quiet()
@@ -69,6 +70,26 @@ func (p *notesPage) Name() string { return PageNotes }
 
 // Content implements Page.
 func (p *notesPage) Content() fyne.CanvasObject { return p.content }
+
+// Begin implements Enterer: the text of the open note, or the search.
+func (p *notesPage) Begin() fyne.Focusable {
+	switch {
+	case len(p.state.Notes) == 0:
+		return nil
+	case p.open != "":
+		return p.text
+	}
+	return p.search
+}
+
+// toList leads from the search into what was found.
+func (p *notesPage) toList() {
+	if len(p.rows) == 0 {
+		return
+	}
+	p.s.win.Canvas().Focus(p.table.list)
+	p.table.list.Select(0)
+}
 
 // Open implements Opener: a note or an excerpt, by its reference.
 func (p *notesPage) Open(ref string) {

@@ -236,17 +236,6 @@ func (p *questionsPage) reading(page view.QuestionPage) fyne.CanvasObject {
 // link asks for the theme that the question, or one answer of it, bears on.
 func (p *questionsPage) link() {
 	w := p.s.w
-	titles, ids := w.ThemeChoices(p.state, "")
-	if len(ids) == 0 {
-		p.s.ask(question{
-			Title: w.T("Link to a theme"), Confirm: w.T("Go to Themes"),
-			Body: newText(w.T("There is no theme yet. Make one on the page Themes.")),
-			Do:   func() error { p.s.Go(PageThemes); return nil },
-		})
-		return
-	}
-	themes := newChoice(titles, ids, nil)
-	themes.PlaceHolder = w.T("Choose a theme")
 	refs := make([]string, len(p.page.Linkable))
 	for i, ref := range p.page.Linkable {
 		refs[i] = string(ref)
@@ -254,22 +243,10 @@ func (p *questionsPage) link() {
 	what := newChoice(p.page.LinkWords, refs, nil)
 	what.Choose(refs[0])
 	words, values := w.Polarities()
-	says := newOptions(words)
-	says.Choose(0)
-	p.s.ask(question{
-		Title:   w.T("Link to a theme"),
-		Confirm: w.T("Link"),
-		Body: stack(12,
-			newText(p.page.Text).bold(),
-			titled(w.T("Theme"), themes.Select),
-			titled(w.T("What is linked"), what.Select),
-			titled(w.T("What agreeing says of the theme"), says)),
-		First: themes.Select,
-		Do: func() error {
-			if themes.ID() == "" {
-				return &model.Problem{Say: w.T("No theme is chosen yet."), Do: w.T("Choose the theme that the question bears on.")}
-			}
-			return p.s.desk.LinkStatement(themes.ID(), model.Ref(what.ID()), values[says.Chosen()])
-		},
+	p.s.linkToTheme(linking{
+		Heading: p.page.Text, More: []fyne.CanvasObject{titled(w.T("What is linked"), what.Select)},
+		Item: func() model.Ref { return model.Ref(what.ID()) },
+		Says: w.T("What agreeing says of the theme"), Words: words, Values: values,
+		None: w.T("There is no theme yet. Make one on the page Themes."), Missing: w.T("Choose the theme that the question bears on."),
 	})
 }

@@ -177,6 +177,7 @@ func (r *recorder) CheckPaper(file string, from desk.InputsFrom) {
 	r.call("CheckPaper", file, from.Here, strings.Join(from.At, ","))
 }
 
+func (r *recorder) SaveCoding(file string) { r.call("SaveCoding", file) }
 func (r *recorder) SaveChart(s chart.Scene, language, file string) ([]rune, error) {
 	return nil, r.call("SaveChart", s.Title, language, file)
 }

@@ -127,6 +127,19 @@ func (s *Shell) Go(page string) {
 	}
 }
 
+// Enterer is a page where the keyboard has a place to begin.
+type Enterer interface{ Begin() fyne.Focusable }
+
+// enter goes to a page as the keyboard does: with the focus in it.
+func (s *Shell) enter(page string) {
+	s.Go(page)
+	if p, ok := s.current.(Enterer); ok {
+		if at := p.Begin(); at != nil {
+			s.win.Canvas().Focus(at)
+		}
+	}
+}
+
 // Open shows one thing: "theme/<id>", "tradeoff/<id>", "source/<id>",
 // "groups/<source>", "paper/<id>" or the reference of a statement or tag.
 func (s *Shell) Open(what string) {

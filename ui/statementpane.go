@@ -121,33 +121,11 @@ func (p *statementPane) origin(page view.StatementPage) fyne.CanvasObject {
 // link asks for the theme that the statement bears on, and how.
 func (p *statementPane) link() {
 	w := p.s.w
-	titles, ids := w.ThemeChoices(p.state, p.page.Ref)
-	if len(ids) == 0 {
-		p.s.ask(question{
-			Title: w.T("Link to a theme"), Confirm: w.T("Go to Themes"),
-			Body: newText(w.T("There is no further theme to link this statement to. Make one on the page Themes.")),
-			Do:   func() error { p.s.Go(PageThemes); return nil },
-		})
-		return
-	}
-	themes := newChoice(titles, ids, nil)
-	themes.PlaceHolder = w.T("Choose a theme")
 	words, values := w.Polarities()
-	says := newOptions(words)
-	says.Choose(0)
-	p.s.ask(question{
-		Title:   w.T("Link to a theme"),
-		Confirm: w.T("Link"),
-		Body: stack(12,
-			newText(p.page.Text).bold(),
-			titled(w.T("Theme"), themes.Select),
-			titled(w.T("What agreeing with the statement says of the theme"), says)),
-		First: themes.Select,
-		Do: func() error {
-			if themes.ID() == "" {
-				return &model.Problem{Say: w.T("No theme is chosen yet."), Do: w.T("Choose the theme that the statement bears on.")}
-			}
-			return p.s.desk.LinkStatement(themes.ID(), p.page.Ref, values[says.Chosen()])
-		},
+	ref := p.page.Ref
+	p.s.linkToTheme(linking{
+		Heading: p.page.Text, Item: func() model.Ref { return ref }, Not: ref,
+		Says: w.T("What agreeing with the statement says of the theme"), Words: words, Values: values,
+		None: w.T("There is no further theme to link this statement to. Make one on the page Themes."), Missing: w.T("Choose the theme that the statement bears on."),
 	})
 }

@@ -3,8 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 
 	"consilience/assets"
 	"consilience/model"
@@ -48,7 +46,7 @@ func (c *checksCmd) Run(a *app) error {
 			return err
 		}
 		if c.CSV != "" {
-			if err := writeWhole(c.CSV, words.ChecksCSV(list)); err != nil {
+			if err := desk.WriteText(c.CSV, words.ChecksCSV(list)); err != nil {
 				return model.AsProblem(err, fmt.Sprintf("“%s” could not be written. No file was changed.", c.CSV))
 			}
 		}
@@ -85,27 +83,4 @@ func listChecks(w io.Writer, words *view.Words, list []model.Check) {
 			fmt.Fprintf(w, "    %s\n", words.T(k.Do))
 		}
 	}
-}
-
-// writeWhole writes a file beside its place and moves it there when complete.
-func writeWhole(file, text string) error {
-	tmp, err := os.CreateTemp(filepath.Dir(file), ".consilience-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(tmp.Name()) // gone already if all went well
-	_, err = tmp.WriteString(text)
-	if err == nil {
-		err = tmp.Sync()
-	}
-	if cerr := tmp.Close(); err == nil {
-		err = cerr
-	}
-	if err == nil {
-		err = os.Chmod(tmp.Name(), 0o644)
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(tmp.Name(), file)
 }

@@ -1,9 +1,7 @@
 package desk
 
 import (
-	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -40,7 +38,7 @@ func SaveChart(s chart.Scene, language, file string) (missing []rune, err error)
 		return nil, err
 	}
 	fonts.Machine = &text.Machine{}
-	err = replace(file, func(w io.Writer) error {
+	_, err = WriteWhole(file, func(w io.Writer) error {
 		var err error
 		switch ending {
 		case ".svg":
@@ -77,37 +75,4 @@ func redacted(s chart.Scene) chart.Scene {
 		s.Figures = &f
 	}
 	return s
-}
-
-// replace writes a file whole or not at all.
-func replace(file string, write func(io.Writer) error) error {
-	file, err := filepath.Abs(file)
-	if err != nil {
-		return err
-	}
-	tmp, err := os.CreateTemp(filepath.Dir(file), ".consilience-*")
-	if err != nil {
-		return (&model.Problem{
-			Say: fmt.Sprintf("The folder “%s” cannot be written to. No file was changed.", filepath.Dir(file)),
-			Do:  "Choose another folder.",
-		}).Because(err)
-	}
-	defer os.Remove(tmp.Name()) // gone already if all went well
-	err = write(tmp)
-	if err == nil {
-		err = tmp.Sync()
-	}
-	if cerr := tmp.Close(); err == nil {
-		err = cerr
-	}
-	if err == nil {
-		err = os.Chmod(tmp.Name(), 0o644)
-	}
-	if err == nil {
-		err = os.Rename(tmp.Name(), file)
-	}
-	if err != nil {
-		return model.AsProblem(err, fmt.Sprintf("“%s” could not be written. No file was changed.", file))
-	}
-	return nil
 }

@@ -1,9 +1,7 @@
 package desk
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
+	"context"
 	"io"
 	"os"
 	"path/filepath"
@@ -49,13 +47,33 @@ func (d *Desk) ExportCoding(source, file string) (CodingExport, error) {
 	if err != nil {
 		return CodingExport{}, err
 	}
-	done, err := writeWhole(file, func(w io.Writer) (CodingExport, error) {
-		return d.exporter(w, consultation(state), contents, codebook, d.store.OpenBlob)
+	var done CodingExport
+	done.File = file
+	done.SHA256, err = WriteWhole(file, func(w io.Writer) error {
+		written, err := d.exporter(w, consultation(state), contents, codebook, d.store.OpenBlob)
+		done.Notes, done.Excerpts, done.Taggings, done.Tags, done.Cases = written.Notes, written.Excerpts, written.Taggings, written.Tags, written.Cases
+		return err
 	})
 	if err != nil {
-		return CodingExport{}, model.AsProblem(err, fmt.Sprintf("“%s” could not be written. No file was changed.", file))
+		return CodingExport{}, err
 	}
 	return done, nil
+}
+
+// SaveCoding is ExportCoding of all sources, in the background. What was
+// written then stands in State.Coding.
+func (d *Desk) SaveCoding(file string) {
+	d.begin("Export the coding", func(_ context.Context, report func(model.Progress)) error {
+		report(model.Progress{What: filepath.Base(file)})
+		done, err := d.ExportCoding("", file)
+		if err != nil {
+			return err
+		}
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		d.change(func(s *State) { s.Coding = &done })
+		return nil
+	})
 }
 
 // codingOf gathers what can be exported, by source, as members left it.
@@ -102,36 +120,4 @@ func only[T any](list []T, keep func(T) bool) (out []T) {
 		}
 	}
 	return out
-}
-
-// writeWhole writes a file beside its place and moves it there when it is
-// complete.
-func writeWhole(file string, write func(io.Writer) (CodingExport, error)) (CodingExport, error) {
-	tmp, err := os.CreateTemp(filepath.Dir(file), ".consilience-*"+filepath.Ext(file))
-	if err != nil {
-		return CodingExport{}, (&model.Problem{
-			Say: fmt.Sprintf("The folder “%s” cannot be written to. No file was changed.", filepath.Dir(file)),
-			Do:  "Choose another folder.",
-		}).Because(err)
-	}
-	defer os.Remove(tmp.Name()) // gone already if all went well
-	hash := sha256.New()
-	done, err := write(io.MultiWriter(tmp, hash))
-	if err == nil {
-		err = tmp.Sync()
-	}
-	if cerr := tmp.Close(); err == nil {
-		err = cerr
-	}
-	if err != nil {
-		return CodingExport{}, err
-	}
-	if err := os.Chmod(tmp.Name(), 0o644); err != nil {
-		return CodingExport{}, err
-	}
-	if err := os.Rename(tmp.Name(), file); err != nil {
-		return CodingExport{}, err
-	}
-	done.File, done.SHA256 = file, hex.EncodeToString(hash.Sum(nil))
-	return done, nil
 }

@@ -170,6 +170,7 @@ func (d *Desk) refresh() error {
 	next.Checks, next.Unchecked = d.checks, unchecked && len(here) > 0
 	next.Problems, next.Changes, next.Job = problems, d.state.Changes, d.state.Job
 	next.Exported, next.Verified, next.Found = d.state.Exported, d.state.Verified, d.state.Found
+	next.Coding = d.state.Coding
 	d.publish(next)
 	return nil
 }

@@ -85,6 +85,30 @@ func (d *Desk) ownTaggings(e *model.Excerpt, key string) (ops []model.OpID, pola
 	return ops, polarity
 }
 
+// tagged is a tag on an excerpt as this member left it: the operations that set
+// it, none if this member did not, and its polarity.
+type tagged struct {
+	object   string
+	tag      *CodeTag
+	ops      []model.OpID
+	polarity int
+}
+
+// tagged finds an excerpt and a tag, named by its key or its present name. The
+// caller holds d.mu.
+func (d *Desk) tagged(excerpt model.Ref, tag string) (tagged, error) {
+	e, err := d.excerpt(excerpt)
+	if err != nil {
+		return tagged{}, err
+	}
+	t, err := d.codeTag(tag)
+	if err != nil {
+		return tagged{}, err
+	}
+	ops, polarity := d.ownTaggings(e, t.Key)
+	return tagged{"excerpt/" + string(excerpt), t, ops, polarity}, nil
+}
+
 // TagExcerpt tags an excerpt with a tag of the codebook, named by its key or
 // its present name. Tagging it again sets the polarity anew: 1 for what the
 // tag says, -1 against, 0 on the topic only. What others tagged stays.
@@ -94,19 +118,11 @@ func (d *Desk) TagExcerpt(excerpt model.Ref, tag string, polarity int) error {
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	e, err := d.excerpt(excerpt)
-	if err != nil {
+	t, err := d.tagged(excerpt, tag)
+	if err != nil || len(t.ops) == 1 && t.polarity == polarity {
 		return err
 	}
-	t, err := d.codeTag(tag)
-	if err != nil {
-		return err
-	}
-	base, had := d.ownTaggings(e, t.Key)
-	if len(base) == 1 && had == polarity {
-		return nil
-	}
-	op, err := putting("excerpt/"+string(excerpt), model.FieldTagging, model.Tagging{Tag: t.Key, Polarity: polarity}, base...)
+	op, err := putting(t.object, model.FieldTagging, model.Tagging{Tag: t.tag.Key, Polarity: polarity}, t.ops...)
 	if err != nil {
 		return err
 	}
@@ -117,19 +133,14 @@ func (d *Desk) TagExcerpt(excerpt model.Ref, tag string, polarity int) error {
 func (d *Desk) Untag(excerpt model.Ref, tag string) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	e, err := d.excerpt(excerpt)
+	t, err := d.tagged(excerpt, tag)
 	if err != nil {
 		return err
 	}
-	t, err := d.codeTag(tag)
-	if err != nil {
-		return err
+	if len(t.ops) == 0 {
+		return model.Problemf("", "Tag it as you see it; both stand side by side.", "“%s” was not set on this excerpt by you. Nothing was changed.", t.tag.Name)
 	}
-	base, _ := d.ownTaggings(e, t.Key)
-	if len(base) == 0 {
-		return model.Problemf("", "Tag it as you see it; both stand side by side.", "“%s” was not set on this excerpt by you. Nothing was changed.", t.Name)
-	}
-	return d.putAll(model.Operation{Kind: model.OpRemove, Object: "excerpt/" + string(excerpt), Field: model.FieldTagging, Base: base})
+	return d.putAll(model.Operation{Kind: model.OpRemove, Object: t.object, Field: model.FieldTagging, Base: t.ops})
 }
 
 // RemoveExcerpt takes away an excerpt that this member marked, with this

@@ -3,11 +3,8 @@ package desk
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -163,32 +160,15 @@ func write(doc paper.Document, file string, o ExportOptions) (Export, error) {
 	if err := canWrite(file); err != nil {
 		return Export{}, err
 	}
-	tmp, err := os.CreateTemp(filepath.Dir(file), ".consilience-*"+filepath.Ext(file))
-	if err != nil {
-		return Export{}, (&model.Problem{
-			Say: fmt.Sprintf("The folder “%s” cannot be written to. No file was changed.", filepath.Dir(file)),
-			Do:  "Choose another folder.",
-		}).Because(err)
-	}
-	defer os.Remove(tmp.Name()) // gone already if all went well
-	hash := sha256.New()
-	printed, err := writeAs(file, io.MultiWriter(tmp, hash), doc, o)
-	if err == nil {
-		err = tmp.Sync()
-	}
-	if cerr := tmp.Close(); err == nil {
-		err = cerr
-	}
+	var printed paper.Printed
+	digest, err := WriteWhole(file, func(w io.Writer) (err error) {
+		printed, err = writeAs(file, w, doc, o)
+		return err
+	})
 	if err != nil {
 		return Export{}, err
 	}
-	if err := os.Chmod(tmp.Name(), 0o644); err != nil {
-		return Export{}, err
-	}
-	if err := os.Rename(tmp.Name(), file); err != nil {
-		return Export{}, err
-	}
-	return Export{File: file, Pages: printed.Pages, Figures: printed.Figures, SHA256: hex.EncodeToString(hash.Sum(nil)),
+	return Export{File: file, Pages: printed.Pages, Figures: printed.Figures, SHA256: digest,
 		Fonts: strings.Join(printed.Fonts, ", "), Missing: strings.Join(printed.Missing, ", ")}, nil
 }
 

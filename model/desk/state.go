@@ -70,6 +70,8 @@ type State struct {
 	Exported *Export
 	// Verified is the last printed paper that was held against its inputs.
 	Verified *Verified
+	// Coding is the last project or codebook that was written in the background.
+	Coding *CodingExport
 }
 
 // Source is a source with its current snapshot, counted.

@@ -114,9 +114,23 @@ func ChartFile(kind desk.ChartKind, of, ending string) string {
 	return strings.Trim(name, "-") + ending
 }
 
-// WithEnding gives a file's name another ending.
-func WithEnding(file, ending string) string {
-	if slices.Contains(desk.ChartFormats, strings.ToLower(filepath.Ext(file))) {
+// CodingFormats are the kinds of file that notes and tags go out as.
+func (w *Words) CodingFormats() (names, endings []string) {
+	return []string{w.T("Project: notes, excerpts, tags and cases (.qdpx)"), w.T("Codebook: tags alone (.qdc)")}, []string{".qdpx", ".qdc"}
+}
+
+// CodingFile proposes a file's name for a consultation's notes and tags.
+func CodingFile(st desk.State) string {
+	name := model.Slug(Consultation(st))
+	if name == "" {
+		name = "coding"
+	}
+	return name + ".qdpx"
+}
+
+// WithEnding gives a file's name, which may end in one of endings, another.
+func WithEnding(file, ending string, endings []string) string {
+	if slices.Contains(endings, strings.ToLower(filepath.Ext(file))) {
 		file = strings.TrimSuffix(file, filepath.Ext(file))
 	}
 	return file + ending

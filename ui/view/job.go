@@ -48,6 +48,9 @@ func (w *Words) News(before, st desk.State) *News {
 	if e := st.Exported; e != nil && (before.Exported == nil || *before.Exported != *e) {
 		return &News{Text: w.T("Paper saved: %s (%s)", e.File, w.N("%d page", "%d pages", e.Pages))}
 	}
+	if c := st.Coding; c != nil && (before.Coding == nil || before.Coding != c) {
+		return &News{Text: w.T("Saved: %s (%s, %s)", c.File, w.N("%d excerpt", "%d excerpts", c.Excerpts), w.N("%d tag", "%d tags", c.Tags))}
+	}
 	if before.Job == nil || st.Job != nil || before.Job.Name != "Sync" {
 		return nil
 	}

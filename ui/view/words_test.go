@@ -244,7 +244,7 @@ func checkKeysOf(t *testing.T, file string, found map[string]bool) {
 // labels are the words that the model and the desk give in English and that
 // the screens translate by their value.
 func labels() []string {
-	words := []string{"Sync", "Export", "Stability of the groups", model.MoreWords}
+	words := []string{"Sync", "Export", "Export the coding", "Checks", "Stability of the groups", model.MoreWords}
 	for _, k := range analysis.PersonalKinds {
 		words = append(words, string(k))
 	}
