@@ -355,7 +355,7 @@ func (r *checkResult) save() {
 		if err == nil && u != nil {
 			name := strings.TrimSuffix(filepath.Base(r.v.File), filepath.Ext(r.v.File))
 			file := filepath.Join(u.Path(), name+"-check.csv")
-			if err = writeFile(file, s.w.VerifiedCSV(r.v)); err == nil {
+			if err = desk.WriteText(file, s.w.VerifiedCSV(r.v)); err == nil {
 				s.Notice(s.w.T("Saved: %s", file))
 			}
 		}
