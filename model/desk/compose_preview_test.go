@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"bytes"
+	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -134,5 +135,54 @@ func TestTemplateComesAndGoes(t *testing.T) {
 	}
 	if got := own(); len(got) != 1 {
 		t.Errorf("after Undo: %q", got)
+	}
+}
+
+// longPaper is a findings report about everything, with text of a member's
+// between its parts, of at least as many pages.
+func longPaper(tb testing.TB, d *desk.Desk, pages int) model.Paper {
+	tb.Helper()
+	p, err := d.NewPaper(string(model.FindingsReport))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	p.Title = "A long paper"
+	const said = "The committee met and weighed what was said; **nobody** was left out, and what divides people is named. "
+	for n := 1; ; n++ {
+		p.Blocks = append(p.Blocks,
+			model.PaperBlock{ID: fmt.Sprintf("t%d", n), Kind: model.BlockText, Text: strings.Repeat(said, 30)},
+			model.PaperBlock{ID: fmt.Sprintf("c%d", n), Kind: model.BlockChart, Section: string(desk.ChartVotes), About: []string{"polis-role-of-ogp", "polis-challenges-opportunities"}[n%2]})
+		if n%10 > 0 {
+			continue
+		}
+		laid, err := d.PreviewPaper(p)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		if laid.Count() >= pages {
+			return p
+		}
+	}
+}
+
+// BenchmarkPreviewLongPaper is BenchmarkPreviewPaper with 60 pages and their
+// charts: one word is typed into a block in the middle.
+func BenchmarkPreviewLongPaper(b *testing.B) {
+	d := withSample(b)
+	p := longPaper(b, d, 60)
+	at := 0
+	for i, x := range p.Blocks {
+		if x.Kind == model.BlockText && i <= len(p.Blocks)/2 {
+			at = i
+		}
+	}
+	for b.Loop() {
+		p.Blocks[at].Text += "x"
+		pages, err := d.PreviewPaper(p)
+		if err != nil {
+			b.Fatal(err)
+		}
+		page, _ := pages.PageOf(p.Blocks[at].ID)
+		pages.Image(page, 4)
 	}
 }

@@ -38,6 +38,9 @@ func Cited(b model.PaperBlock) []model.Ref {
 	add(b.Item)
 	add(b.Items...)
 	measure(b.Measure)
+	if !strings.ContainsAny(b.Text, "[{") {
+		return refs
+	}
 	for _, m := range inlineMark.FindAllStringSubmatch(b.Text, -1) {
 		add(model.Ref(m[7]))
 		measure(m[8])
@@ -51,7 +54,7 @@ func (c *composer) marked(s string) []paper.Span {
 	var out []paper.Span
 	for _, one := range sentences(s) {
 		spans, proved := c.inline(one)
-		if !proved && statesFigure(inlineMark.ReplaceAllString(one, "$3$4$5")) {
+		if !proved && typesFigure(one) {
 			body := strings.TrimRight(one, " ")
 			if spans, _ = c.inline(body); len(body) < len(one) {
 				spans = append(spans, c.none(), word(" "))
@@ -67,6 +70,9 @@ func (c *composer) marked(s string) []paper.Span {
 // inline sets one sentence; proved says that it cites evidence, prints a
 // computed figure, or is marked as doing neither.
 func (c *composer) inline(s string) (out []paper.Span, proved bool) {
+	if !strings.ContainsAny(s, "*[{") { // the expression is slow, and most sentences have no mark
+		return []paper.Span{word(s)}, false
+	}
 	at := 0
 	for _, m := range inlineMark.FindAllStringSubmatchIndex(s, -1) {
 		group := func(k int) string {
@@ -147,7 +153,7 @@ func Unproved(s string) []string {
 			for _, m := range inlineMark.FindAllStringSubmatch(one, -1) {
 				proved = proved || m[7] != "" || m[8] != ""
 			}
-			if !proved && statesFigure(inlineMark.ReplaceAllString(one, "$3$4$5")) {
+			if !proved && typesFigure(one) {
 				out = append(out, strings.TrimSpace(one))
 			}
 		}
@@ -211,6 +217,12 @@ func sentences(s string) []string {
 // notFigures are digits that state no figure: years, dates, places in a text,
 // names with a number.
 var notFigures = regexp.MustCompile(`(?i)\d{4}-\d{2}-\d{2}|\b\d{1,2}(er)?( de)? (january|february|march|april|may|june|july|august|september|october|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)|\b(page|section|table|figure|chapter|phase|article|annex|paragraph|option|página|sección|tabla|capítulo|fase|artículo|anexo|tableau|chapitre|annexe)s? \d+|\b(19|20)\d{2}\b|\pL[\pL-]*\d+`)
+
+// typesFigure reports whether a sentence states a figure in digits outside its
+// marks.
+func typesFigure(s string) bool {
+	return strings.ContainsFunc(s, unicode.IsDigit) && statesFigure(inlineMark.ReplaceAllString(s, "$3$4$5"))
+}
 
 func statesFigure(s string) bool {
 	return strings.ContainsFunc(notFigures.ReplaceAllString(s, ""), unicode.IsDigit)
