@@ -34,6 +34,8 @@ type Desk struct {
 	limits    analysis.Thresholds
 
 	preview previewer
+	// carriedMappings are those that a paper under verification carries.
+	carriedMappings []model.KnownMapping
 
 	mu     sync.Mutex
 	state  State

@@ -205,6 +205,7 @@ func (d *Desk) know() {
 	if m, ok := d.publisher.(Mapper); ok {
 		mappings := d.Mappings()
 		d.mu.Lock()
+		mappings = append(mappings, d.carriedMappings...)
 		whose := maps.Clone(d.whose)
 		d.mu.Unlock()
 		m.Know(mappings, whose)

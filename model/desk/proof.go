@@ -51,6 +51,9 @@ func (d *Desk) prove(doc *paper.Document, m compose.Material) error {
 			in.Sources = append(in.Sources, s.Snapshot)
 		}
 	}
+	d.mu.Lock()
+	in.Coding, in.Tags, in.Heard = d.carry(cited)
+	d.mu.Unlock()
 	return proof.Attach(doc, in)
 }
 

@@ -171,6 +171,9 @@ func (d *Desk) Verify(ctx context.Context, file string, report func(model.Progre
 		return model.Verification{}, model.Problemf(model.ProblemNothingToShow, "Say where the published inputs are: a feed's address, a folder, a file or “sample” (--against on the command line).",
 			"“%s” does not say where its inputs are published: they came from a member's machine. Nothing was checked.", file)
 	}
+	d.mu.Lock()
+	d.carriedMappings = mappingsOf(manifest)
+	d.mu.Unlock()
 	fetched, err := d.SyncNow(ctx, report, against...)
 	if err != nil && (ctx.Err() != nil || len(d.State().Sources) == 0) {
 		return model.Verification{}, unchecked(ctx, err)
@@ -191,7 +194,7 @@ func (d *Desk) hold(ctx context.Context, read paper.File, e proof.Evidence, m pr
 			names[t.ID] = true
 		}
 	}
-	v := proof.Check(read, e, m, &published{d: d, ctx: ctx, report: report, total: int64(len(names))})
+	v := proof.Check(read, e, m, &published{d: d.resting(e), ctx: ctx, report: report, total: int64(len(names))})
 	if ctx.Err() != nil {
 		return model.Verification{}, unchecked(ctx, ctx.Err())
 	}

@@ -26,6 +26,9 @@ type Inputs struct {
 	Classes      []Class
 	Poles        []Pole
 	Words        []Words
+	Coding       []Coded
+	Tags         []CodedTag
+	Heard        []model.Heard
 	// Explain computes a measure again and says from what.
 	Explain func(measure string) (model.Explanation, error)
 }
@@ -34,7 +37,7 @@ type Inputs struct {
 // into d. The same document and inputs give the same bytes. The error is that
 // of Explain: a figure that cannot be explained is not printed.
 func Attach(d *paper.Document, in Inputs) error {
-	e := Evidence{Version: Version, Title: d.Title, Figures: []Figure{}, Classes: some(in.Classes), Poles: some(in.Poles), Words: some(in.Words)}
+	e := Evidence{Version: Version, Title: d.Title, Figures: []Figure{}, Classes: some(in.Classes), Poles: some(in.Poles), Words: some(in.Words), Coding: in.Coding, Tags: in.Tags, Heard: in.Heard}
 	terms := map[string]Term{}
 	methods := map[string]bool{}
 	for _, f := range d.Figures() {
@@ -72,6 +75,13 @@ func Attach(d *paper.Document, in Inputs) error {
 		{Name: EvidenceCSV, Description: "The same figures as a table", MIME: "text/csv", Relationship: "Data", Content: table},
 		{Name: Dictionary, Description: "What each field of these files means", MIME: "text/csv", Relationship: "Supplement", Content: words},
 	}
+	if len(in.Coding) > 0 {
+		coded, err := codingTable(in.Coding)
+		if err != nil {
+			return err
+		}
+		files = append(files, paper.Attachment{Name: CodingCSV, Description: "The passages of the notes that members tagged", MIME: "text/csv", Relationship: "Data", Content: coded})
+	}
 	m := manifest(in, methods, files)
 	if raw, err = written(m); err != nil {
 		return err
@@ -86,7 +96,7 @@ func manifest(in Inputs, methods map[string]bool, files []paper.Attachment) Mani
 	m.Paper.Logo, m.Paper.Made = nil, model.Made{}
 	for _, s := range in.Sources {
 		src := Source{Source: s.Source.ID, Title: s.Title, Channel: s.Channel, Format: s.Format, Publisher: s.Publisher, Licence: s.Licence, Snapshot: s.ID,
-			Feed: public(s.Feed), Limitations: some(s.Limitations), Paraphrased: s.Paraphrased, Simulated: s.Simulated, Files: []File{}}
+			Feed: public(s.Feed), Limitations: some(s.Limitations), Paraphrased: s.Paraphrased, Simulated: s.Simulated, Mapping: s.Mapping, Files: []File{}}
 		for _, f := range s.Files {
 			src.Files = append(src.Files, File{Path: f.Path, Address: public(f.Address), SHA256: f.SHA256, Bytes: f.Bytes, RowsRead: f.RowsRead, RowsSkipped: f.RowsSkipped})
 		}
@@ -139,6 +149,15 @@ func (e Evidence) table() ([]byte, error) {
 	return csvOf(rows)
 }
 
+// codingTable is coding.csv: a row for each tag of each passage.
+func codingTable(list []Coded) ([]byte, error) {
+	rows := [][]string{{"source", "note", "passage", "from", "to", "tag", "polarity", "coder", "sha256"}}
+	for _, c := range list {
+		rows = append(rows, []string{c.Source, c.Note, c.Excerpt, strconv.Itoa(c.Start + 1), strconv.Itoa(c.End), c.Tag, strconv.Itoa(c.Polarity), c.Coder, c.SHA256})
+	}
+	return csvOf(rows)
+}
+
 func csvOf(rows [][]string) ([]byte, error) {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
@@ -171,6 +190,13 @@ func dictionary() ([]byte, error) {
 		{EvidenceJSON, "classes", "each theme with its links, its class, the rule that gave it (1 to 8), what was tried before, its confidence, and the channels of which there were inputs"},
 		{EvidenceJSON, "poles", "the reading of each pole of each trade-off by channel, with the links that were read"},
 		{EvidenceJSON, "words", "positions, decisions and responses in their authors' own words; they are no figures"},
+		{CodingCSV, "from, to", "first and last character of the passage in its note, from 1; its words stand in the published note"},
+		{CodingCSV, "polarity", "1 for what the tag says, -1 against, 0 on the topic only"},
+		{CodingCSV, "coder", "a number for each member who tagged; coding.csv is there if figures may rest on members' coding"},
+		{CodingCSV, "sha256", "digest of the passage's words"},
+		{EvidenceJSON, "coding", "the same passages"},
+		{EvidenceJSON, "tags", "tags that members made, named otherwise or merged"},
+		{EvidenceJSON, "heard", "lines that members entered in the register of who took part"},
 		{ManifestJSON, "sources", "inputs: publisher, licence, address, digest and rows of each file; an empty address is a file from a member's machine"},
 		{ManifestJSON, "thresholds", "the cut-offs that readings and classes use; shares are 0 to 1"},
 		{ManifestJSON, "methods", "the formulas used, with their sources"},

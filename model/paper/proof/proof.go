@@ -16,6 +16,7 @@ const (
 	EvidenceCSV  = "evidence.csv"
 	ManifestJSON = "manifest.json"
 	Dictionary   = "dictionary.csv"
+	CodingCSV    = "coding.csv"
 )
 
 // Version is the layout of the files; a new layout has a new number.
@@ -32,6 +33,39 @@ type Evidence struct {
 	// Words are what members wrote: positions and decisions. They are carried
 	// as they stand; nobody can compute them.
 	Words []Words `json:"words"`
+	// Coding are the passages that members tagged, Tags what members made of
+	// tags, Heard what they entered in the register of who took part: evidence
+	// that no published file holds. It is there if figures may rest on it.
+	Coding []Coded       `json:"coding,omitempty"`
+	Tags   []CodedTag    `json:"tags,omitempty"`
+	Heard  []model.Heard `json:"heard,omitempty"`
+}
+
+// Coded is a tag that a member gave a passage. The words stand in the published
+// note: characters Start to End, from 0, End not included.
+type Coded struct {
+	Source string `json:"source"`
+	// Excerpt is the passage's name; Published says that its publisher marked it.
+	Excerpt   string `json:"excerpt"`
+	Published bool   `json:"published,omitempty"`
+	Note      string `json:"note"`
+	Start     int    `json:"start"`
+	End       int    `json:"end"`
+	// SHA256 is the digest of the words; empty if they were not found in the note.
+	SHA256   string `json:"sha256"`
+	Tag      string `json:"tag"`
+	Polarity int    `json:"polarity"`
+	// Coder is a number for each member: "coder-1".
+	Coder string `json:"coder"`
+}
+
+// CodedTag is what members made of a tag: made it, named it otherwise, or
+// merged it into another.
+type CodedTag struct {
+	Tag    string `json:"tag"`
+	Made   bool   `json:"made,omitempty"`
+	Name   string `json:"name,omitempty"`
+	Merged string `json:"merged,omitempty"`
 }
 
 // Figure is a computed figure as printed.
@@ -115,7 +149,9 @@ type Source struct {
 	Limitations []string `json:"limitations"`
 	Paraphrased bool     `json:"paraphrased"`
 	Simulated   bool     `json:"simulated"`
-	Files       []File   `json:"files"`
+	// Mapping says what the columns of a table mean that do not say so.
+	Mapping *model.Mapping `json:"mapping,omitempty"`
+	Files   []File         `json:"files"`
 }
 
 // File is a published file.
