@@ -94,10 +94,10 @@ var paperSlugs = map[model.PaperKind]string{
 }
 
 // paperSlug is what a new paper's id is made of: its kind and its title, the
-// kind once where the title begins with it.
+// kind once where the title says it.
 func paperSlug(p model.Paper) string {
 	kind := cmp.Or(paperSlugs[p.Kind], "paper")
-	if strings.HasPrefix(model.Slug(p.Title)+"-", kind+"-") {
+	if strings.Contains("-"+model.Slug(p.Title)+"-", "-"+kind+"-") {
 		return p.Title
 	}
 	return kind + "-" + p.Title

@@ -81,6 +81,11 @@ func (t *typesetter) table(b Block) []piece {
 		}
 		ps = append(ps, rows...)
 	}
+	if len(tb.Rows) <= smallTable && height(ps) < smallHeight {
+		for i := range len(ps) - 1 {
+			ps[i].keep = true
+		}
+	}
 	if len(b.Note) > 0 {
 		var note []piece
 		t.tag = 0 // it stands after the table
@@ -96,6 +101,12 @@ func (t *typesetter) table(b Block) []piece {
 	}
 	return ps
 }
+
+// smallTable rows, smallHeight millimetres high together, are not broken.
+const (
+	smallTable  = 4
+	smallHeight = 60.0
+)
 
 // shortRow is the height in millimetres below which a first row is kept with
 // the second: about three lines.

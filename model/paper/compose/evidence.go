@@ -54,9 +54,9 @@ func (c *composer) evidence() {
 // evidenceTable lists entries with their figures.
 func (c *composer) evidenceTable(caption string, read []*entry) {
 	t := paper.Table{Columns: []paper.Column{
-		{Head: c.t("Id"), Width: 0.05}, {Head: c.t("Statement or tag, in its own language"), Width: 0.42},
+		{Head: c.t("Id"), Width: 0.05}, {Head: c.t("Statement or tag, in its own language"), Width: 0.4},
 		{Head: c.t("Agree"), Width: 0.16, Right: true}, {Head: c.t("95 %% interval"), Width: 0.12, Right: true},
-		{Head: c.t("Votes"), Width: 0.1, Right: true}, {Head: c.t("Reading"), Width: 0.15},
+		{Head: c.t("Votes"), Width: 0.12, Right: true}, {Head: c.t("Reading"), Width: 0.15},
 	}}
 	for _, e := range read {
 		t.Rows = append(t.Rows, c.evidenceRow(e))

@@ -21,7 +21,7 @@ func tookPart(c *composer, b model.PaperBlock) {
 
 // finding is a theme: what was heard on it, and who was not.
 func (c *composer) finding() {
-	c.themeMessages()
+	c.heardOnTheme()
 	c.evidence()
 	own := c.ownLimits()
 	if len(own) > 0 {

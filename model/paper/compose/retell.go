@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"consilience/model/paper"
 	"consilience/model/text"
@@ -82,11 +84,19 @@ func (c *composer) told(s string) []paper.Span {
 		said, ok := c.retell(body)
 		if !ok {
 			said, all = foreignFrom+body+foreignTo, false
+			if name, rest, cut := strings.Cut(body, ": "); cut { // a channel and what its publisher says of it
+				if channel, known := c.known(name); known {
+					said = channel + c.colon() + foreignFrom + rest + foreignTo
+				}
+			}
+		}
+		if first, _ := utf8.DecodeRuneInString(body); unicode.IsUpper(first) {
+			said = capital(said)
 		}
 		out = append(out, c.apart(said+one[len(body):])...)
 	}
 	if whole, ok := c.retell(s); ok && !all {
-		return c.apart(whole)
+		return c.apart(capital(whole))
 	}
 	return out
 }

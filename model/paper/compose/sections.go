@@ -104,7 +104,7 @@ func titled(title string, applies func(*composer) bool, write func(*composer)) s
 // has reports whether the paper's outline has a section.
 func (c *composer) has(section string) bool {
 	return slices.ContainsFunc(c.outline, func(b model.PaperBlock) bool {
-		return b.Kind == model.BlockSection && b.Section == section || b.Kind == model.BlockLimits && section == "limits"
+		return b.Kind == model.BlockSection && b.Section == section || b.Kind == model.BlockLimits && section == "limits" || b.Kind == model.BlockPositions && section == "dissent"
 	})
 }
 

@@ -29,6 +29,13 @@ func relatedTradeOffs(c *composer, b model.PaperBlock) {
 
 // themeMessages are the three sentences to take away.
 func (c *composer) themeMessages() {
+	c.heardOnTheme()
+	c.para(c.whereMembersStand()...)
+}
+
+// heardOnTheme says how the channels read the theme, and which statement is
+// most and least agreed with.
+func (c *composer) heardOnTheme() {
 	a := c.Assessment
 	r := a.Rule
 	first := []paper.Span{bold(c.t(a.Class.Label()) + "."), word(" " + c.t("On %s, %s, %s, %s and %s.", c.quoted(text.OneLine(c.Theme.Proposition)),
@@ -38,7 +45,6 @@ func (c *composer) themeMessages() {
 		c.counted(r.Unsure, "none is uncertain", "one is uncertain", "%s are uncertain")) + " " + c.t("Confidence is %s.", c.t(confidenceWord(a.Confidence))))}
 	c.para(append(first, c.citeAll()...)...)
 	c.para(c.extremes(c.entries)...)
-	c.para(c.whereMembersStand()...)
 }
 
 // extremes tells which statement is most agreed with, and which least.
@@ -100,6 +106,9 @@ func (c *composer) whereMembersStand() []paper.Span {
 	}
 	if dissent == 0 {
 		return append(spans, word(" "+c.t("No dissent is recorded.")))
+	}
+	if !c.has("dissent") {
+		return append(spans, word(" "+capital(c.counted(dissent, "", "one member dissents.", "%s members dissent."))))
 	}
 	return append(spans, word(" "+capital(c.counted(dissent, "", "one member dissents: page", "%s members dissent: page"))+" "), paper.Span{Page: "dissent", To: "dissent"}, word("."))
 }
