@@ -24,6 +24,12 @@ type Desk interface {
 	// in; State.Found then has it until ForgetFound.
 	Look(addresses ...string)
 	ForgetFound()
+	// PreparePublication says what a folder of exports holds that is to be
+	// published, PublishFeed writes the feed; both are jobs, and State.Prepared
+	// has what they did until ForgetPrepared.
+	PreparePublication(p model.Publication)
+	PublishFeed(p model.Publication)
+	ForgetPrepared()
 	Stop()
 	Undo() error
 	// PreviewTable shows the first rows of a table that is not known, with a

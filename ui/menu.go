@@ -32,6 +32,7 @@ func newShellMenu(s *Shell) *shellMenu {
 		fyne.NewMenuItemSeparator(), item(s.w.T("Check a paper…"), func() { s.CheckPaper("") }, ctrl(fyne.KeyK)),
 		fyne.NewMenuItemSeparator(), m.sync, m.stop,
 		fyne.NewMenuItemSeparator(), m.coding,
+		item(s.w.T("Publish a folder of exports…"), s.AskPublication, nil),
 		fyne.NewMenuItemSeparator(), item(s.w.T("Your name…"), s.AskName, nil))
 	edit := fyne.NewMenu(s.w.T("Edit"), m.undo)
 	m.MainMenu = fyne.NewMainMenu(open, edit, m.view())

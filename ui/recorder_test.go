@@ -57,10 +57,17 @@ func (r *recorder) KeepMapping(publisher, address string, m model.Mapping) error
 }
 func (r *recorder) ForgetMapping(id string) error { return r.call("ForgetMapping", id) }
 func (r *recorder) Look(addresses ...string)      { r.call("Look", strings.Join(addresses, ",")) }
-func (r *recorder) ForgetFound()                  { r.call("ForgetFound") }
-func (r *recorder) Stop()                         { r.call("Stop") }
-func (r *recorder) Undo() error                   { return r.call("Undo") }
-func (r *recorder) SetMember(name string) error   { return r.call("SetMember", name) }
+func (r *recorder) PreparePublication(p model.Publication) {
+	r.call("PreparePublication", p.From, p.To, p.Title, p.Publisher, p.Licence)
+}
+func (r *recorder) PublishFeed(p model.Publication) {
+	r.call("PublishFeed", p.From, p.To, p.PersonalToo)
+}
+func (r *recorder) ForgetPrepared()             { r.call("ForgetPrepared") }
+func (r *recorder) ForgetFound()                { r.call("ForgetFound") }
+func (r *recorder) Stop()                       { r.call("Stop") }
+func (r *recorder) Undo() error                 { return r.call("Undo") }
+func (r *recorder) SetMember(name string) error { return r.call("SetMember", name) }
 func (r *recorder) Comment(object, text string) error {
 	return r.call("Comment", object, text)
 }

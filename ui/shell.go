@@ -32,11 +32,13 @@ type Shell struct {
 	w    *view.Words
 	o    Options
 
-	looked  []string     // what the person opened or dropped last
-	found   *model.Found // what was shown of it
-	state   desk.State
-	pages   []Page
-	current Page
+	looked []string     // what the person opened or dropped last
+	found  *model.Found // what was shown of it
+	// prepared is the publication that was shown last.
+	prepared *model.Prepared
+	state    desk.State
+	pages    []Page
+	current  Page
 
 	nav     *navigation
 	bottom  *bottomLine
@@ -100,6 +102,7 @@ func (s *Shell) Show(st desk.State) {
 	s.title(st)
 	s.current.Show(st)
 	s.foundNow(st)
+	s.preparedNow(st)
 }
 
 // title names the consultation in the window's title.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -52,7 +53,9 @@ func (c *publishCmd) Run(a *app) error {
 			return usageError("--created is a date such as 2026-11-26")
 		}
 	}
-	result, checks, err := a.readApart(from)
+	report, end := a.progress()
+	result, checks, err := a.readApart(a.background(), report, from, nil)
+	end()
 	if err != nil {
 		return err
 	}
@@ -147,8 +150,9 @@ func (c *publishCmd) folders() (from, to string, err error) {
 	return from, to, nil
 }
 
-// readApart syncs an address into a workspace of its own, and removes it.
-func (a *app) readApart(address string) (desk.SyncResult, []model.Check, error) {
+// readApart syncs an address into a workspace of its own, with the mappings that
+// are known, and removes it.
+func (a *app) readApart(ctx context.Context, report func(model.Progress), address string, known []model.KnownMapping) (desk.SyncResult, []model.Check, error) {
 	dir, err := os.MkdirTemp("", "consilience-publish-*")
 	if err != nil {
 		return desk.SyncResult{}, nil, (&model.Problem{Say: "There is no room to read the exports. Nothing was written.", Do: "Look at the space on the disk."}).Because(err)
@@ -158,10 +162,16 @@ func (a *app) readApart(address string) (desk.SyncResult, []model.Check, error) 
 	var result desk.SyncResult
 	var checks []model.Check
 	err = apart.with(func(d *desk.Desk, _ *store.Store) error {
-		report, end := apart.progress()
-		defer end()
+		for _, m := range known {
+			if err := d.KeepMapping(m.Publisher, m.File, m.Mapping); err != nil {
+				return err
+			}
+		}
 		var err error
-		result, err = d.SyncNow(apart.background(), report, address)
+		result, err = d.SyncNow(ctx, report, address)
+		if err == nil {
+			err = d.CheckAllNow(ctx, report)
+		}
 		checks = d.State().Checks
 		return err
 	})

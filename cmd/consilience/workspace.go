@@ -69,7 +69,7 @@ func (a *app) openDesk(show func(desk.State)) (*desk.Desk, *store.Store, error) 
 		return nil, nil, err
 	}
 	publisher := sync.New(s, sync.Options{Sample: assets.Sample(), Now: now})
-	d, err := desk.Open(s, desk.Options{Publisher: publisher, Coding: writeCoding, Aside: a.aside, Now: now, Show: show, Problems: repaired, ChecksLater: true})
+	d, err := desk.Open(s, desk.Options{Publisher: publisher, Coding: writeCoding, Feed: a.writeFeed, Aside: a.aside, Now: now, Show: show, Problems: repaired, ChecksLater: true})
 	if err != nil {
 		_ = s.Close() // the reason to stop is err
 		return nil, nil, err

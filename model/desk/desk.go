@@ -27,6 +27,7 @@ type Publisher interface {
 type Desk struct {
 	store     *store.Store
 	publisher Publisher
+	feed      FeedWriter
 	exporter  CodingWriter
 	aside     func() (*Desk, func() error, error)
 	now       func() time.Time
@@ -70,6 +71,8 @@ type Options struct {
 	// Aside opens an empty desk in a folder of its own, which leave closes and
 	// removes; nil means that papers can be held against what is here only.
 	Aside func() (empty *Desk, leave func() error, err error)
+	// Feed makes feeds of exports; nil means that it cannot be done.
+	Feed FeedWriter
 	// Now gives the time for dates of new papers; nil means time.Now.
 	Now func() time.Time
 	// ChecksLater leaves the checks of published data to the caller, who can
@@ -87,6 +90,7 @@ func Open(s *store.Store, o Options) (*Desk, error) {
 	d := &Desk{
 		store:     s,
 		publisher: o.Publisher,
+		feed:      o.Feed,
 		exporter:  o.Coding,
 		aside:     o.Aside,
 		now:       o.Now,
@@ -171,7 +175,7 @@ func (d *Desk) refresh() error {
 	next := d.compute(here)
 	next.Checks, next.Unchecked = d.checks, unchecked && len(here) > 0
 	next.Problems, next.Changes, next.Job = problems, d.state.Changes, d.state.Job
-	next.Exported, next.Verified, next.Found = d.state.Exported, d.state.Verified, d.state.Found
+	next.Exported, next.Verified, next.Found, next.Prepared = d.state.Exported, d.state.Verified, d.state.Found, d.state.Prepared
 	next.Coding = d.state.Coding
 	d.publish(next)
 	return nil

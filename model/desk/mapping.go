@@ -160,7 +160,7 @@ type Looker interface {
 // Look sees what there is at addresses on this machine, in the background, and
 // brings nothing in. State.Found then has it, one entry an address.
 func (d *Desk) Look(addresses ...string) {
-	d.begin("Look", func(ctx context.Context, report func(model.Progress)) error {
+	d.begin("Bring in", func(ctx context.Context, report func(model.Progress)) error {
 		found, err := d.LookNow(ctx, report, addresses...)
 		d.mu.Lock()
 		defer d.mu.Unlock()

@@ -62,6 +62,9 @@ type State struct {
 	Changes []string
 	// Found is what Look saw; nil before, and once the person decided.
 	Found []model.Found
+	// Prepared is what PreparePublication or PublishFeed did last; nil once the
+	// person has seen it.
+	Prepared *model.Prepared
 	// Job is the long work that is going on; nil if there is none.
 	Job *Job
 	// Undo names what Undo would take back; empty if there is nothing.
