@@ -46,6 +46,8 @@ var alone = map[string][]string{
 	"github.com/jung-kurt/gofpdf":       {"model/paper"},
 	"github.com/go-text/typesetting":    {"model/text"},
 	"golang.org/x/text/unicode/norm":    {"model/text", "model/analysis", "sync/decode"},
+	"golang.org/x/text/encoding":        {"sync/decode"},
+	"golang.org/x/text/transform":       {"sync/decode"},
 	"net/http":                          {"sync"},
 	"golang.org/x/net/html":             {"sync/decode", "sync/tables"},
 	"github.com/klippa-app/go-pdfium":   {"sync/decode"},

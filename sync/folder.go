@@ -169,7 +169,7 @@ func (o *folder) lookAt(ctx context.Context, f *fetch, paths []string) ([]source
 			}
 		}
 		if problem != nil {
-			data[path.Dir(p)] = data[path.Dir(p)] || decode.Readable(p)
+			data[path.Dir(p)] = data[path.Dir(p)] || decode.Readable(p) && !decode.IsProse(p)
 			f.delivery.Problems = append(f.delivery.Problems, *problem)
 			continue
 		}

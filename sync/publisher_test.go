@@ -274,7 +274,7 @@ func TestFetchBadFile(t *testing.T) {
 		{"wrong columns", "a.csv", "colour,shape\nred,round\n", model.ProblemNeedsMapping},
 		{"a line without end", "a.csv", long, model.ProblemTooLarge},
 		{"a header alone", "a.csv", "cluster,tag,mentions\n", model.ProblemUnrecognised},
-		{"not UTF-8", "a.csv", tagsFile + "Role,Caf\xe9,4\n", model.ProblemUnreadableRow},
+		{"not UTF-8", "a.csv", tagsFile + "Role,Caf\xe9\x81,4\n", model.ProblemUnreadableRow},
 		{"web page", "a.csv", "<!DOCTYPE html><title>Sign in</title>", model.ProblemUnrecognised},
 		{"a part that tells nothing by itself", "x-participant-importance.csv", "participant,group-id,n-comments,n-votes,n-important,1\n7,0,1,1,1,1\n", model.ProblemNothingToShow},
 		{"zip", "a.zip", "PK\x03\x04" + strings.Repeat("\x00", 1000), model.ProblemUnrecognised},
@@ -330,14 +330,14 @@ func TestFetchDescriptor(t *testing.T) {
 			`{"name":"votes","path":"v.csv","hash":"`+digest(votesFile)+`","bytes":`+strconv.Itoa(len(votesFile))+`,"consilience":{"source":"Poll One","format":"polis-export","language":"es","collected":{"from":"2022-03","to":"2022-09"},"limitations":["a","b"]}}`,
 			`{"name":"words","path":["c.csv"],"consilience":{"source":"Poll One","format":"polis-export","limitations":["b","c"],"simulated":true}}`,
 			`{"name":"tags","title":"Our tags","path":"t.csv","licenses":[{"title":"Own licence"}],"consilience":{"channel":"written-comments","paraphrased":true}}`,
-			`{"name":"report","path":"report.pdf"}`, `{"name":"inline","data":[]}`, `{"name":"new","path":"t.csv","consilience":{"format":"telepathy"}}`,
+			`{"name":"report","path":"report.pptx"}`, `{"name":"inline","data":[]}`, `{"name":"new","path":"t.csv","consilience":{"format":"telepathy"}}`,
 			`{"name":"odd","path":"t.csv","consilience":{"channel":"smoke"}}`,
 		),
 	})
 	b := newBench(t, Options{})
 	d := b.must(dir)
 	want(t, "sources", ids(d), []string{"poll-one", "tags"})
-	want(t, "problems", kinds(d), []string{"unrecognised report.pdf", "unrecognised ", "unrecognised t.csv", "unrecognised t.csv"})
+	want(t, "problems", kinds(d), []string{"unrecognised report.pptx", "unrecognised ", "unrecognised t.csv", "unrecognised t.csv"})
 	poll, tags := d.Contents[0].Snapshot, d.Contents[1].Snapshot
 	wantPoll := model.Source{
 		ID: "poll-one", Title: "poll-one", Channel: model.ChannelPoll, Format: model.FormatPolisExport, Feed: dir, Consultation: "A consultation",

@@ -39,7 +39,7 @@ func TestStories(t *testing.T) {
 			// What a text file of stories cannot hold: a terminal's escape, and a
 			// table that is not UTF-8.
 			e.Setenv("ESC", "\x1b")
-			latin := []byte("statement_id,statement,votes,agree_pct,disagree_pct,pass_pct\n1,Caf\xe9,52,86,1,11\n")
+			latin := []byte("statement_id,statement,votes,agree_pct,disagree_pct,pass_pct\n1,Caf\xe9\x81,52,86,1,11\n")
 			if err := os.WriteFile(filepath.Join(e.WorkDir, "latin.csv"), latin, 0o600); err != nil {
 				return err
 			}

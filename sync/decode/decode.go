@@ -7,6 +7,8 @@ import (
 	"os"
 	"slices"
 
+	"golang.org/x/text/transform"
+
 	"consilience/model"
 )
 
@@ -73,10 +75,11 @@ type input struct {
 	ctx    context.Context
 	watch  func(n int64)
 	file   *os.File
-	got    int64  // bytes read after head
-	kept   kept   // the texts of its records
-	unread []byte // what of head Read has not given
-	mac    bool   // lines end in \r alone
+	text   io.Reader // the file in UTF-8
+	got    int64     // bytes read after head
+	kept   kept      // the texts of its records
+	unread []byte    // what of head Read has not given
+	mac    bool      // lines end in \r alone
 }
 
 // headBytes is how much of a file tells what it is.
@@ -91,7 +94,18 @@ func (j *job) input(file *model.File) (*input, error) {
 	}
 	in := &input{File: file, problems: &problems{file: file.Path}, ctx: j.ctx, watch: j.watch, file: f, head: make([]byte, headBytes)}
 	in.RowsRead, in.RowsSkipped = 0, 0
-	n, err := io.ReadFull(f, in.head)
+	info, err := f.Stat()
+	if err != nil {
+		_ = f.Close() // only read from
+		return nil, model.AsProblem(err, "The kept copy of "+file.Path+" cannot be read.")
+	}
+	in.text = f
+	written := encodingOf(f, info.Size())
+	if d := written.decoder(); d != nil {
+		in.text = transform.NewReader(f, d)
+		in.saysEncoding(written)
+	}
+	n, err := io.ReadFull(in.text, in.head)
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
 		_ = f.Close() // only read from
 		return nil, model.AsProblem(err, "The kept copy of "+file.Path+" cannot be read.")
@@ -143,7 +157,7 @@ func (in *input) Read(p []byte) (int, error) {
 		in.unread = in.unread[n:]
 		return n, nil
 	}
-	n, err := in.file.Read(p)
+	n, err := in.text.Read(p)
 	in.got += int64(n)
 	in.watch(int64(n))
 	if in.mac {

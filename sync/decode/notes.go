@@ -32,6 +32,9 @@ const (
 // maxProse is how many bytes a note's file may have, unpacked.
 const maxProse = 32 << 20
 
+// IsProse says whether a name is that of a document, be it readable or not.
+func IsProse(name string) bool { return isProse(name) }
+
 // isProse says whether a name is that of a document.
 func isProse(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
@@ -205,7 +208,7 @@ func (r *noteReading) pdfFile(file *model.File) error {
 		return model.AsProblem(err, "The kept copy of "+file.Path+" cannot be opened.")
 	}
 	defer f.Close()
-	in := &input{File: file, problems: &problems{file: file.Path}, ctx: r.j.ctx, watch: r.j.watch, file: f}
+	in := &input{File: file, problems: &problems{file: file.Path}, ctx: r.j.ctx, watch: r.j.watch, file: f, text: f}
 	in.RowsRead, in.RowsSkipped = 0, 0
 	return r.j.readInput(in, func(in *input) error {
 		pages, err := r.pdf.pages(r.j.ctx, in.Path, in)

@@ -136,7 +136,7 @@ func TestTablesRefused(t *testing.T) {
 	}{
 		{"a header alone", printedHeader, model.ProblemUnrecognised, 0},
 		{"no row that can be read", printedHeader + "1,Text,many,1,1,1\n", model.ProblemUnreadableRow, 2},
-		{"not UTF-8", printedHeader + "1,Text,24,62,12,25\n2,Caf\xe9,24,62,12,25\n", model.ProblemUnreadableRow, 3},
+		{"not UTF-8", printedHeader + "1,Text,24,62,12,25\n2,Caf\xe9\x81,24,62,12,25\n", model.ProblemUnreadableRow, 3},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, err := decoded(t, model.FormatStatementsTable, map[string]string{"s.csv": test.file})

@@ -46,6 +46,10 @@ type Look struct {
 // Recognise tells what a file is, by its content first and its name second.
 // The problem says, calmly, why a file is not one of the known formats.
 func Recognise(l Look) (Kind, *model.Problem) {
+	if p := otherProgram(l.Name, l.Head); p != nil {
+		return Kind{}, p
+	}
+	l.inUTF8()
 	if isProse(l.Name) {
 		return l.asProse()
 	}
@@ -202,17 +206,16 @@ func Readable(name string) bool {
 // unreadable says why bytes cannot be one of the text formats, or nil.
 func unreadable(name string, head []byte) *model.Problem {
 	base := path.Base(name)
+	if p := otherProgram(name, head); p != nil {
+		return p
+	}
 	switch {
 	case len(trimBOM(head)) == 0:
 		return wrong(model.ProblemUnrecognised, name, "Ask the publisher for the file again.", "%s is empty. It was left aside.", base)
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")) && strings.HasSuffix(strings.ToLower(base), ".zip"):
 		return wrong(model.ProblemUnrecognised, name, "Unpack it and open the folder.", "%s is a zip file, which must be unpacked first. It was left aside, unread.", base)
-	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0")):
-		return wrong(model.ProblemUnrecognised, name, "Open it in a spreadsheet program and save it as .xlsx without a password.", "%s is an old Excel file, or one that is protected with a password. It was left aside.", base)
 	case bytes.HasPrefix(head, []byte("%PDF-")):
 		return wrong(model.ProblemUnrecognised, name, "Give its name the ending .pdf and open it again.", "%s is a PDF under another name. It was left aside.", base)
-	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
-		return wrong(model.ProblemUnrecognised, name, "Save it again as CSV in UTF-8.", "%s is written in UTF-16, which is not read. It was left aside.", base)
 	case webPage.Match(head):
 		return wrong(model.ProblemUnrecognised, name, "Look for the address of the file itself, such as the one behind a download button.", "%s is a web page, not a published file. It was left aside.", base)
 	case bytes.IndexByte(head, 0) >= 0:
