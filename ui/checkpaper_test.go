@@ -74,3 +74,15 @@ func TestCheckThatFailsSaysWhy(t *testing.T) {
 		t.Errorf("the file is %q now", p.file.Text)
 	}
 }
+
+// The versions of a paper stand side by side, each change with its sign.
+func TestVersionsAreCompared(t *testing.T) {
+	s, _ := showing(t, desk.State{Revision: 1, Papers: []model.Paper{{ID: "memo", Title: "Few topics", Kind: model.DecisionMemo}}}, usual)
+	s.Go(PagePapers)
+	tapButton(t, s, "Versions…")
+	want(t, s, "≠", "Changed", "Before.", "After.", "Added", "Decide.", "Removed", "Fewer topics")
+	tapButton(t, s, "Open this version")
+	if p := s.current.(*papersPage); p.composer.key != "memo" {
+		t.Errorf("%q is open", p.composer.key)
+	}
+}

@@ -110,6 +110,9 @@ type Desk interface {
 	Drafts() (map[string]model.Paper, error)
 	Export(paper, file string, o desk.ExportOptions)
 
+	// PaperVersions are all saved versions of a paper, oldest first.
+	PaperVersions(id string) ([]model.Paper, error)
+
 	// OpenPrinted reads what a printed paper says of itself, IsPrinted whether a
 	// file looks like one. CheckPaper holds one against its inputs; it is a job.
 	OpenPrinted(file string) (desk.PrintedPaper, error)

@@ -195,6 +195,7 @@ func (p *papersPage) showShelf() {
 			face.Add(newText(w.T("changed, not saved yet")).small().ink(colourUnsure))
 		}
 		var more []fyne.CanvasObject
+		more = append(more, plain(w.T("Versions…"), theme.HistoryIcon(), func() { p.versions(r.ID) }))
 		if r.Mine {
 			more = append(more, p.shell.takeBack(r.Op, p.refused))
 		}

@@ -179,6 +179,12 @@ func (r *recorder) Export(paper, file string, o desk.ExportOptions) {
 func (r *recorder) OpenPrinted(file string) (desk.PrintedPaper, error) {
 	return desk.PrintedPaper{File: file, Title: "Fewer topics", Kind: model.DecisionMemo, Date: "2022-10-13", Figures: 24, Classes: 1, Addresses: []string{"https://example.org/datapackage.json"}}, r.call("OpenPrinted", file)
 }
+func (r *recorder) PaperVersions(id string) ([]model.Paper, error) {
+	a := model.Paper{ID: id, Title: "Fewer topics", Made: model.Made{By: "Amina"}, Blocks: []model.PaperBlock{{ID: "b1", Kind: model.BlockText, Text: "Before."}, {ID: "b2", Kind: model.BlockLimits}}}
+	b := a
+	b.Title, b.Blocks = "Few topics", []model.PaperBlock{{ID: "b1", Kind: model.BlockText, Text: "After."}, {ID: "b3", Kind: model.BlockAsked, Text: "Decide."}}
+	return []model.Paper{a, b}, r.call("PaperVersions", id)
+}
 func (r *recorder) IsPrinted(file string) bool { return strings.HasSuffix(file, ".pdf") }
 func (r *recorder) CheckPaper(file string, from desk.InputsFrom) {
 	r.call("CheckPaper", file, from.Here, strings.Join(from.At, ","))
