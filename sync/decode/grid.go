@@ -8,12 +8,14 @@ import (
 	"unicode/utf8"
 
 	"consilience/model"
+	"consilience/sync/tables"
 )
 
 // book is a file of tables being read: a CSV, which is one, or a workbook.
 type book struct {
 	*input
-	work *workbook // nil for a CSV
+	work *workbook        // nil for a CSV
+	doc  *tables.Document // of a document, its tables
 }
 
 // book opens a file of tables, lets f read it, and closes it.
@@ -26,6 +28,9 @@ func (j *job) book(file *model.File, f func(b *book) error) error {
 	_ = blob.Close() // only read from
 	if err != nil {
 		return model.AsProblem(err, "The kept copy of "+file.Path+" cannot be read.")
+	}
+	if isProse(file.Path) && isDocument(file.Path) {
+		return j.readDocument(file, func(in *input, d tables.Document) error { return f(&book{input: in, doc: &d}) })
 	}
 	if !l.isPacked() {
 		return j.read(file, func(in *input) error { return f(&book{input: in}) })
@@ -49,6 +54,13 @@ func (j *job) book(file *model.File, f func(b *book) error) error {
 
 // sheets names the sheets in order; of a CSV it is one without a name.
 func (b *book) sheets() []string {
+	if b.doc != nil {
+		names := make([]string, len(b.doc.Tables))
+		for i, t := range b.doc.Tables {
+			names[i] = tableName(t)
+		}
+		return names
+	}
 	if b.work == nil {
 		return []string{""}
 	}
@@ -62,6 +74,12 @@ func (b *book) sheets() []string {
 // open stands before the first row of a sheet. The caller closes the grid. A
 // CSV can be opened once.
 func (b *book) open(i int) (*grid, error) {
+	if b.doc != nil {
+		if i >= len(b.doc.Tables) {
+			return nil, wrong(model.ProblemUnrecognised, b.Path, "", "%s holds no table. It was not used.", b.Path)
+		}
+		return b.tableGrid(*b.doc, b.doc.Tables[i]), nil
+	}
 	if b.work == nil {
 		return &grid{input: b.input, csv: newRecords(b.input, sniffComma(trimBOM(b.head)))}, nil
 	}
@@ -252,6 +270,10 @@ func (l *Look) tables() []seen {
 		return l.found
 	}
 	l.looked = true
+	if isProse(l.Name) {
+		l.found = l.documentRows()
+		return l.found
+	}
 	if l.isPacked() {
 		p := l.unpack()
 		if p.problem != nil || !p.isWorkbook() {

@@ -60,7 +60,8 @@ func publishedHeads() []tables.Heads {
 
 // isDocument says whether tables are looked for in a file of this name.
 func isDocument(name string) bool {
-	return isProse(name) || strings.EqualFold(path.Ext(name), ".txt")
+	ext := strings.ToLower(path.Ext(name))
+	return ext == ".txt" || isProse(name) && ext != ".pdf"
 }
 
 // readTables finds the tables of a document.
@@ -155,6 +156,22 @@ func asBytes(cells []string) [][]byte {
 	return list
 }
 
+// tableName is how a document's table is named where a person chooses one, as
+// the sheets of a workbook are.
+func tableName(t tables.Table) string { return fmt.Sprintf("Table %d", t.Number) }
+
+// documentRows gives the first rows of each table of a document.
+func (l *Look) documentRows() (list []seen) {
+	for _, t := range l.document().Tables[:min(len(l.document().Tables), seenSheets)] {
+		s := seen{sheet: tableName(t)}
+		for _, r := range t.Rows[:min(len(t.Rows), seenRows)] {
+			s.rows = append(s.rows, seenRow{cmp.Or(r.Line, r.At), r.Cells})
+		}
+		list = append(list, s)
+	}
+	return list
+}
+
 // LeftOut says what of a document with published tables is not read; nil if
 // nothing is.
 func (l *Look) LeftOut() *model.Problem {
@@ -229,7 +246,7 @@ func (in *input) tableGrid(d tables.Document, t tables.Table) *grid {
 	}
 	at := 0
 	in.problems.lineless = len(t.Rows) > 0 && t.Rows[0].Line == 0
-	g := &grid{input: in, sheet: fmt.Sprintf("Table %d", t.Number)}
+	g := &grid{input: in, sheet: tableName(t)}
 	g.list = func() ([][]byte, uint32, error) {
 		if at == len(t.Rows) {
 			return nil, 0, io.EOF

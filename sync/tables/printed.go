@@ -148,6 +148,9 @@ func (p *printed) finish() (loose []part) {
 		loose = slices.Insert(loose, 0, last)
 		p.parts = p.parts[:len(p.parts)-1]
 	}
+	if len(loose) > 0 && len(p.parts) > 0 {
+		loose = p.lastTail(loose)
+	}
 	if p.repeated > 0 {
 		p.note(LeftOut, p.Rows[0], "the heads are repeated on later pages (%d times); they are no rows", p.repeated)
 	}
@@ -191,6 +194,24 @@ func (p *printed) finish() (loose []part) {
 	if hyphens > 0 {
 		p.note(Repaired, p.Rows[0], "lines that end in a hyphen were joined with the hyphen kept (%d)", hyphens)
 	}
+	return loose
+}
+
+// lastTail looks at what stands first on the page behind the table's last row:
+// it may be the end of that row. It is joined where it begins with a small
+// letter, and said in any case.
+func (p *printed) lastTail(loose []part) []part {
+	first, last := loose[0], &p.parts[len(p.parts)-1]
+	before := last.lines[len(last.lines)-1]
+	if !first.top || first.repeated || first.lines[0].Page <= before.Page {
+		return loose
+	}
+	words := joinLines([]string{first.lines[0].text})
+	if r := []rune(words); len(r) > 0 && unicode.IsLower(r[0]) {
+		p.parts = append(p.parts, part{columns: first.columns, lines: first.lines, top: true, repeated: true})
+		return loose[1:]
+	}
+	p.note(LeftOut, first.lines[0].place(0), "words that stand first on the page behind the last row were not joined to it, which they may belong to: “%s”", short(words))
 	return loose
 }
 
