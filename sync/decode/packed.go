@@ -3,6 +3,7 @@ package decode
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"os"
@@ -27,6 +28,8 @@ type packed struct {
 	reader  *zip.Reader
 	room    int64 // bytes that may still be unpacked
 	problem *model.Problem
+	// ctx stops reading its parts; nil while a file is only looked at.
+	ctx context.Context
 }
 
 // isPacked says whether the file is a ZIP by its first bytes.
@@ -109,6 +112,9 @@ type unpacking struct {
 
 // Read refuses to go on past the limit, and says of a damaged entry that it is.
 func (u *unpacking) Read(b []byte) (int, error) {
+	if u.p.ctx != nil && u.p.ctx.Err() != nil {
+		return 0, u.p.ctx.Err()
+	}
 	n, err := u.ReadCloser.Read(b)
 	u.p.room -= int64(n)
 	if u.p.room < 0 {
@@ -138,6 +144,7 @@ func (j *job) packedInput(file *model.File) (*input, *packed, error) {
 		_ = f.Close() // only read from
 		return nil, nil, p.problem
 	}
+	p.ctx = j.ctx
 	return in, p, nil
 }
 

@@ -174,7 +174,9 @@ func (f *form) finish() error {
 		return f.in.mustHold("response")
 	}
 	f.dropPersonalAnswers()
-	f.decide()
+	if err := f.decide(); err != nil {
+		return err
+	}
 	taken := map[string]int{}
 	c := &f.j.content
 	base := uint32(len(c.Responses))
@@ -183,6 +185,9 @@ func (f *form) finish() error {
 	}
 	f.attributes()
 	for _, a := range f.columns {
+		if err := f.j.ctx.Err(); err != nil {
+			return err
+		}
 		a.ID = f.idOf(a.ID, a.Text)
 		if taken[a.ID]++; taken[a.ID] > 1 {
 			a.ID = fmt.Sprintf("%s-%d", a.ID, taken[a.ID])

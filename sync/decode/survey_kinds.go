@@ -35,8 +35,9 @@ const (
 	writtenShare = 5   // single answers are at most one in so many
 )
 
-// decide gives every question its kind.
-func (f *form) decide() {
+// decide gives every question its kind. The error is that of a context which
+// ended.
+func (f *form) decide() error {
 	grids := map[string][]*asked{}
 	var order []string
 	for i, a := range f.columns {
@@ -53,8 +54,12 @@ func (f *form) decide() {
 		grids[key] = append(grids[key], a)
 	}
 	for _, key := range order {
+		if err := f.j.ctx.Err(); err != nil {
+			return err
+		}
 		f.decideOne(grids[key])
 	}
+	return nil
 }
 
 // decideOne decides for a question, or for the rows of a grid together.
