@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -155,6 +157,7 @@ func (p *sourcesPage) detail() {
 	for _, n := range page.Notes {
 		objects = append(objects, newText(n).quiet())
 	}
+	objects = append(objects, p.mapAnew()...)
 	objects = append(objects, p.problems(page)...)
 	objects = append(objects, rows(page.Rows))
 	if len(page.Limitations) > 0 {
@@ -165,6 +168,20 @@ func (p *sourcesPage) detail() {
 		files.Add(p.file(f))
 	}
 	p.body.Put(append(objects, files, p.remembered())...)
+}
+
+// mapAnew offers to say anew what the columns of the open source's table mean,
+// where a mapping says it and the table lies on this machine.
+func (p *sourcesPage) mapAnew() []fyne.CanvasObject {
+	for _, src := range p.state.Sources {
+		if src.Source.ID != p.open || src.Mapping == nil || len(src.Files) != 1 || strings.Contains(src.Files[0].Address, "://") || src.Files[0].Address == "" {
+			continue
+		}
+		return []fyne.CanvasObject{inLine(plain(p.s.w.T("Map columns…"), theme.ListIcon(), func() {
+			p.s.mapColumns(src.Files[0].Address, func(...string) { p.s.bringNow(src.Feed) })
+		}))}
+	}
+	return nil
 }
 
 // problems are the problems in plain words, each with its place.
