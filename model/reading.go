@@ -60,7 +60,7 @@ func (r Reading) Label() string {
 	case Raised:
 		return "Raised"
 	case Insufficient:
-		return "Too few votes"
+		return "Too few to tell" // votes, answers or mentions
 	case ByGroup:
 		return "Differs by group"
 	case Silent:

@@ -180,7 +180,11 @@ func (p *codebookPage) merged(page view.CodebookTag) fyne.CanvasObject {
 // places are the excerpts with the tag, each of which leads to its place.
 func (p *codebookPage) places(page view.CodebookTag) fyne.CanvasObject {
 	w := p.s.w
-	part := stack(8, newText(w.N("%d excerpt", "%d excerpts", len(page.Excerpts))).bold())
+	head := w.N("%d excerpt", "%d excerpts", len(page.Excerpts))
+	if len(page.Excerpts) == view.MostPlaces {
+		head = w.T("The first %d excerpts; the others stand in their notes", view.MostPlaces)
+	}
+	part := stack(8, newText(head).bold())
 	for _, e := range page.Excerpts {
 		face := stack(2, newText(e.Text).atMost(3), newText(e.Where+" · "+e.Says).small().quiet())
 		open := func() { p.s.Open("excerpt/" + string(e.Ref)) }

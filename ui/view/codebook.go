@@ -147,8 +147,8 @@ func (w *Words) tagFigure(c desk.CodeCount, source string) TagFigure {
 	return f
 }
 
-// mostPlaces is how many excerpts of a tag are listed.
-const mostPlaces = 300
+// MostPlaces is how many excerpts of a tag are listed.
+const MostPlaces = 300
 
 func (w *Words) tagPlaces(st desk.State, name string) []TagPlace {
 	notes := map[model.Ref]*model.Note{}
@@ -180,7 +180,7 @@ func (w *Words) tagPlaces(st desk.State, name string) []TagPlace {
 		default:
 			p.Where, p.There = noteTitle(n), true
 		}
-		if list = append(list, p); len(list) == mostPlaces {
+		if list = append(list, p); len(list) == MostPlaces {
 			break
 		}
 	}

@@ -80,7 +80,7 @@ func TestCells(t *testing.T) {
 	}{
 		{viewtest.Role + ":0", "24 of 63 | 15 of 24 (62\u00a0%) | 12\u00a0% | 25\u00a0% | △ Supports"},
 		{viewtest.Challenges + ":3", "50 of 106 | 57\u00a0% of 50 | 12\u00a0% | 30\u00a0% | ? Uncertain"},
-		{viewtest.Challenges + ":54", "2 of 106 | 1 of 2 (few votes) | 0\u00a0% | 50\u00a0% | ○ Too few votes"},
+		{viewtest.Challenges + ":54", "2 of 106 | 1 of 2 (few votes) | 0\u00a0% | 50\u00a0% | ○ Too few to tell"},
 	} {
 		cells := s.Cells(w, s.Place(model.Ref(c.ref)))
 		got := strings.Join([]string{cells[view.ColumnVotes].Text, cells[view.ColumnAgree].Text, cells[view.ColumnDisagree].Text,
