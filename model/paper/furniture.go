@@ -15,21 +15,21 @@ type furniture struct {
 
 var furnitures = map[string]furniture{
 	"en": {
-		page: "Page %d of %d", owner: "Owner: ", contents: "Contents", and: " and ",
+		page: "Page %d of %d", owner: "Owner:\u00a0", contents: "Contents", and: " and ",
 		missing: "Could not be set, because no font here has the letters: %s. Each such letter is shown as \uFFFD; the file keeps it for searching and copying.",
 		machine: "Set with fonts of this computer where the program's own lack the script: %s. On another computer these letters may look different.",
 		months:  [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
 		date:    "%d %s %d",
 	},
 	"es": {
-		page: "Página %d de %d", owner: "Responsable: ", contents: "Índice", and: " y ",
+		page: "Página %d de %d", owner: "Responsable:\u00a0", contents: "Índice", and: " y ",
 		missing: "No se pudo componer, porque ninguna fuente disponible tiene las letras: %s. Cada una se muestra como \uFFFD; el archivo la conserva para buscarla y copiarla.",
 		machine: "Compuesto con fuentes de este equipo donde las del programa carecen de la escritura: %s. En otro equipo estas letras pueden verse distintas.",
 		months:  [12]string{"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"},
 		date:    "%d de %s de %d",
 	},
 	"fr": {
-		page: "Page %d sur %d", owner: "Responsable\u00a0: ", contents: "Sommaire", and: " et ",
+		page: "Page %d sur %d", owner: "Responsable\u00a0:\u00a0", contents: "Sommaire", and: " et ",
 		missing: "N’a pas pu être composé, car aucune police disponible n’a les lettres\u00a0: %s. Chacune est remplacée par \uFFFD\u00a0; le fichier la garde pour la recherche et la copie.",
 		machine: "Composé avec des polices de cet ordinateur là où celles du programme n’ont pas l’écriture\u00a0: %s. Sur un autre ordinateur ces lettres peuvent être différentes.",
 		months:  [12]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},

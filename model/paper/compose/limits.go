@@ -32,8 +32,12 @@ func (c *composer) limit(l string) {
 // statements of one theme, and what else is known of that poll.
 var votedOn = regexp.MustCompile(`^Poll \((.+?)\): (\d+)(?: to (\d+))? of (\d+) voters? voted on [a-z ]+(;.*)?\.$`)
 
+// unheardOn is how the analysis says that a channel says nothing on a theme.
+var unheardOn = regexp.MustCompile(`: the register has .*; nothing of this channel is part of the evidence\.$`)
+
 // allLimits are the limits of all themes of the paper, each once: what they say
-// of one poll's voters is joined into one range.
+// of one poll's voters is joined into one range, and that a channel says nothing
+// is said only where it says nothing on any of them.
 func (c *composer) allLimits() []string {
 	type poll struct {
 		at, from, to int
@@ -41,11 +45,15 @@ func (c *composer) allLimits() []string {
 	}
 	var said []string
 	polls := map[string]*poll{}
+	themes, with := c.limitsPerTheme()
 	for _, p := range c.topics {
 		if p.Assessment == nil {
 			continue
 		}
 		for _, l := range p.Assessment.Limitations {
+			if unheardOn.MatchString(l) && with[l] < themes {
+				continue
+			}
 			m := votedOn.FindStringSubmatch(l)
 			if m == nil || len(c.topics) == 1 {
 				if !slices.Contains(said, l) {
@@ -73,7 +81,22 @@ func (c *composer) ownLimits() []string {
 	if !c.has("limits") {
 		return c.Assessment.Limitations
 	}
-	themes, with := 0, map[string]int{}
+	themes, with := c.limitsPerTheme()
+	if themes == 1 {
+		return c.Assessment.Limitations
+	}
+	var own []string
+	for _, l := range c.Assessment.Limitations {
+		if (with[l] == 1 || unheardOn.MatchString(l) && with[l] < themes) && !votedOn.MatchString(l) {
+			own = append(own, l)
+		}
+	}
+	return own
+}
+
+// limitsPerTheme counts the themes of the paper and those that have a limit.
+func (c *composer) limitsPerTheme() (themes int, with map[string]int) {
+	with = map[string]int{}
 	for _, p := range c.topics {
 		if p.Assessment == nil {
 			continue
@@ -83,16 +106,7 @@ func (c *composer) ownLimits() []string {
 			with[l]++
 		}
 	}
-	if themes == 1 {
-		return c.Assessment.Limitations
-	}
-	var own []string
-	for _, l := range c.Assessment.Limitations {
-		if with[l] == 1 && !votedOn.MatchString(l) {
-			own = append(own, l)
-		}
-	}
-	return own
+	return themes, with
 }
 
 // register cites the source of the participation register.

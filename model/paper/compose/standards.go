@@ -79,8 +79,10 @@ func (c *composer) openFor() [][]paper.Span {
 		case s.Format == model.FormatThemes || s.Format == model.FormatTradeOffs || s.Format == model.FormatClaims || s.Format == model.FormatParticipation:
 		case s.CollectedFrom == "" && s.CollectedTo == "":
 			unknown++
+		case s.CollectedFrom == "":
+			out = append(out, append([]paper.Span{word(c.t("%s: open until %s.", titleOf(s), c.collectedOn(s.CollectedTo)))}, c.index.citeSource(s.Source.ID)...))
 		default:
-			out = append(out, append([]paper.Span{word(c.t("%s: open from %s to %s.", titleOf(s), cmp.Or(c.collectedOn(s.CollectedFrom), "?"), cmp.Or(c.collectedOn(s.CollectedTo), "?")))}, c.index.citeSource(s.Source.ID)...))
+			out = append(out, append([]paper.Span{word(c.t("%s: open from %s to %s.", titleOf(s), c.collectedOn(s.CollectedFrom), cmp.Or(c.collectedOn(s.CollectedTo), "?")))}, c.index.citeSource(s.Source.ID)...))
 		}
 	}
 	if unknown > 0 {
