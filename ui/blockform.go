@@ -54,9 +54,36 @@ func (c *composer) blockItems() []fyne.CanvasObject {
 		}
 		item := c.item(r.ID, face)
 		item.keys = func(key fyne.KeyName) bool { return c.blockKey(r.ID, key) }
-		out = append(out, item)
+		out = append(out, hanging(newGrip(func(down float32) { c.drop(r.ID, down) }), item))
 	}
 	return append(out, padded(4, 4, inLine(plain(w.T("Add a block…"), theme.ContentAddIcon(), c.addBlock))))
+}
+
+// drop moves a block to where its line of the outline was dragged: past every
+// line whose middle it went over.
+func (c *composer) drop(id string, down float32) {
+	from, item := view.BlockAt(c.paper.Blocks, id), c.items[id]
+	if from < 0 || item == nil {
+		return
+	}
+	driver := fyne.CurrentApp().Driver()
+	middle := func(p *press) float32 { return driver.AbsolutePositionForObject(p).Y + p.Size().Height/2 }
+	to, at := from, middle(item)+down
+	for i, b := range c.paper.Blocks {
+		other := c.items[b.ID]
+		switch {
+		case other == nil:
+		case i > from && at > middle(other):
+			to = max(to, i)
+		case i < from && at < middle(other):
+			to = min(to, i)
+		}
+	}
+	if to == from {
+		c.choose(id)
+		return
+	}
+	c.arrange(view.Moved(c.paper.Blocks, id, to-from), id)
 }
 
 // blockKey does what a key does on a block in the outline: Page Up and Page Down

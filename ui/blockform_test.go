@@ -67,6 +67,27 @@ func TestBlocksAreMovedAddedRemovedAndBack(t *testing.T) {
 	}
 }
 
+// A block is dragged past others in the outline, and back by Undo.
+func TestBlockIsDragged(t *testing.T) {
+	s, _, c := arranging(t)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	first := at(c.items["b1"])
+	test.Drag(s.win.Canvas(), first.AddXY(-hangGap-5, 9), 0, at(c.items["b3"]).Y-first.Y+40)
+	if got := order(c); got != "b2 b3 b1" {
+		t.Errorf("dragged down: %q", got)
+	}
+	c.drop("b1", -1000)
+	if got := order(c); got != "b1 b2 b3" {
+		t.Errorf("dragged up: %q", got)
+	}
+	s.Undo()
+	s.Undo()
+	c.drop("b2", 3)
+	if got := order(c); got != "b1 b2 b3" || len(c.undo) != 0 {
+		t.Errorf("hardly dragged: %q, %d arrangements", got, len(c.undo))
+	}
+}
+
 func TestBlockIsWrittenAndCommented(t *testing.T) {
 	_, r, c := arranging(t)
 	c.choose("b3")

@@ -22,10 +22,13 @@ type decisionsPage struct {
 	body  *scrolled
 	state desk.State
 	shown *view.DecisionsPage
+	// half are forms that were shut before they were kept, by what they are
+	// about: what was typed is still in them.
+	half map[string]question
 }
 
 func newDecisionsPage(s *Shell) *decisionsPage {
-	p := &decisionsPage{shell: s, body: newScrolled(12)}
+	p := &decisionsPage{shell: s, body: newScrolled(12), half: map[string]question{}}
 	head := s.heading(s.w.T("Decisions"), primary(s.w.T("Record a decision…"), theme.ContentAddIcon(), p.record))
 	p.box = padded(16, 12, container.NewBorder(padded(0, 6, head), nil, nil, nil, p.body))
 	return p
@@ -93,8 +96,36 @@ func (p *decisionsPage) asPaper(id string) {
 	}
 }
 
+// ask shows a form, the one that was shut before if there is one. It is
+// forgotten when it is kept.
+func (p *decisionsPage) ask(about string, q question) {
+	do := q.Do
+	q.Do = func() error {
+		err := do()
+		if err == nil {
+			delete(p.half, about)
+		}
+		return err
+	}
+	p.half[about] = q
+	p.shell.ask(q)
+}
+
+// again shows a form that was shut before it was kept; it reports whether there
+// is one.
+func (p *decisionsPage) again(about string) bool {
+	q, ok := p.half[about]
+	if ok {
+		p.shell.ask(q)
+	}
+	return ok
+}
+
 // record asks for a decision.
 func (p *decisionsPage) record() {
+	if p.again("record") {
+		return
+	}
 	s, w := p.shell, p.shell.w
 	var labels, abouts []string
 	for _, x := range w.PaperSubjects(p.state) {
@@ -117,7 +148,7 @@ func (p *decisionsPage) record() {
 	}
 	replaces := newChoice(words, ids, nil)
 	replaces.Choose("")
-	s.ask(question{
+	p.ask("record", question{
 		Title:   w.T("Record a decision"),
 		Intro:   w.T("Positions, classes and figures are kept with it as they stand today."),
 		Confirm: w.T("Record"),
@@ -153,13 +184,16 @@ func (p *decisionsPage) record() {
 
 // respond asks for the reasoned response to a theme.
 func (p *decisionsPage) respond(r view.ResponseRow) {
+	if p.again("respond/" + r.ID) {
+		return
+	}
 	s, w := p.shell, p.shell.w
 	var labels []string
 	for _, o := range model.Outcomes {
 		labels = append(labels, w.Outcome(o))
 	}
 	outcome, why, where := newOptions(labels), newField("", 4), newField(w.T("The text or action that takes it up"), 1)
-	s.ask(question{
+	p.ask("respond/"+r.ID, question{
 		Title:   w.T("Reasoned response"),
 		Intro:   r.Title,
 		Confirm: w.T("Save"),
@@ -177,6 +211,9 @@ func (p *decisionsPage) respond(r view.ResponseRow) {
 
 // standard asks what is said of a participation standard.
 func (p *decisionsPage) standard(r view.ResponseRow) {
+	if p.again("standard/" + r.ID) {
+		return
+	}
 	s, w := p.shell, p.shell.w
 	var labels []string
 	for _, m := range view.MetAnswers {
@@ -184,7 +221,7 @@ func (p *decisionsPage) standard(r view.ResponseRow) {
 	}
 	met, evidence, gap := newOptions(labels), newField("", 4), newField("", 2)
 	met.Choose(0)
-	s.ask(question{
+	p.ask("standard/"+r.ID, question{
 		Title:   w.T("Participation standards"),
 		Intro:   r.Title,
 		Confirm: w.T("Save"),

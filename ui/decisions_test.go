@@ -1,8 +1,10 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"consilience/model"
@@ -40,5 +42,27 @@ func TestDecisionIsRecorded(t *testing.T) {
 	tapButton(t, s, "Record")
 	if got, want := r.last(), "Decide | How broad? | "; got != want {
 		t.Errorf("asked of the desk: got %q, want %q", got, want)
+	}
+}
+
+// A decision that is half written is still there when its form is opened again.
+func TestHalfWrittenDecisionIsKept(t *testing.T) {
+	s, r := opened(t, PageDecisions, weighed())
+	p := s.current.(*decisionsPage)
+	p.record()
+	f := s.win.Canvas().Focused().(*field)
+	f.SetText("How many topics?")
+	s.escape()
+	p.record()
+	if s.win.Canvas().Focused() != fyne.Focusable(f) || f.Text != "How many topics?" {
+		t.Fatal("what was typed is gone")
+	}
+	tapButton(t, s, "Record")
+	if !strings.Contains(r.last(), "Decide") {
+		t.Errorf("asked of the desk: %q", r.last())
+	}
+	p.record()
+	if g := s.win.Canvas().Focused().(*field); g == f || g.Text != "" {
+		t.Error("after it was recorded the form is not empty")
 	}
 }

@@ -126,7 +126,28 @@ func (p *pagePane) mark(block string) {
 			p.goTo(page)
 		}
 	}
+	p.reveal(block)
 	p.sheet.Refresh()
+}
+
+// reveal scrolls to where a block begins on the page that is shown, unless that
+// can be seen.
+func (p *pagePane) reveal(block string) {
+	if p.pages == nil || block == "" {
+		return
+	}
+	_, tall := p.pages.Size()
+	for _, a := range p.pages.Blocks(p.page) {
+		if a.Block != block {
+			continue
+		}
+		const air = 40
+		top, room := float32(a.Y/tall)*p.sheet.size.Height, p.scroll.Size().Height
+		if seen := p.scroll.Offset.Y; top < seen || top > seen+room-air {
+			p.scroll.ScrollToOffset(fyne.NewPos(p.scroll.Offset.X, max(0, min(top-air, p.sheet.size.Height-room))))
+		}
+		return
+	}
 }
 
 func (p *pagePane) onPage(block string) bool {
