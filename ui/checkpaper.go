@@ -289,7 +289,7 @@ func newCheckResult(c *checkPaper) *checkResult {
 	r := &checkResult{of: c, verdict: newScrolled(8)}
 	r.table = newTable([]tableColumn{
 		view.VerifiedState:   {Title: w.T("State"), Width: 96},
-		view.VerifiedPage:    {Title: w.T("Page"), Width: 62, Right: true, From: 560},
+		view.VerifiedPage:    {Title: w.T("Page"), Width: 78, Right: true, From: 560},
 		view.VerifiedWhat:    {Title: w.T("Figure"), Lines: 2},
 		view.VerifiedPrinted: {Title: w.T("Printed"), Width: 128, Lines: 2, Plain: true},
 		view.VerifiedNow:     {Title: w.T("Computed again"), Width: 128, Lines: 2, Plain: true},
@@ -310,14 +310,14 @@ func (r *checkResult) put(v desk.Verified) {
 		newText(v.Title).bold(),
 		newText(w.VerifiedFrom(v)).small().quiet(),
 	}
-	for _, m := range said.More {
-		out = append(out, newText(m))
-	}
 	if len(said.Altered) > 0 {
 		out = append(out, s.bullets(w.T("What was altered"), said.Altered))
 	}
 	if len(said.Inputs) > 0 {
 		out = append(out, s.bullets(w.T("Published files that are not what they were"), said.Inputs))
+	}
+	for _, m := range said.More {
+		out = append(out, newText(m))
 	}
 	for _, p := range v.Problems {
 		if p.Kind == model.ProblemNotReachable || p.Kind == model.ProblemNeedsMapping {
