@@ -148,7 +148,7 @@ func (c *columns) starts(lines []string, i int) (best int, close bool) {
 			continue
 		}
 		if score -= max(at-head, head-at); score > bestScore {
-			best, bestScore, close = at, score, weak == 1 && !strong && at != head
+			best, bestScore, close = at, score, weak == 1 && !strong
 		}
 	}
 	return best, close
