@@ -36,7 +36,7 @@ var says = map[model.Reading][2]string{
 	model.SplitReading: {"is split", "are split"}, model.SplitGroups: {"is split between groups", "are split between groups"},
 	model.BothPoles: {"holds both poles", "hold both poles"}, model.Uncertain: {"is uncertain", "are uncertain"},
 	model.NoClearDirection: {"has no clear direction", "have no clear direction"}, model.Raised: {"only raises it", "only raise it"},
-	model.Insufficient: {"has too few votes", "have too few votes"}, model.ByGroup: {"differs by group", "differ by group"},
+	model.Insufficient: {"rests on too little to tell", "rest on too little to tell"}, model.ByGroup: {"differs by group", "differ by group"},
 	model.Silent: {"is in no current input", "are in no current input"},
 }
 
