@@ -162,6 +162,13 @@ func (s *Select) FocusGained() {
 	follow(s)
 }
 
+// TypedKey implements fyne.Focusable.
+func (s *Select) TypedKey(e *fyne.KeyEvent) {
+	if !leaves(s, e) {
+		s.Select.TypedKey(e)
+	}
+}
+
 // choice is a list of words to choose one from, each standing for an id.
 // Put its Select on the screen.
 type choice struct {

@@ -105,7 +105,7 @@ func (c *composer) itemList(b model.PaperBlock) fyne.CanvasObject {
 		able(down, i < len(b.Items)-1)
 		gone := plain("", theme.DeleteIcon(), func() { put(slices.Delete(slices.Clone(b.Items), i, i+1)) })
 		out.Add(newRule())
-		out.Add(weighted([]float32{3, 1}, stack(1, newText(x.Text).atMost(2), newText(x.Source).small().quiet().atMost(1)), inLine(up, down, gone)))
+		out.Add(stack(4, newText(x.Text).atMost(2), newText(x.Source).small().quiet().atMost(1), inLine(up, down, gone)))
 	}
 	out.Add(inLine(searching(w.T("Add items…"), func() { c.addItems(b.ID) }),
 		searching(w.T("Add a theme’s evidence…"), func() {

@@ -3,7 +3,6 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"consilience/model"
 	"consilience/ui/view"
@@ -180,7 +179,7 @@ func (c *composer) blockForm(id string) []fyne.CanvasObject {
 	for _, f := range c.blockFields(b) {
 		form.Add(f)
 	}
-	fresh := widget.NewCheck(w.T("Begins a page"), nil)
+	fresh := newTick(w.T("Begins a page"), nil)
 	fresh.Checked = b.NewPage
 	fresh.OnChanged = func(on bool) { c.set(id, func(b *model.PaperBlock) { b.NewPage = on }) }
 	form.Add(fresh)

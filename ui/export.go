@@ -21,7 +21,7 @@ type exportCard struct {
 	composer *composer
 	card     *fyne.Container
 	file     *paneField
-	bundled  *widget.Check
+	bundled  *tick
 	button   *button
 	result   *fyne.Container
 	refused  *refusal
@@ -40,13 +40,13 @@ func newExportCard(p *composer) *exportCard {
 	e.file = newPaneField(p.panes.detail, w.T("Where the file shall lie"), 1)
 	e.button = saving(w.T("Export"), e.export)
 	e.button.Icon, e.button.Importance = theme.DocumentPrintIcon(), widget.HighImportance
-	e.bundled = widget.NewCheck(w.T("Only the program’s own fonts: any computer prints the same file, byte for byte"), nil)
+	e.bundled = newTick(w.T("Only the program’s own fonts"), nil)
 	e.card = newCard(stack(10,
 		newSection(w.T("Export")),
 		newText(w.T("A PDF carries its evidence and can be verified. End the file’s name in .docx to edit the paper, in .html or .md to read it elsewhere.")).small().quiet(),
 		titled(w.T("File"), e.file),
 		e.bundled,
-		newText(w.T("Letters that they lack, as Chinese or Devanagari, are then boxes. Otherwise those alone are set in fonts of this computer, which the paper names.")).small().quiet(),
+		newText(w.T("Any computer then prints the same file, byte for byte. Letters that they lack, as Chinese or Devanagari, are then boxes. Otherwise those alone are set in fonts of this computer, which the paper names.")).small().quiet(),
 		inLine(e.button, plain(w.T("Choose folder…"), theme.FolderOpenIcon(), e.chooseFolder)),
 		e.refused.box,
 		e.result))

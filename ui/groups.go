@@ -73,7 +73,7 @@ func beforeChoice(word string, c *choice, width float32) fyne.CanvasObject {
 // tools are the buttons above the map.
 func (p *groupsPage) tools() fyne.CanvasObject {
 	w := p.s.w
-	statements := widget.NewCheck(w.T("Statements too"), func(on bool) { p.plane.ShowStatements(on); p.caption(on) })
+	statements := newTick(w.T("Statements too"), func(on bool) { p.plane.ShowStatements(on); p.caption(on) })
 	low := func(icon fyne.Resource, words string, do func()) *button {
 		b := plain(words, icon, do)
 		b.Importance = widget.LowImportance

@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"consilience/model"
 	"consilience/model/desk"
@@ -32,7 +31,7 @@ type paperDress struct {
 	swatch   *canvas.Rectangle
 	says     *bidiText
 	personal *fyne.Container
-	keep     *widget.Check
+	keep     *tick
 	picture  []byte
 }
 
@@ -57,7 +56,7 @@ func newPaperDress(f *paperForm) *paperDress {
 		titled(w.T("Logo"), d.logo),
 		stack(4, newText(w.T("Colour of headings")).bold(),
 			weighted([]float32{5, 4, 1}, edged(d.accent.Select), d.own, d.swatch), d.says))
-	d.keep = widget.NewCheck(w.T("Keep personal data in texts"), func(bool) { d.warn(); f.changed() })
+	d.keep = newTick(w.T("Keep personal data in texts"), func(bool) { d.warn(); f.changed() })
 	d.personal = stack(4, d.keep)
 	return d
 }

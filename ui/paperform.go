@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"consilience/model"
 	"consilience/ui/view"
@@ -28,7 +27,7 @@ type paperForm struct {
 	language       *choice
 	organisation   *paneField
 	classification *paneField
-	contents       *widget.Check
+	contents       *tick
 	dress          *paperDress
 	also           *fyne.Container
 	// proposed is the paper as the desk proposed it for the chosen subject.
@@ -56,7 +55,7 @@ func newPaperForm(p *composer) *paperForm {
 	f.language = newChoice(names, view.Languages, func(string) { f.changed() })
 	f.organisation = newPaneField(p.panes.detail, w.T("Stands above the title"), 1)
 	f.classification = newPaneField(p.panes.detail, w.T("Such as “Internal”"), 1)
-	f.contents = widget.NewCheck(w.T("With a table of contents"), func(bool) { f.changed() })
+	f.contents = newTick(w.T("With a table of contents"), func(bool) { f.changed() })
 	f.dress, f.also = newPaperDress(f), stack(4)
 	for _, e := range []*paneField{f.title, f.decision, f.owner, f.date, f.organisation, f.classification} {
 		e.OnChanged = func(string) { f.changed() }

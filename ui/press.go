@@ -63,7 +63,7 @@ func (p *press) TypedRune(rune) {}
 
 // TypedKey implements fyne.Focusable.
 func (p *press) TypedKey(e *fyne.KeyEvent) {
-	if p.keys != nil && p.keys(e.Name) {
+	if p.keys != nil && p.keys(e.Name) || leaves(p, e) {
 		return
 	}
 	switch e.Name {

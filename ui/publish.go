@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"consilience/model"
 	"consilience/model/desk"
@@ -75,7 +74,7 @@ func (s *Shell) confirmPublication(p model.Prepared, page view.PreparedPage) {
 	w := s.w
 	body := stack(12, newText(page.Says).bold())
 	body.Add(s.bullets(w.T("Sources"), page.Sources))
-	allow := widget.NewCheck(w.T("Everybody concerned agreed: publish it all the same"), nil)
+	allow := newTick(w.T("Everybody concerned agreed: publish it all the same"), nil)
 	enable := func(bool) {}
 	if len(page.Personal) > 0 {
 		allow.OnChanged = func(on bool) { enable(on) }

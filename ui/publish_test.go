@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"consilience/model"
 	"consilience/model/desk"
@@ -30,7 +29,7 @@ func TestPublishFromTheWindow(t *testing.T) {
 		t.Fatalf("got %q although nobody said that personal data may be published", got)
 	}
 	onScreen(s, func(o fyne.CanvasObject) bool {
-		c, ok := o.(*widget.Check)
+		c, ok := o.(*tick)
 		if ok && c.Text == "Everybody concerned agreed: publish it all the same" {
 			test.Tap(c)
 		}

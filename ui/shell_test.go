@@ -257,3 +257,26 @@ func TestTextCanBeLarger(t *testing.T) {
 		t.Errorf("text size %v after %v, kept scale %v: want it larger and kept", after, before, kept.Scale)
 	}
 }
+
+// Escape shuts the dialog on top, whatever in it has the focus.
+func TestEscapeShutsFromAnyPlace(t *testing.T) {
+	s, _ := opened(t, PagePapers, weighed())
+	boxes := map[string]fyne.Focusable{
+		"button": plain("Begin", nil, func() {}), "tick": newTick("Keep", nil), "list": newChoice([]string{"a"}, []string{"a"}, nil).Select,
+		"option": newOptions([]string{"a"}).items[0], "field": newField("", 1),
+	}
+	for name, f := range boxes {
+		s.ask(question{Title: "Which?", Confirm: "Save", Body: stack(2, f.(fyne.CanvasObject)), First: f, Do: func() error { return nil }})
+		if len(s.dialogs) != 1 {
+			t.Fatalf("%s: %d dialogs are open, want 1", name, len(s.dialogs))
+		}
+		if s.win.Canvas().Focused() != f {
+			t.Fatalf("%s has no focus", name)
+		}
+		f.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		if len(s.dialogs) != 0 {
+			t.Errorf("%s: Escape shut nothing", name)
+			s.escape()
+		}
+	}
+}

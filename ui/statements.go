@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"consilience/model"
 	"consilience/model/desk"
@@ -39,7 +38,7 @@ type statementFilters struct {
 	search  *field
 	reading *choice
 	source  *choice
-	heard   *widget.Check
+	heard   *tick
 }
 
 func newStatementFilters(w *view.Words, changed func()) *statementFilters {
@@ -49,7 +48,7 @@ func newStatementFilters(w *view.Words, changed func()) *statementFilters {
 	f.reading.Choose("")
 	f.source = newChoice([]string{w.T("All channels and sources")}, []string{""}, func(string) { changed() })
 	f.source.Choose("")
-	f.heard = widget.NewCheck(w.T("At least 20\u00a0% of voters"), func(bool) { changed() })
+	f.heard = newTick(w.T("At least 20\u00a0% of voters"), func(bool) { changed() })
 	fields := container.New(beside{gap: 8, weights: []float32{3, 2.2, 3}}, f.search, edged(f.reading.Select), edged(f.source.Select))
 	f.content = container.NewBorder(nil, nil, nil, f.heard, fields)
 	return f

@@ -96,6 +96,10 @@ func oneFigure(c *composer, b model.PaperBlock) {
 // quote is what somebody said, in their language, with the evidence it is and,
 // labelled, a member's translation.
 func quote(c *composer, b model.PaperBlock) {
+	if b.Item == "" {
+		c.para(quiet(c.t("No quote is chosen yet.")))
+		return
+	}
 	e := c.index.find(b.Item)
 	if e == nil {
 		c.para(word(c.t("The item %s is in no current input.", text.OneLine(string(b.Item)))), c.none())
@@ -116,6 +120,10 @@ func quote(c *composer, b model.PaperBlock) {
 
 // items is a table of the items that a member chose.
 func items(c *composer, b model.PaperBlock) {
+	if len(b.Items) == 0 {
+		c.para(quiet(c.t("No item is chosen yet.")))
+		return
+	}
 	of := c.found(b.Items)
 	if len(of) == 0 {
 		c.para(word(c.t("None of the chosen items is in a current input.")), c.none())
@@ -139,6 +147,10 @@ func (c *composer) found(refs []model.Ref) []*entry {
 // names, of what About names or of the first that it can be of.
 func drawn(c *composer, b model.PaperBlock) {
 	from := len(c.blocks)
+	if b.Section == "" && len(b.Items) == 0 {
+		c.para(quiet(c.t("No item is chosen yet.")))
+		return
+	}
 	if b.Section == "" {
 		c.diverging(c.found(b.Items))
 		for k := from; k < len(c.blocks); k++ {

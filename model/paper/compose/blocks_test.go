@@ -125,6 +125,28 @@ func TestBlocks(t *testing.T) {
 	}
 }
 
+// A block whose evidence was not chosen yet says so: it prints no other
+// evidence in its place.
+func TestBlocksNotChosenYet(t *testing.T) {
+	for _, tt := range []struct {
+		name, want string
+		block      model.PaperBlock
+	}{
+		{"Quote", "No quote is chosen yet.", model.PaperBlock{Kind: model.BlockQuote}},
+		{"Table", "No item is chosen yet.", model.PaperBlock{Kind: model.BlockTable}},
+		{"Chart", "No item is chosen yet.", model.PaperBlock{Kind: model.BlockChart}},
+	} {
+		tt.block.ID = "2"
+		// The first block's item has no counterpart.
+		d := paperOf(t, "en", model.PaperBlock{ID: "1", Kind: model.BlockQuote, Item: "poll:1"}, tt.block)
+		if n := len(d.Blocks); n != 2 {
+			t.Errorf("%s: got %d blocks, want 2", tt.name, n)
+		} else if got := words(d.Blocks[1].Spans); got != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
 // Every template asks only for what can be composed, and each file is one.
 func TestTemplates(t *testing.T) {
 	if n := len(Templates()); n < 5 {

@@ -107,6 +107,9 @@ func (x *index) enter(key string, item model.ItemReading, ch model.Channel) *ent
 // find gives the entry of an item, entering it if it was not cited before. nil
 // if the item is in no input at hand.
 func (x *index) find(ref model.Ref) *entry {
+	if ref == "" {
+		return nil // most items have no counterpart: no name must not find them
+	}
 	if e, ok := x.byKey[string(ref)]; ok {
 		return e
 	}
