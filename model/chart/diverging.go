@@ -271,6 +271,9 @@ func divergingTitle(rows []Row, o DivergingOptions) string {
 	case agreed == 0:
 		return o.say("None of %d statements has the agreement of more than half of its votes", read)
 	}
+	if agreed == 1 {
+		return o.say("More than half of the votes agree with 1 of %d statements", read)
+	}
 	return o.say("More than half of the votes agree with %d of %d statements", agreed, read)
 }
 

@@ -170,11 +170,19 @@ func (d *Desk) standing(object string) ([]model.Measure, error) {
 	return list, nil
 }
 
-// freeID makes an id from a title that is not taken.
+// longID is how long an id made from a title gets, in bytes.
+const longID = 40
+
+// freeID makes an id from a title that is not taken. A long one ends with a
+// whole word, where there is one.
 func freeID(title, otherwise string, taken func(string) bool) string {
 	slug := model.Slug(title)
-	if len(slug) > 40 {
-		slug = strings.TrimRight(slug[:40], "-.")
+	if len(slug) > longID {
+		cut := strings.LastIndexByte(slug[:longID+1], '-')
+		if cut < longID/2 {
+			cut = longID
+		}
+		slug = strings.TrimRight(slug[:cut], "-.")
 	}
 	if slug == "" {
 		slug = otherwise

@@ -74,6 +74,44 @@ func (w *Words) Section(name string) string {
 		return w.T("Sources")
 	case "items":
 		return w.T("All items cited")
+	case "options":
+		return w.T("Options and their consequences")
+	}
+	return w.laterSection(name)
+}
+
+// laterSection names the sections of papers that are about more than one
+// subject.
+func (w *Words) laterSection(name string) string {
+	switch name {
+	case "took-part":
+		return w.T("Who took part")
+	case "findings":
+		return w.T("What we heard, theme by theme")
+	case "convergence":
+		return w.T("Where views converge")
+	case "divergence":
+		return w.T("Where views diverge")
+	case "uncertain":
+		return w.T("What is not certain")
+	case "takeaways":
+		return w.T("Takeaways")
+	case "method":
+		return w.T("Method")
+	case "questions":
+		return w.T("Open questions")
+	case "annex":
+		return w.T("Annex of all statements and tags")
+	case "response-coverage":
+		return w.T("How contributions were considered")
+	case "responses":
+		return w.T("You said, it was decided")
+	case "standards":
+		return w.T("Against the participation standards")
+	case "decisions":
+		return w.T("Decisions")
+	case "minutes":
+		return w.T("What was decided")
 	}
 	return capital(strings.ReplaceAll(name, "-", " "))
 }

@@ -58,11 +58,7 @@ func (c *composer) record(d model.Decision) {
 			status += "; " + c.t("replaces the decision of %s", c.day(old.Date))
 		}
 	}
-	when := []string{c.day(d.Date)}
-	if m := text.OneLine(d.Meeting); m != "" {
-		when = append(when, m)
-	}
-	c.add(paper.Block{Kind: paper.Box, Label: strings.Join(when, " · ") + " · " + status, Spans: say(sentence(block(d.Decision)))})
+	c.add(paper.Block{Kind: paper.Box, Label: strings.Join(c.whenDecided(d), " · ") + " · " + status, Spans: say(sentence(block(d.Decision)))})
 	if len(d.Options) > 0 {
 		c.para(bold(c.t("Options.")))
 		for _, o := range d.Options {
@@ -92,6 +88,15 @@ func (c *composer) record(d model.Decision) {
 	}
 }
 
+// whenDecided is the day of a decision and, where one is named, the meeting.
+func (c *composer) whenDecided(d model.Decision) []string {
+	when := []string{c.day(d.Date)}
+	if m := text.OneLine(d.Meeting); m != "" {
+		when = append(when, m)
+	}
+	return when
+}
+
 // frozen are the positions as members held them when it was decided.
 func (c *composer) frozen(d model.Decision) {
 	if len(d.Positions) == 0 {
@@ -100,9 +105,19 @@ func (c *composer) frozen(d model.Decision) {
 	}
 	t := paper.Table{Columns: []paper.Column{{Head: c.t("Member"), Width: 0.25}, {Head: c.t("Stood"), Width: 0.25}, {Head: c.t("Reason"), Width: 0.5}}}
 	for _, p := range d.Positions {
-		t.Rows = append(t.Rows, paper.Row{Cells: []paper.Cell{{{bold(text.OneLine(p.Member))}}, {{word(c.stance(d, p.Stance))}}, {append([]paper.Span{word(sentence(block(p.Reason)))}, c.index.citeMeasures(p.Evidence)...)}}})
+		t.Rows = append(t.Rows, paper.Row{Cells: []paper.Cell{{{bold(text.OneLine(p.Member))}}, {{word(c.stance(d, p.Stance))}}, {c.reasonOf(p)}}})
 	}
 	c.table(c.t("Positions as they stood on %s", c.day(d.Date)), t, nil)
+}
+
+// reasonOf is why a member stood there. A decision holds its evidence itself, so
+// that a reason without any is not marked.
+func (c *composer) reasonOf(p model.Position) []paper.Span {
+	why := []paper.Span{word(sentence(block(p.Reason)))}
+	if len(p.Evidence) == 0 {
+		return why
+	}
+	return append(why, c.index.citeMeasures(p.Evidence)...)
 }
 
 // stance is a stance in words: a pole's own, where the trade-off is at hand.
@@ -124,7 +139,7 @@ func minutes(c *composer, b model.PaperBlock) {
 		return
 	}
 	for _, d := range list {
-		c.para(bold(sentence(text.OneLine(d.Question))+" "), word(sentence(block(d.Decision))))
+		c.para(bold(sentence(text.OneLine(d.Question))+" "), word(sentence(block(d.Decision))+" "), quiet("("+strings.Join(c.whenDecided(d), " · ")+")"))
 		if dis := block(d.Dissent); dis != "" {
 			c.bullet(bold(c.t("Dissent.")+" "), word(sentence(dis)))
 		}

@@ -218,6 +218,9 @@ func next(c *composer, b model.PaperBlock) {
 	owner := cmp.Or(text.OneLine(c.Paper.Owner), c.t("An owner is still to be named; that person"))
 	c.para(word(c.t("%s brings the decision to the Committee and reports back to those who contributed what was decided and why.", owner)))
 	for _, t := range c.tradeOffs() {
+		if c.has("questions") {
+			break // they have a section of their own
+		}
 		for _, q := range t.Questions {
 			spans := []paper.Span{bold(c.t("Open question.") + " "), word(sentence(block(q.Text)))}
 			if q.By != "" {

@@ -38,7 +38,7 @@ func responseCoverage(c *composer, b model.PaperBlock) {
 		counts[p.Theme.Answer.Outcome]++
 	}
 	c.section(c.headed(b, "How contributions were considered"))
-	c.para(bold(c.t("%d of %d themes answered.", len(themes)-len(open), len(themes))), word(" "+c.t("For each theme stand what contributors said, channel by channel, what was decided, why, and where it can be found.")))
+	c.para(bold(c.coverage(len(themes)-len(open), len(themes))), word(" "+c.t("For each theme stand what contributors said, channel by channel, what was decided, why, and where it can be found.")))
 	for _, o := range model.Outcomes {
 		if counts[o] > 0 {
 			c.bullet(word(c.t(outcomeWords[o]) + c.colon() + strconv.Itoa(counts[o])))
@@ -47,6 +47,17 @@ func responseCoverage(c *composer, b model.PaperBlock) {
 	if len(open) > 0 {
 		c.para(bold(c.t("Not answered yet:")), word(" "+c.list(open)+"."))
 	}
+}
+
+// coverage says how many themes have a response: "1 of 7 themes answered."
+func (c *composer) coverage(answered, of int) string {
+	switch answered {
+	case 0:
+		return c.t("0 of %d themes answered.", of)
+	case 1:
+		return c.t("1 of %d themes answered.", of)
+	}
+	return c.t("%d of %d themes answered.", answered, of)
 }
 
 // responses says of each theme: you said, decided, why, where.
@@ -86,10 +97,12 @@ func (c *composer) saidBy() []paper.Span {
 				of = append(of, e)
 			}
 		}
+		label := c.t(ch.Channel.Label())
 		if len(out) > 0 {
 			out = append(out, word(c.semicolon()))
+			label = lower(label)
 		}
-		out = append(out, word(c.t(ch.Channel.Label())+c.colon()+c.label(ch.Reading.Label())))
+		out = append(out, word(label+c.colon()+c.label(ch.Reading.Label())))
 		out = append(out, cite(of...)...)
 	}
 	if len(out) == 0 {

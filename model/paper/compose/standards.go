@@ -105,5 +105,5 @@ func (c *composer) answered() [][]paper.Span {
 	if themes == 0 {
 		return nil
 	}
-	return [][]paper.Span{{word(c.t("%d of %d themes answered.", answers, themes))}}
+	return [][]paper.Span{{word(c.coverage(answers, themes))}}
 }

@@ -30,7 +30,7 @@ func relatedTradeOffs(c *composer, b model.PaperBlock) {
 // themeMessages are the three sentences to take away.
 func (c *composer) themeMessages() {
 	c.heardOnTheme()
-	c.para(c.whereMembersStand()...)
+	c.para(c.whereMembersStand(c.tradeOffs(), len(c.dissents()))...)
 }
 
 // heardOnTheme says how the channels read the theme, and which statement is
@@ -62,7 +62,7 @@ func (c *composer) extremes(entries []*entry) []paper.Span {
 		}
 	}
 	if most == nil {
-		return []paper.Span{bold(c.t("No vote.")), word(" " + c.t("No statement that was voted on bears on this; what there is comes from notes and readings.")), c.none()}
+		return []paper.Span{bold(c.t("No vote.")), word(" " + c.t("No statement that was voted on bears on this; what there is comes from notes and readings."))}
 	}
 	spans := []paper.Span{bold(c.t("The votes.")), word(" " + c.t("Most agreed with is") + " "), c.cutWording(most), word(c.colon()), {Number: most.figure()}, word(" " + c.t("agree"))}
 	spans = append(spans, cite(most)...)
@@ -75,12 +75,12 @@ func (c *composer) extremes(entries []*entry) []paper.Span {
 
 func share(e *entry) float64 { return e.figure().Measures[0].Value }
 
-// whereMembersStand counts the positions on the trade-offs of the paper.
-func (c *composer) whereMembersStand() []paper.Span {
+// whereMembersStand counts the positions on trade-offs, and those who dissent.
+func (c *composer) whereMembersStand(tradeOffs []model.TradeOff, dissent int) []paper.Span {
 	stances := map[string]int{}
 	var order []string
-	members, dissent := 0, len(c.dissents())
-	for _, t := range c.tradeOffs() {
+	members := 0
+	for _, t := range tradeOffs {
 		for _, p := range t.Positions {
 			if p.Stance == model.StanceDissent {
 				continue

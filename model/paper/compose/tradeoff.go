@@ -26,7 +26,8 @@ func (c *composer) tradeOffMessages() {
 	}
 	c.para(first...)
 	c.para(c.extremes(c.entries)...)
-	c.para(c.whereMembersStand()...)
+	only := []model.TradeOff{*c.TradeOff}
+	c.para(c.whereMembersStand(only, len(c.against(only)))...)
 }
 
 // says is what one item, or several, do to a pole.
@@ -198,14 +199,7 @@ func dissent(c *composer, b model.PaperBlock) {
 // dissents are positions against the question or its poles, and classes that
 // members chose against the computed one.
 func (c *composer) dissents() []paper.Row {
-	var rows []paper.Row
-	for _, t := range c.tradeOffs() {
-		for _, p := range t.Positions {
-			if p.Stance == model.StanceDissent {
-				rows = append(rows, c.stand(p.Member, c.quoted(text.OneLine(t.Question)), p.Reason, p.Evidence, p.Made))
-			}
-		}
-	}
+	rows := c.against(c.tradeOffs())
 	for _, p := range c.topics {
 		if p.Theme == nil || p.Assessment == nil {
 			continue
@@ -213,6 +207,19 @@ func (c *composer) dissents() []paper.Row {
 		for _, ch := range p.Theme.Choices {
 			if ch.Class != p.Assessment.Class {
 				rows = append(rows, c.stand(ch.By, c.t("The class; reads it as %s", c.quoted(c.label(ch.Class.Label()))), ch.Reason, nil, ch.Made))
+			}
+		}
+	}
+	return rows
+}
+
+// against are the positions against the question of trade-offs or their poles.
+func (c *composer) against(tradeOffs []model.TradeOff) []paper.Row {
+	var rows []paper.Row
+	for _, t := range tradeOffs {
+		for _, p := range t.Positions {
+			if p.Stance == model.StanceDissent {
+				rows = append(rows, c.stand(p.Member, c.quoted(text.OneLine(t.Question)), p.Reason, p.Evidence, p.Made))
 			}
 		}
 	}
