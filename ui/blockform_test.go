@@ -264,7 +264,7 @@ func TestTextIsMarkedUp(t *testing.T) {
 	}
 	f.SetText("All of it")
 	f.TypedShortcut(&fyne.ShortcutSelectAll{})
-	f.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyL, Modifier: fyne.KeyModifierShortcutDefault})
+	f.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyU, Modifier: fyne.KeyModifierShortcutDefault})
 	if got := c.open(t).Text; got != "- All of it" {
 		t.Errorf("the key makes %q of it", got)
 	}
@@ -276,5 +276,28 @@ func TestTextIsMarkedUp(t *testing.T) {
 	q.OnSubmitted("")
 	if got := c.open(t).Text; !strings.Contains(got, "[polis-") {
 		t.Errorf("the text cites nothing: %q", got)
+	}
+}
+
+// The keys of a text do what its buttons do: the menu, which is asked first, has
+// none of them.
+func TestKeysOfATextAreNotTheMenus(t *testing.T) {
+	s, _ := opened(t, PagePapers, weighed())
+	taken := map[fyne.KeyName]string{}
+	for _, menu := range s.menu.Items {
+		for _, i := range menu.Items {
+			if k, ok := i.Shortcut.(*desktop.CustomShortcut); ok && k.Modifier == fyne.KeyModifierShortcutDefault {
+				taken[k.KeyName] = i.Label
+			}
+		}
+	}
+	if taken[fyne.KeyO] == "" {
+		t.Fatal("the menu has no keys")
+	}
+	f := &textForm{composer: s.current.(*papersPage).composer}
+	for _, tool := range f.tools() {
+		if label := taken[tool.key]; label != "" {
+			t.Errorf("Ctrl+%s of %q does %q", tool.key, tool.words, label)
+		}
 	}
 }

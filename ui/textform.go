@@ -41,7 +41,7 @@ func (c *composer) textFields(b model.PaperBlock) []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		stack(4, newText(w.T("Text")).bold(), tools, f.entry),
 		f.marked,
-		newText(w.T("Keys: Ctrl+B bold, Ctrl+I italic, Ctrl+L list, Ctrl+H heading, Ctrl+T footnote, Ctrl+G figure, Ctrl+E evidence, Ctrl+R part of the paper.")).small().quiet(),
+		newText(w.T("Keys: Ctrl+B bold, Ctrl+I italic, Ctrl+U list, Ctrl+H heading, Ctrl+T footnote, Ctrl+G figure, Ctrl+E evidence, Ctrl+P part of the paper.")).small().quiet(),
 	}
 }
 
@@ -57,12 +57,12 @@ func (f *textForm) tools() []textTool {
 	return []textTool{
 		{w.T("Bold"), fyne.KeyB, func() { f.wrap("**", "**") }},
 		{w.T("Italic"), fyne.KeyI, func() { f.wrap("*", "*") }},
-		{w.T("List"), fyne.KeyL, func() { f.lines("- ") }},
+		{w.T("List"), fyne.KeyU, func() { f.lines("- ") }},
 		{w.T("Heading"), fyne.KeyH, func() { f.lines("# ") }},
 		{w.T("Footnote"), fyne.KeyT, func() { f.wrap("^[", "]") }},
 		{w.T("Figure…"), fyne.KeyG, f.figure},
 		{w.T("Evidence…"), fyne.KeyE, f.cite},
-		{w.T("Part…"), fyne.KeyR, f.part},
+		{w.T("Part…"), fyne.KeyP, f.part},
 	}
 }
 

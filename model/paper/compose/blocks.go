@@ -72,6 +72,10 @@ func parts(s string) []textPart {
 // oneFigure prints one computed figure, with the member's words before it, or
 // else with what it is a figure of.
 func oneFigure(c *composer, b model.PaperBlock) {
+	if b.Measure == "" {
+		c.para(quiet(c.t("No figure is chosen yet.")))
+		return
+	}
 	var spans []paper.Span
 	if s := text.OneLine(b.Text); s != "" {
 		spans, _ = c.inline(s)

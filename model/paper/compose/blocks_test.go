@@ -133,6 +133,7 @@ func TestBlocksNotChosenYet(t *testing.T) {
 		block      model.PaperBlock
 	}{
 		{"Quote", "No quote is chosen yet.", model.PaperBlock{Kind: model.BlockQuote}},
+		{"Figure", "No figure is chosen yet.", model.PaperBlock{Kind: model.BlockFigure, Text: "Agreed:"}},
 		{"Table", "No item is chosen yet.", model.PaperBlock{Kind: model.BlockTable}},
 		{"Chart", "No item is chosen yet.", model.PaperBlock{Kind: model.BlockChart}},
 	} {
