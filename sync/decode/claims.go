@@ -42,18 +42,14 @@ var claimFigures = []string{
 func readClaims(j *job) error {
 	seen := map[string]uint32{}
 	for i := range j.content.Snapshot.Files {
-		err := j.read(&j.content.Snapshot.Files[i], func(in *input) error {
-			t, err := openTable(in, claimColumns)
-			if err != nil {
-				return err
-			}
+		err := j.readTable(&j.content.Snapshot.Files[i], claimColumns, func(t *table) error {
 			for {
 				ok, err := t.next()
 				if err != nil {
 					return err
 				}
 				if !ok {
-					return in.mustHold("claim")
+					return t.mustHold("claim")
 				}
 				t.claim(j, seen)
 			}
@@ -84,7 +80,7 @@ func (t *table) claim(j *job, seen map[string]uint32) {
 	case c.Text == "" || c.About == "":
 		t.skip(t.line, "it does not say what is claimed, or about what")
 	case twice:
-		t.skip(t.line, "the claim %s stands already on line %d", c.ID, before)
+		t.skip(t.line, "the claim %s stands already %s", c.ID, t.onLine(before))
 	case !slices.Contains(claimFigures, c.Figure):
 		t.skip(t.line, "%q is not a figure that a claim can state", c.Figure)
 	case c.Relation != "=" && c.Relation != "<=" && c.Relation != ">=":

@@ -7,7 +7,7 @@ import (
 )
 
 // Comments on a published text: what they are on and what they answer.
-var commentsTable = noteTable{what: "comment", columns: [nFields]column{
+var commentsTable = noteTable{what: "comment", is: isComments, columns: [nFields]column{
 	nID:         {name: "comment_id", synonyms: []string{"id", "comment-id", "nr", "no", "number"}},
 	nText:       {name: "comment", synonyms: []string{"comment_text", "comment-body", "text", "body", "comentario", "texto", "commentaire", "texte"}, needed: true},
 	nTitle:      {name: "title", synonyms: []string{"subject", "título", "asunto", "titre", "objet"}},
@@ -26,36 +26,15 @@ var commentsTable = noteTable{what: "comment", columns: [nFields]column{
 // recogniseComments claims a table of comments that says what they are on or
 // what they answer.
 func recogniseComments(l *Look) (Kind, bool) {
-	for _, heads := range headsOf(l, commentsTable.columns[:]) {
-		at := match(heads, commentsTable.columns[:])
-		if at != nil && (at[nPassage] >= 0 || at[nReplyTo] >= 0) {
-			return Kind{Format: model.FormatComments}, true
-		}
-	}
-	return Kind{}, false
+	return commentsTable.recognise(l, model.FormatComments)
 }
 
-// headsOf gives the header of a text table that has the wanted columns.
-func headsOf(l *Look, want []column) [][][]byte {
-	comma, ok := sniff(l.Head, want)
-	if !ok {
-		return nil
-	}
-	r := newRecords(strings.NewReader(string(l.Head)), comma)
-	for range headerWithin {
-		row, err := r.next()
-		if err != nil {
-			return nil
-		}
-		if match(row, want) != nil {
-			return [][][]byte{row}
-		}
-	}
-	return nil
+func isComments(_ [][]byte, at []int) bool {
+	return at[nPassage] >= 0 || at[nReplyTo] >= 0
 }
 
 // Proposals of a Decidim site, present and older exports, and comments.
-var decidimTable = noteTable{what: "proposal or comment", markup: true, byLanguage: [2]string{"title", "body"}, columns: [nFields]column{
+var decidimTable = noteTable{what: "proposal or comment", is: isDecidim, markup: true, byLanguage: [2]string{"title", "body"}, columns: [nFields]column{
 	nID:       {name: "id", needed: true},
 	nText:     {name: "body"},
 	nTitle:    {name: "title"},
@@ -70,19 +49,18 @@ var decidimTable = noteTable{what: "proposal or comment", markup: true, byLangua
 }, drop: []string{"author id", "author url", "likes user endorsements", "endorsements user endorsements", "user group id"}, row: decidimRow}
 
 func recogniseDecidim(l *Look) (Kind, bool) {
-	for _, heads := range headsOf(l, decidimTable.columns[:]) {
-		words := map[string]bool{}
-		text := false
-		for _, h := range heads {
-			w := headerWord(string(h))
-			words[w] = true
-			text = text || w == "body" || strings.HasPrefix(string(h), "body/")
-		}
-		if text && (words["participatory space id"] || words["component id"] || words["commentable id"] && words["commentable type"]) {
-			return Kind{Format: model.FormatDecidim}, true
-		}
+	return decidimTable.recognise(l, model.FormatDecidim)
+}
+
+func isDecidim(heads [][]byte, _ []int) bool {
+	words := map[string]bool{}
+	text := false
+	for _, h := range heads {
+		w := headerWord(string(h))
+		words[w] = true
+		text = text || w == "body" || strings.HasPrefix(string(h), "body/")
 	}
-	return Kind{}, false
+	return text && (words["participatory space id"] || words["component id"] || words["commentable id"] && words["commentable type"])
 }
 
 // decidimRow reads what Decidim alone has: votes, which count before likes,
@@ -111,7 +89,7 @@ func decidimRow(r *noteReader, n *model.Note) {
 
 // Proposals and investments of a CONSUL site. Real heads are in the site's
 // language.
-var consulTable = noteTable{what: "proposal", markup: true, columns: [nFields]column{
+var consulTable = noteTable{what: "proposal", is: isConsul, markup: true, columns: [nFields]column{
 	nID:       {name: "id", needed: true},
 	nText:     {name: "summary", synonyms: []string{"description", "resumen", "descripción", "résumé", "description", "resumo"}},
 	nTitle:    {name: "title", synonyms: []string{"título", "titulo", "titre"}, needed: true},
@@ -136,17 +114,15 @@ func consulRow(_ *noteReader, n *model.Note) {
 // recogniseConsul claims a table whose first heads are the id and the title of
 // proposals and that has authors with either a summary or a date, or supports.
 func recogniseConsul(l *Look) (Kind, bool) {
-	for _, heads := range headsOf(l, consulTable.columns[:]) {
-		at := match(heads, consulTable.columns[:])
-		if at != nil && at[nID] == 0 && at[nTitle] == 1 && (at[nAuthor] >= 0 && at[nText] >= 0 && at[nDate] >= 0 || at[nSupports] >= 0 && at[nAuthor] >= 0) {
-			return Kind{Format: model.FormatConsul}, true
-		}
-	}
-	return Kind{}, false
+	return consulTable.recognise(l, model.FormatConsul)
+}
+
+func isConsul(_ [][]byte, at []int) bool {
+	return at[nID] == 0 && at[nTitle] == 1 && (at[nAuthor] >= 0 && at[nText] >= 0 && at[nDate] >= 0 || at[nSupports] >= 0 && at[nAuthor] >= 0)
 }
 
 // Comments as Talk to the City takes them.
-var cityTable = noteTable{what: "comment", columns: [nFields]column{
+var cityTable = noteTable{what: "comment", is: isCity, columns: [nFields]column{
 	nID:      {name: "id", synonyms: []string{"comment-id", "row-id", "i"}, needed: true},
 	nText:    {name: "comment", synonyms: []string{"comment-body", "response", "answer", "text"}, needed: true},
 	nAuthor:  {name: "interview", synonyms: []string{"name", "speaker name", "speaker", "author", "speaker_id", "author_id"}},
@@ -156,16 +132,15 @@ var cityTable = noteTable{what: "comment", columns: [nFields]column{
 
 // recogniseCity claims a table that has none but these columns.
 func recogniseCity(l *Look) (Kind, bool) {
-	for _, heads := range headsOf(l, cityTable.columns[:]) {
-		known := 0
-		for _, i := range match(heads, cityTable.columns[:]) {
-			if i >= 0 {
-				known++
-			}
-		}
-		if known == len(heads) {
-			return Kind{Format: model.FormatTalkToTheCity}, true
+	return cityTable.recognise(l, model.FormatTalkToTheCity)
+}
+
+func isCity(heads [][]byte, at []int) bool {
+	known := 0
+	for _, i := range at {
+		if i >= 0 {
+			known++
 		}
 	}
-	return Kind{}, false
+	return known > 0 && known == len(heads)
 }

@@ -32,9 +32,9 @@ func init() { // not in the declaration: the readers ask Recognise, which asks f
 		{model.FormatPolisExport, model.ChannelPoll, madeWhole, recognisePolisBook, readPolis},
 		{model.FormatLoomio, model.ChannelComments, madeText, recogniseLoomio, readLoomio},
 		{model.FormatTalkToTheCity, model.ChannelComments, madeText, recogniseCityReport, readCity},
-		{model.FormatJigsawVotes, model.ChannelPoll, madeText, recogniseJigsawVotes, readJigsawVotes},
-		{model.FormatJigsawTopics, model.ChannelComments, madeText, recogniseJigsawTopics, readJigsawTopics},
-		{model.FormatDecidim, model.ChannelComments, madeText, recogniseDecidim, readNoteTables(&decidimTable)},
+		{model.FormatJigsawVotes, model.ChannelPoll, madeTable, recogniseJigsawVotes, readJigsawVotes},
+		{model.FormatJigsawTopics, model.ChannelComments, madeTable, recogniseJigsawTopics, readJigsawTopics},
+		{model.FormatDecidim, model.ChannelComments, madeTable, recogniseDecidim, readNoteTables(&decidimTable)},
 		{model.FormatGoogleForms, model.ChannelSurvey, madeTable, recogniseGoogle, readGoogle},
 		{model.FormatLimeSurvey, model.ChannelSurvey, madeTable, recogniseLime, readLime},
 		{model.FormatKobo, model.ChannelSurvey, madeTable, recogniseKobo, readKobo},
@@ -42,9 +42,9 @@ func init() { // not in the declaration: the readers ask Recognise, which asks f
 		{model.FormatGoVocal, model.ChannelComments, madeTable, recogniseGoVocal, readGoVocal},
 		{model.FormatPolisExport, model.ChannelPoll, madeText, recognisePolis, readPolis},
 		{model.FormatTaguetteTable, model.ChannelMeetings, madeTable, recogniseTaguetteTable, readTaguetteTables},
-		{model.FormatStatementsTable, model.ChannelPoll, madeText, tableOf(model.FormatStatementsTable, statementColumns), readStatements},
-		{model.FormatTagsTable, model.ChannelMeetings, madeText, tableOf(model.FormatTagsTable, tagColumns), readTags},
-		{model.FormatParticipation, model.ChannelCommittee, madeText, tableOf(model.FormatParticipation, participationColumns), readParticipation},
+		{model.FormatStatementsTable, model.ChannelPoll, madeTable, tableOf(model.FormatStatementsTable, statementColumns), readStatements},
+		{model.FormatTagsTable, model.ChannelMeetings, madeTable, tableOf(model.FormatTagsTable, tagColumns), readTags},
+		{model.FormatParticipation, model.ChannelCommittee, madeTable, tableOf(model.FormatParticipation, participationColumns), readParticipation},
 		{model.FormatREFIProject, model.ChannelMeetings, madeWhole, recogniseREFI, readREFI},
 		{model.FormatREFIProject, model.ChannelMeetings, madeText, recogniseREFIProjectDocument, readREFI},
 		{model.FormatTaguette, model.ChannelMeetings, madeWhole, recogniseTaguette, readTaguette},
@@ -53,11 +53,11 @@ func init() { // not in the declaration: the readers ask Recognise, which asks f
 		{model.FormatQualCoderCodes, model.ChannelMeetings, madeText, recogniseCodes, readCodes},
 		{model.FormatSpeakerTurns, model.ChannelMeetings, madeText, recogniseTurns, readTurns},
 		{model.FormatConsul, model.ChannelComments, madeText, recogniseNotesJSON, readNoteTables(&consulTable)},
-		{model.FormatConsul, model.ChannelComments, madeText, recogniseConsul, readNoteTables(&consulTable)},
-		{model.FormatComments, model.ChannelComments, madeText, recogniseComments, readNoteTables(&commentsTable)},
-		{model.FormatTalkToTheCity, model.ChannelComments, madeText, recogniseCity, readCity},
-		{model.FormatTargets, model.ChannelCommittee, madeText, tableOf(model.FormatTargets, targetColumns), readTargets},
-		{model.FormatClaims, model.ChannelCommittee, madeText, tableOf(model.FormatClaims, claimColumns), readClaims},
+		{model.FormatConsul, model.ChannelComments, madeTable, recogniseConsul, readNoteTables(&consulTable)},
+		{model.FormatComments, model.ChannelComments, madeTable, recogniseComments, readNoteTables(&commentsTable)},
+		{model.FormatTalkToTheCity, model.ChannelComments, madeTable, recogniseCity, readCity},
+		{model.FormatTargets, model.ChannelCommittee, madeTable, tableOf(model.FormatTargets, targetColumns), readTargets},
+		{model.FormatClaims, model.ChannelCommittee, madeTable, tableOf(model.FormatClaims, claimColumns), readClaims},
 		{model.FormatThemes, model.ChannelCommittee, madeText, jsonWith(model.FormatThemes, "themes"), readThemes},
 		{model.FormatTradeOffs, model.ChannelCommittee, madeText, jsonWith(model.FormatTradeOffs, "trade_offs"), readTradeOffs},
 		{model.FormatDovetailAPI, model.ChannelMeetings, madeText, recogniseDovetailAPI, readDovetailAPI},
@@ -93,8 +93,7 @@ func UsualChannel(f model.Format) model.Channel {
 // tableOf recognises a table by its columns.
 func tableOf(f model.Format, columns []column) func(*Look) (Kind, bool) {
 	return func(l *Look) (Kind, bool) {
-		_, ok := sniff(l.Head, columns)
-		return Kind{Format: f}, ok
+		return Kind{Format: f}, len(headsOf(l, columns)) > 0
 	}
 }
 

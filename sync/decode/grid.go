@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"strings"
 	"unicode/utf8"
 
 	"consilience/model"
@@ -32,7 +33,7 @@ func (j *job) book(file *model.File, f func(b *book) error) error {
 	if isProse(file.Path) && isDocument(file.Path) {
 		return j.readDocument(file, func(in *input, d tables.Document) error { return f(&book{input: in, doc: &d}) })
 	}
-	if !l.isPacked() {
+	if !l.isPacked() || strings.EqualFold(path.Ext(file.Path), ".zip") { // which says of a ZIP what to do
 		return j.read(file, func(in *input) error { return f(&book{input: in}) })
 	}
 	in, p, err := j.packedInput(file)
@@ -87,7 +88,9 @@ func (b *book) open(i int) (*grid, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &grid{input: b.input, sheet: b.work.sheets[i].name, named: len(b.work.sheets) > 1, cells: rows}, nil
+	g := &grid{input: b.input, sheet: b.work.sheets[i].name, named: len(b.work.sheets) > 1, cells: rows}
+	b.where = func(line uint32) string { return fmt.Sprintf("Row %d of the sheet “%s”", line, g.sheet) }
+	return g, nil
 }
 
 // grid is a table that is read row by row, from a CSV or from a sheet.

@@ -54,11 +54,13 @@ func jigsawGroups(row [][]byte) (groups []jigsawGroup) {
 	return groups
 }
 
+func hasGroups(heads [][]byte) bool { return len(jigsawGroups(heads)) > 0 }
+
 // recogniseJigsawVotes claims statements with a group's votes, as a table or
 // as the list of the Sensemaker's report.
 func recogniseJigsawVotes(l *Look) (Kind, bool) {
 	for _, heads := range headsOf(l, jigsawColumns) {
-		if len(jigsawGroups(heads)) > 0 {
+		if hasGroups(heads) {
 			return Kind{Format: model.FormatJigsawVotes}, true
 		}
 	}
@@ -91,7 +93,7 @@ type jigsaw struct {
 func readJigsawVotes(j *job) error {
 	seen := newFirsts(nil)
 	for i := range j.content.Snapshot.Files {
-		err := j.read(&j.content.Snapshot.Files[i], func(in *input) error {
+		err := j.readCells(&j.content.Snapshot.Files[i], jigsawColumns, hasGroups, func(in *input) error {
 			r := &jigsaw{job: j, in: in, seen: &seen}
 			read := r.table
 			if isJSON(in.head) {
@@ -222,8 +224,8 @@ func (r *jigsaw) statement(s model.Statement, total *model.Tally, line uint32) {
 		s.Tally = *total
 		if *total != sum {
 			s.Problems = append(s.Problems, r.in.problems.add(line, model.ProblemDisagreement, "Ask the publisher which is right.",
-				"Line %d of %s: the groups add up to %d votes (%d agree, %d disagree), and the total says %d (%d agree, %d disagree). The total is used.",
-				line, r.in.Path, sum.N(), sum.Agree, sum.Disagree, total.N(), total.Agree, total.Disagree))
+				"%s of %s: the groups add up to %d votes (%d agree, %d disagree), and the total says %d (%d agree, %d disagree). The total is used.",
+				r.in.at(line), r.in.Path, sum.N(), sum.Agree, sum.Disagree, total.N(), total.Agree, total.Disagree))
 		}
 	}
 	t, keep := s.Tally, r.numbers.keep

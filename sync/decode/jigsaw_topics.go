@@ -44,7 +44,7 @@ func recogniseJigsawTopics(l *Look) (Kind, bool) {
 // as clusters and opinions as tags.
 func readJigsawTopics(j *job) error {
 	for i := range j.content.Snapshot.Files {
-		err := j.read(&j.content.Snapshot.Files[i], func(in *input) error {
+		err := j.readCells(&j.content.Snapshot.Files[i], jigsawTopicColumns, nil, func(in *input) error {
 			if isJSON(in.head) {
 				if err := topicCounts(j, in); err != nil {
 					return err

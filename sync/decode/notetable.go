@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -38,6 +39,9 @@ type noteTable struct {
 	markup     bool // texts are HTML
 	drop       []string
 	what       string // what a row is called
+	// is tells by a header with the columns whether the table is this
+	// publisher's.
+	is func(heads [][]byte, at []int) bool
 	// row finishes the note of a row; it may be nil.
 	row func(r *noteReader, n *model.Note)
 }
@@ -52,30 +56,42 @@ type noteReader struct {
 	title map[int]string // columns of titles and texts, with their language
 	body  map[int]string
 	seen  *firsts
+	// Of a workbook of which several sheets are read: what the earlier ones
+	// hold, by id, and the ids that this one's have where both use the same.
+	earlier map[string]int
+	renamed map[string]string
 	// addresses counts e-mail addresses that were not kept as authors.
 	addresses int
 	firstMail uint32
 }
+
+// recognise claims a table whose heads are this publisher's.
+func (how *noteTable) recognise(l *Look, f model.Format) (Kind, bool) {
+	return Kind{Format: f}, slices.ContainsFunc(headsOf(l, how.columns[:]), how.fits)
+}
+
+func (how *noteTable) fits(heads [][]byte) bool { return how.is(heads, match(heads, how.columns[:])) }
 
 // readNoteTables reads free texts, one a row.
 func readNoteTables(how *noteTable) func(*job) error {
 	return func(j *job) error {
 		seen := newFirsts(nil)
 		for i := range j.content.Snapshot.Files {
-			err := j.read(&j.content.Snapshot.Files[i], func(in *input) error {
-				if isJSON(in.head) {
+			err := j.book(&j.content.Snapshot.Files[i], func(b *book) error {
+				r := &noteReader{j: j, how: how, seen: &seen}
+				if b.work != nil {
+					return r.sheets(b)
+				}
+				if isJSON(b.head) {
 					var err error
-					if in.sheet, err = in.objects(); err != nil {
+					if b.sheet, err = b.objects(); err != nil {
 						return err
 					}
 				}
-				t, err := openTable(in, how.columns[:])
-				if err != nil {
+				if err := r.rows(b.input); err != nil {
 					return err
 				}
-				r := &noteReader{table: t, j: j, how: how, seen: &seen}
-				r.learn()
-				return r.all()
+				return b.mustHold(how.what)
 			})
 			if err != nil {
 				return err
@@ -86,8 +102,18 @@ func readNoteTables(how *noteTable) func(*job) error {
 	}
 }
 
+// rows reads one table.
+func (r *noteReader) rows(in *input) (err error) {
+	if r.table, err = openTable(in, r.how.columns[:]); err != nil {
+		return err
+	}
+	r.learn()
+	return r.all()
+}
+
 // learn looks at the heads that no format fixes.
 func (r *noteReader) learn() {
+	r.heads, r.extra = nil, nil
 	r.title, r.body = map[int]string{}, map[int]string{}
 	used := map[int]bool{}
 	for _, i := range r.at {
@@ -147,9 +173,10 @@ func (r *noteReader) all() error {
 	}
 	if r.addresses > 0 {
 		r.problems.add(r.firstMail, model.ProblemLeftOut, "",
-			"%d authors of %s are e-mail addresses, first on line %d. Addresses are personal data and were not kept; the texts were.", r.addresses, r.Path, r.firstMail)
+			"%d authors of %s are e-mail addresses, first %s. Addresses are personal data and were not kept; the texts were.", r.addresses, r.Path, r.onLine(r.firstMail))
+		r.addresses = 0
 	}
-	return r.mustHold(r.how.what)
+	return nil
 }
 
 // plain gives a text as the format writes it.
@@ -192,22 +219,28 @@ func (r *noteReader) note() {
 	if r.how.row != nil {
 		r.how.row(r, &n)
 	}
+	same := r.elsewhere(&n)
 	switch before, twice := r.seen.before(n.ID); {
 	case r.empty():
 		r.skip(r.line, "it is blank")
 	case n.ID == "":
 		r.skip(r.line, "it has no id")
 	case twice:
-		r.skip(r.line, "%s %s stands already on line %d", r.how.what, n.ID, before)
+		r.skip(r.line, "%s %s stands already %s", r.how.what, n.ID, r.onLine(before))
+	case same:
+		r.skip(r.line, "%s %s stands already in another sheet, with the same words", r.how.what, n.ID)
 	case n.Text == "":
 		r.skip(r.line, "it has no text")
 	case !okS || !okO:
-		r.skip(r.line, "%q and %q are not numbers of people", r.text(nSupports), r.text(nObjections))
+		r.skip(r.line, "%q%s and %q%s are not numbers of people", r.text(nSupports), r.cell(nSupports), r.text(nObjections), r.cell(nObjections))
 	default:
 		r.seen.add(n.ID, r.line)
 		r.RowsRead++
 		r.j.content.Notes = append(room(r.j.content.Notes, r.input), n)
 		if reply := r.text(nReply); reply != "" {
+			if id, ok := r.renamed[reply]; ok {
+				reply = id
+			}
 			// A word may be an id or an answer in full: answered decides.
 			r.j.content.Notes[len(r.j.content.Notes)-1].Attributes = with(n.Attributes, unsettled, reply)
 		}

@@ -30,18 +30,14 @@ var participationColumns = []column{
 // readParticipation reads who took part, by channel.
 func readParticipation(j *job) error {
 	for i := range j.content.Snapshot.Files {
-		err := j.read(&j.content.Snapshot.Files[i], func(in *input) error {
-			t, err := openTable(in, participationColumns)
-			if err != nil {
-				return err
-			}
+		err := j.readTable(&j.content.Snapshot.Files[i], participationColumns, func(t *table) error {
 			for {
 				ok, err := t.next()
 				if err != nil {
 					return err
 				}
 				if !ok {
-					return in.mustHold("line on who took part")
+					return t.mustHold("line on who took part")
 				}
 				t.heard(j)
 			}
@@ -70,11 +66,11 @@ func (t *table) heard(j *job) {
 	case t.empty():
 		t.skip(t.line, "it is blank")
 	case !known:
-		t.skip(t.line, "%q is not a channel", t.text(pChannel))
+		t.skip(t.line, "%q%s is not a channel", t.text(pChannel), t.cell(pChannel))
 	case h.Measure == "" || h.Dimension == "":
 		t.skip(t.line, "it does not say what is counted")
 	case !valueOK:
-		t.skip(t.line, "%q is not a number", h.Text)
+		t.skip(t.line, "%q%s is not a number", h.Text, t.cell(pValue))
 	default:
 		t.RowsRead++
 		j.content.Heard = append(room(j.content.Heard, t.input), h)

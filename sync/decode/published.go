@@ -280,7 +280,7 @@ func (in *input) at(line uint32) string {
 }
 
 // readTable opens a file's table with the wanted columns and lets f read it: a
-// CSV, or a table of a document.
+// CSV, a sheet of a workbook, or a table of a document.
 func (j *job) readTable(file *model.File, want []column, f func(t *table) error) error {
 	read := func(in *input) error {
 		t, err := openTable(in, want)
@@ -290,7 +290,7 @@ func (j *job) readTable(file *model.File, want []column, f func(t *table) error)
 		return f(t)
 	}
 	if !isDocument(file.Path) {
-		return j.read(file, read)
+		return j.readCells(file, want, nil, read)
 	}
 	return j.readDocument(file, func(in *input, d tables.Document) (err error) {
 		if len(d.Tables) == 0 || file.Table == 0 && strings.EqualFold(path.Ext(file.Path), ".txt") && soleTable(d) {

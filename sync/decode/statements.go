@@ -127,9 +127,9 @@ func (t *table) statementRows(j *job) ([]printedRow, error) {
 		case r.Text == "":
 			t.skip(t.line, "it has no statement")
 		case twice:
-			t.skip(t.line, "statement %s stands already on line %d", r.ID, before)
+			t.skip(t.line, "statement %s stands already %s", r.ID, t.onLine(before))
 		case !votesOK:
-			t.skip(t.line, "%q is not a number of votes", t.text(sVotes))
+			t.skip(t.line, "%q%s is not a number of votes", t.text(sVotes), t.cell(sVotes))
 		default:
 			seen.add(r.ID, t.line)
 			t.RowsRead++

@@ -148,11 +148,11 @@ func (t *table) tag(j *job, seen *firsts, cluster string) {
 	case tag.Name == "":
 		t.skip(t.line, "it has no tag")
 	case twice:
-		t.skip(t.line, "the tag %s stands already on line %d", tag.Name, before)
+		t.skip(t.line, "the tag %s stands already %s", tag.Name, t.onLine(before))
 	case !ok || mentions == nil:
-		t.skip(t.line, "%q is not a number of mentions", t.text(tMentions))
+		t.skip(t.line, "%q%s is not a number of mentions", t.text(tMentions), t.cell(tMentions))
 	case !okH || !okC:
-		t.skip(t.line, "%q and %q are not numbers of highlights and consultations", t.text(tHighlights), t.text(tConsultations))
+		t.skip(t.line, "%q%s and %q%s are not numbers of highlights and consultations", t.text(tHighlights), t.cell(tHighlights), t.text(tConsultations), t.cell(tConsultations))
 	default:
 		seen.add(tag.Name, t.line)
 		t.RowsRead++

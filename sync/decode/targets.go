@@ -27,18 +27,14 @@ var targetColumns = []column{
 func readTargets(j *job) error {
 	for i := range j.content.Snapshot.Files {
 		first := len(j.content.Targets)
-		err := j.read(&j.content.Snapshot.Files[i], func(in *input) error {
-			t, err := openTable(in, targetColumns)
-			if err != nil {
-				return err
-			}
+		err := j.readTable(&j.content.Snapshot.Files[i], targetColumns, func(t *table) error {
 			for {
 				ok, err := t.next()
 				if err != nil {
 					return err
 				}
 				if !ok {
-					return in.mustHold("share of a population")
+					return t.mustHold("share of a population")
 				}
 				t.target(j)
 			}
@@ -64,7 +60,7 @@ func (t *table) target(j *job) {
 	case a.Dimension == "" || a.Group == "":
 		t.skip(t.line, "it does not say of which group")
 	case text == "" || !ok || share < 0 || share > 100:
-		t.skip(t.line, "%q is not a share from 0 to 100 %%", t.text(aShare))
+		t.skip(t.line, "%q%s is not a share from 0 to 100 %%", t.text(aShare), t.cell(aShare))
 	default:
 		t.RowsRead++
 		a.Share = share
