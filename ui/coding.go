@@ -105,6 +105,10 @@ func (p *tagPicker) fill() {
 		if c.New {
 			words, family = w.T("New tag “%s”", c.Name), ""
 		}
+		const most = 28 // letters of the family: the tag's own name comes first
+		if r := []rune(family); len(r) > most {
+			family = string(r[:most-1]) + "…"
+		}
 		face := container.NewBorder(nil, nil, nil, oneLine(family).small().quiet(), cutLine(words))
 		line := newPress(face, fyne.NewSize(8, 4), func() { p.at = i; p.confirm() })
 		line.Select(i == p.at)

@@ -75,12 +75,13 @@ func (p *notesPage) mark() {
 
 // tag asks for a tag for the excerpt.
 func (p *notesPage) tag() {
+	start, end := p.text.Selection()
+	words := string(p.text.text.runes[start:end])
 	ref, ok := p.marked()
 	if !ok {
 		return
 	}
-	words := ""
-	if e := p.excerpt(); e != nil {
+	if e := p.excerpt(); e != nil && words == "" { // what was marked just now may not be here yet
 		words = e.Text
 	}
 	p.s.pickTag(p.s.w.T("Tag an excerpt"), words, func(key string, polarity int) error {

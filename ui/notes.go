@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -44,14 +45,22 @@ func newNotesPage(s *Shell) *notesPage {
 	p.search = newField(w.T("Title, place, date"), 1)
 	p.search.OnChanged = func(string) { p.find() }
 	p.search.down = p.toList
+	p.search.OnSubmitted = func(string) { p.toList() }
 	p.table = newTable([]tableColumn{{Title: w.T("Note"), Lines: 3, Plain: true}},
-		view.Order{Column: -1}, nil, func(row int) { p.show(p.rows[row].Ref) })
+		view.Order{Column: -1}, nil, func(row int) {
+			p.show(p.rows[row].Ref)
+			if p.narrow() { // the list is gone
+				p.focusText()
+			}
+		})
+	p.table.list.waits, p.table.list.enter = p.narrow, p.focusText
 	p.found = oneLine("").small().quiet()
 	left := container.NewBorder(padded(0, 4, stack(6, newHeading(w.T("Notes")), p.search, p.found)), nil, nil, nil, newPanel(p.table))
 
 	p.title, p.facts = newText("").sized(theme.SizeNameSubHeadingText).bold().atMost(2), newText("").small().quiet().atMost(2)
-	p.back = plain(w.T("All notes"), theme.NavigateBackIcon(), func() { p.show("") })
+	p.back = plain(w.T("All notes"), theme.NavigateBackIcon(), p.leave)
 	p.text.keys, p.text.onTap, p.text.copy = p.key, p.tapped, s.copy
+	p.text.leave, p.text.turn = p.leave, p.turn
 	head := container.NewBorder(nil, nil, container.NewVBox(p.back), nil, padded(4, 0, stack(2, p.title, p.facts)))
 	middle := newPanel(container.NewBorder(padded(12, 8, head), nil, nil, nil, p.text))
 
@@ -88,7 +97,39 @@ func (p *notesPage) toList() {
 		return
 	}
 	p.s.win.Canvas().Focus(p.table.list)
-	p.table.list.Select(0)
+	if !p.narrow() {
+		p.table.list.Select(0)
+	}
+}
+
+// narrow says whether the open note takes the place of the list.
+func (p *notesPage) narrow() bool { return p.full.Objects[0].Size().Width < noteNarrow }
+
+// leave goes from the text back to the list.
+func (p *notesPage) leave() {
+	if p.narrow() {
+		p.show("")
+		p.table.Select(-1) // or the same note could not be chosen again
+	}
+	if len(p.rows) == 0 {
+		p.s.win.Canvas().Focus(p.search)
+		return
+	}
+	p.s.win.Canvas().Focus(p.table.list)
+}
+
+// turn opens the next note of the list, or the one before.
+func (p *notesPage) turn(by int) {
+	at := slices.IndexFunc(p.rows, func(r view.NoteLine) bool { return r.Ref == p.open }) + by
+	if at < 0 || at >= len(p.rows) {
+		p.s.Notice(p.s.w.T("There is no other note in the list."))
+		return
+	}
+	p.show(p.rows[at].Ref)
+	if !p.narrow() {
+		p.table.Select(at)
+	}
+	p.focusText()
 }
 
 // Open implements Opener: a note or an excerpt, by its reference.

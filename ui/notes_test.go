@@ -62,6 +62,17 @@ func TestNotesAreMarkedAndTaggedByKeys(t *testing.T) {
 	}
 }
 
+func TestWordsToTagAreShown(t *testing.T) {
+	s, _, p := readingAccra(t)
+	p.text.anchor, p.text.caret = 0, 13
+	words := string(p.text.text.runes[:13])
+	test.Type(p.text, "t")
+	if _, ok := s.win.Canvas().Focused().(*pickField); !ok {
+		t.Fatal("T asks for no tag")
+	}
+	want(t, s, words)
+}
+
 func TestTagIsChosenByTyping(t *testing.T) {
 	s, r, p := readingAccra(t)
 	s.Open("excerpt/meetings:bo.d.1")
@@ -163,5 +174,44 @@ func BenchmarkScrollMegabyte(b *testing.B) {
 		if i%2000 == 1999 {
 			v.scrollTo(0)
 		}
+	}
+}
+
+// In a narrow window the open note takes the place of the list: the keyboard
+// has to come along, and to find its way back.
+func TestNotesAreReadByKeysInANarrowWindow(t *testing.T) {
+	s, _ := opened(t, PageNotes, viewtest.Coded())
+	s.win.Resize(fyne.NewSize(1000, 640))
+	p := s.current.(*notesPage)
+	key := func(k fyne.KeyName) { s.win.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: k}) }
+	focusOn := func(want fyne.Focusable, when string) {
+		t.Helper()
+		if got := s.win.Canvas().Focused(); got != want {
+			t.Fatalf("%s: the focus is on %T, want %T", when, got, want)
+		}
+	}
+	s.win.Canvas().Focus(p.search)
+	key(fyne.KeyDown)
+	focusOn(p.table.list, "down from the search")
+	if p.open != "" {
+		t.Fatalf("%s opened before it was chosen", p.open)
+	}
+	key(fyne.KeyDown)
+	key(fyne.KeyReturn)
+	focusOn(p.text, "Return on a note")
+	if p.open != p.rows[1].Ref {
+		t.Fatalf("Return opened %q, want the second note, %s", p.open, p.rows[1].Ref)
+	}
+	p.text.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyPageUp, Modifier: fyne.KeyModifierControl})
+	focusOn(p.text, "Ctrl and Page Up")
+	if p.open != p.rows[0].Ref {
+		t.Fatalf("Ctrl and Page Up opened %q, want the first note", p.open)
+	}
+	key(fyne.KeyEscape)
+	focusOn(p.table.list, "Escape in the text")
+	key(fyne.KeyReturn)
+	focusOn(p.text, "Return again")
+	if p.open != p.rows[1].Ref {
+		t.Errorf("Return opened %q, want the note that the list stood at", p.open)
 	}
 }

@@ -30,6 +30,10 @@ type noteView struct {
 	keys  func(r rune) bool
 	onTap func(pos int)
 	copy  func(words string)
+	// leave is called by Escape where nothing is selected, turn by Ctrl with
+	// the page keys, with 1 or -1; both may be nil.
+	leave func()
+	turn  func(by int)
 
 	objects []fyne.CanvasObject
 	bar     *noteBar
@@ -319,6 +323,10 @@ func (v *noteView) TypedKey(e *fyne.KeyEvent) {
 		}
 		v.moveTo(end, v.shifted)
 	case fyne.KeyEscape:
+		if start, end := v.Selection(); start == end && v.leave != nil {
+			v.leave()
+			return
+		}
 		v.moveTo(v.caret, false)
 	}
 }
@@ -348,6 +356,10 @@ func (v *noteView) TypedShortcut(s fyne.Shortcut) {
 		v.moveTo(0, extend)
 	case fyne.KeyEnd:
 		v.moveTo(len(v.text.runes), extend)
+	case fyne.KeyPageDown, fyne.KeyPageUp:
+		if v.turn != nil {
+			v.turn(map[fyne.KeyName]int{fyne.KeyPageDown: 1, fyne.KeyPageUp: -1}[k.KeyName])
+		}
 	}
 }
 

@@ -241,6 +241,11 @@ func newHeaderCell(t *table, column int, c tableColumn) *headerCell {
 type rowList struct {
 	widget.List
 	at int
+	// enter is called by Return once a row is chosen; may be nil.
+	enter func()
+	// waits says that the arrow keys only lead to a row and Return chooses it:
+	// where what is chosen takes the list's place. May be nil.
+	waits func() bool
 }
 
 func newRowList(length func() int, create func() fyne.CanvasObject, update func(int, fyne.CanvasObject)) *rowList {
@@ -258,7 +263,16 @@ func (l *rowList) TypedKey(e *fyne.KeyEvent) {
 	}
 	const page = 10
 	to := l.at
+	waits := l.waits != nil && l.waits()
 	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if waits {
+			l.List.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+		}
+		if l.at >= 0 && l.enter != nil {
+			l.enter()
+		}
+		return
 	case fyne.KeyDown:
 		to++
 	case fyne.KeyUp:
@@ -272,6 +286,10 @@ func (l *rowList) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyEnd:
 		to = last
 	default:
+		l.List.TypedKey(e)
+		return
+	}
+	if waits {
 		l.List.TypedKey(e)
 		return
 	}

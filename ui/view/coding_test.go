@@ -26,7 +26,7 @@ func TestNotesList(t *testing.T) {
 		}
 	}
 	says := w.Notes(st, "accra")[0].Says(w, 30)
-	if want := "Regional meeting, Accra: West…\n4 excerpts · 2022-09-14 · Accra · 23 participants · Meetings"; says != want {
+	if want := "Regional meeting, Accra…\n4 excerpts · 2022-09-14 · Accra · 23 participants · Meetings"; says != want {
 		t.Errorf("got %q, want %q", says, want)
 	}
 }

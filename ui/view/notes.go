@@ -19,16 +19,17 @@ type NoteLine struct {
 	Title    string
 	Facts    string // date, place, consultation, language, source
 	Excerpts int
+	facts    []string // Facts, one by one
 }
 
 // Says is the line in words: the title, cut to a number of characters, and below
 // it how many excerpts there are and what is known of the note.
 func (l NoteLine) Says(w *Words, most int) string {
-	facts := l.Facts
+	facts := l.facts
 	if l.Excerpts > 0 {
-		facts = strings.TrimSuffix(w.N("%d excerpt", "%d excerpts", l.Excerpts)+" · "+facts, " · ")
+		facts = append([]string{w.N("%d excerpt", "%d excerpts", l.Excerpts)}, facts...)
 	}
-	return beginning(l.Title, max(most, 20)) + "\n" + facts
+	return beginning(l.Title, max(most, 20)) + "\n" + sideBySide(facts, rightToLeft(l.Title))
 }
 
 // Notes are the notes in which all words of search stand in the title or in
@@ -48,7 +49,8 @@ func (w *Words) Notes(st desk.State, search string) []NoteLine {
 	var rows []NoteLine
 	for i := range st.Notes {
 		n := &st.Notes[i]
-		row := NoteLine{Ref: n.Ref(), Title: noteTitle(n), Facts: w.noteFacts(n, titles[n.Source]), Excerpts: counts[n.Ref()]}
+		row := NoteLine{Ref: n.Ref(), Title: noteTitle(n), facts: w.noteFacts(n, titles[n.Source]), Excerpts: counts[n.Ref()]}
+		row.Facts = sideBySide(row.facts, rightToLeft(row.Title))
 		if len(words) > 0 {
 			in := Fold(row.Title + " " + row.Facts + " " + n.Author)
 			if slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(in, word) }) {
@@ -75,12 +77,18 @@ func beginning(s string, most int) string {
 	}
 	r := []rune(strings.Join(strings.Fields(s), " "))
 	if len(r) > most {
-		return strings.TrimSpace(string(r[:most])) + "…"
+		cut := strings.TrimSpace(string(r[:most]))
+		// Not within a word, unless that word is most of it.
+		if at := strings.LastIndexByte(cut, ' '); r[most] != ' ' && at > len(cut)/2 {
+			cut = cut[:at]
+		}
+		return strings.TrimRight(cut, " ,;:.،؛–—-") + "…"
 	}
 	return string(r)
 }
 
-func (w *Words) noteFacts(n *model.Note, source string) string {
+// noteFacts is what is known of a note, one by one.
+func (w *Words) noteFacts(n *model.Note, source string) []string {
 	facts := []string{n.Date, n.Place}
 	if n.Consultation != "" && n.Consultation != n.Title {
 		facts = append(facts, n.Consultation)
@@ -89,7 +97,7 @@ func (w *Words) noteFacts(n *model.Note, source string) string {
 		facts = append(facts, w.N("%d participant", "%d participants", *n.Participants))
 	}
 	facts = append(facts, w.languageName(n.Language), source)
-	return strings.Join(slices.DeleteFunc(facts, func(s string) bool { return s == "" }), " · ")
+	return slices.DeleteFunc(facts, func(s string) bool { return s == "" })
 }
 
 // languageName is a language in the person's own words.
@@ -174,12 +182,14 @@ func (w *Words) Note(st desk.State, ref model.Ref) (page NotePage, ok bool) {
 			source = s.Title
 		}
 	}
-	page = NotePage{Ref: ref, Title: noteTitle(n), Facts: w.noteFacts(n, source), Text: n.Text}
+	page = NotePage{Ref: ref, Title: noteTitle(n), Text: n.Text}
+	facts := w.noteFacts(n, source)
 	if n.Language == "" {
 		if found := analysis.DetectLanguage(n.Text); found != "" {
-			page.Facts += " · " + w.T("probably %s (detected)", w.languageName(found))
+			facts = append(facts, w.T("probably %s (detected)", w.languageName(found)))
 		}
 	}
+	page.Facts = sideBySide(facts, rightToLeft(page.Title))
 	colours := CodebookColours(st)
 	for _, e := range st.Excerpts {
 		if e.Source != n.Source || e.Note != n.ID {
@@ -308,6 +318,8 @@ func (w *Words) NoteKeys() []Row {
 		{"R", w.T("a remark on the excerpt")},
 		{"X", w.T("take away an excerpt that you marked")},
 		{"N P", w.T("next or previous excerpt")},
+		{w.T("Ctrl Page ↓ ↑"), w.T("next or previous note")},
+		{w.T("Escape"), w.T("back to the list of notes")},
 		{"Ctrl C", w.T("copy what is selected")},
 		{"Ctrl Z", w.T("undo")},
 		{"?", w.T("these keys")},
