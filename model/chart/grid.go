@@ -37,8 +37,12 @@ func ThemeGrid(rows []ThemeRow, o MatrixOptions) Scene {
 	}
 	textRoom := w * textShare
 	step := (w - textRoom) / float64(max(len(columns), 1))
+	heads, gap := sizeSmall, 1.0
+	if len(columns) > 5 { // so that “Commentaires” is not broken
+		heads, gap = 6, 0.5
+	}
 	for i, c := range columns {
-		l := d.text(Ink, sizeSmall, Middle, textRoom+step*(float64(i)+0.5), head/2+baseline(sizeSmall), step-1, o.channel(c))
+		l := d.text(Ink, heads, Middle, textRoom+step*(float64(i)+0.5), head/2+baseline(heads), step-gap, o.channel(c))
 		l.Bold, l.Lines = true, 2
 	}
 	alt := []string{stop(d.Title)}

@@ -71,23 +71,23 @@ func Attach(d *paper.Document, in Inputs) error {
 		return err
 	}
 	files := []paper.Attachment{
-		{Name: EvidenceJSON, Description: "Every figure and class of this paper, with method, inputs and lines", MIME: "application/json", Relationship: "Data", Content: raw},
-		{Name: EvidenceCSV, Description: "The same figures as a table", MIME: "text/csv", Relationship: "Data", Content: table},
-		{Name: Dictionary, Description: "What each field of these files means", MIME: "text/csv", Relationship: "Supplement", Content: words},
+		{Name: EvidenceJSON, Description: described(in.Paper.Language, EvidenceJSON), MIME: "application/json", Relationship: "Data", Content: raw},
+		{Name: EvidenceCSV, Description: described(in.Paper.Language, EvidenceCSV), MIME: "text/csv", Relationship: "Data", Content: table},
+		{Name: Dictionary, Description: described(in.Paper.Language, Dictionary), MIME: "text/csv", Relationship: "Supplement", Content: words},
 	}
 	if len(in.Coding) > 0 {
 		coded, err := codingTable(in.Coding)
 		if err != nil {
 			return err
 		}
-		files = append(files, paper.Attachment{Name: CodingCSV, Description: "The passages of the notes that members tagged", MIME: "text/csv", Relationship: "Data", Content: coded})
+		files = append(files, paper.Attachment{Name: CodingCSV, Description: described(in.Paper.Language, CodingCSV), MIME: "text/csv", Relationship: "Data", Content: coded})
 	}
 	m := manifest(in, methods, files)
 	if raw, err = written(m); err != nil {
 		return err
 	}
 	d.Attachments = append(d.Attachments, files...)
-	d.Attachments = append(d.Attachments, paper.Attachment{Name: ManifestJSON, Description: "Inputs with digests and addresses, thresholds, methods, settings", MIME: "application/json", Relationship: "Source", Content: raw})
+	d.Attachments = append(d.Attachments, paper.Attachment{Name: ManifestJSON, Description: described(in.Paper.Language, ManifestJSON), MIME: "application/json", Relationship: "Source", Content: raw})
 	return nil
 }
 
@@ -174,11 +174,15 @@ func csvOf(rows [][]string) ([]byte, error) {
 func dictionary() ([]byte, error) {
 	return csvOf([][]string{
 		{"file", "field", "meaning"},
+		{"(all)", "to recompute", "“consilience verify FILE.pdf” computes every figure again. By hand: get the file that a row of evidence.csv names from its address in manifest.json, compare its SHA-256, read the lines named, and put their numbers into the formula"},
 		{EvidenceCSV, "figure", "name of the figure in the PDF: n1 is the first that is read"},
 		{EvidenceCSV, "words", "what the paper prints"},
 		{EvidenceCSV, "form", "how it is printed: plain (a count), of-base (count of base, share), percent, between (lower and upper bound), sum (counts of one channel added up)"},
 		{EvidenceCSV, "measure", "name under which the program explains it: method:source:item, with |source:item for a second item"},
 		{EvidenceCSV, "method", "versioned key of the formula"},
+		{EvidenceCSV, "name", "what the formula gives, in words"},
+		{EvidenceCSV, "formula", "how value was computed; its counts come from the lines named in the same row"},
+		{EvidenceCSV, "unit", "of value: share, percent, mentions, votes and the like"},
 		{EvidenceCSV, "value", "as computed: a share is 0 to 1, a percentage as published 0 to 100"},
 		{EvidenceCSV, "count", "numerator; 0 where only a percentage was published"},
 		{EvidenceCSV, "n", "base: votes on the statement, passes included, or mentions of both poles; 0 for a plain count"},
