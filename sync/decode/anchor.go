@@ -20,6 +20,9 @@ type anchorText struct {
 	runes []rune
 	crlf  []bool // the break at a position was \r\n; nil if there is none such
 	bom   bool
+	// rich says that the text is a formatted document's, and the positions were
+	// counted in another: only what a passage says of itself can place it.
+	rich  bool
 	steps int // of looking for words that may still be taken: see searchSteps
 }
 
@@ -225,6 +228,11 @@ func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
 // elsewhere; else where its words are nearest.
 func (t *anchorText) find(s span, positions []int) place {
 	p := t.place(s, positions)
+	if t.rich {
+		_, cutShort := shortened(s.words)
+		p.ok = p.ok && t.says(p, s.words) && !(cutShort && slices.Contains(t.runes[p.start:p.end], '\n'))
+		return p
+	}
 	if p.ok && (s.words == "" || t.says(p, s.words)) {
 		return p
 	}

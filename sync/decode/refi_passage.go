@@ -21,7 +21,11 @@ func (r *refiReader) selections(holder *refi.Element, note *model.Note, text *an
 			continue
 		}
 		found = append(found, e)
-		spans = append(spans, spanOf(e, points))
+		s := spanOf(e, points)
+		if d := e.First("Description"); s.words == "" && d != nil && text != nil && text.rich {
+			s.words = d.Text
+		}
+		spans = append(spans, s)
 	}
 	if text == nil {
 		text = newAnchorText("")

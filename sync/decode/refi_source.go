@@ -204,13 +204,60 @@ func (r *refiReader) text(e *refi.Element, title string, expected bool) (*anchor
 		r.in.problems.add(uint32(e.Line), model.ProblemUnanchored, "Export the project again with its sources.",
 			"The text of “%s” is not in the file: %s is missing. Its marked passages are kept without it.", title, bare(p))
 	case e.Get("richTextPath") != "":
+		text, err := r.richText(bare(e.Get("richTextPath")), title, e.Line)
+		if text != nil || err != nil {
+			return text, err
+		}
 		r.in.problems.add(uint32(e.Line), model.ProblemUnanchored, "Export it as plain text too, or add the document by itself.",
-			"“%s” is there only as a formatted document (%s), which is not read here. Its marked passages are kept without it.", title, bare(e.Get("richTextPath")))
+			"“%s” is there only as a formatted document (%s), which cannot be read here. Its marked passages are kept without it.", title, bare(e.Get("richTextPath")))
 	case expected:
 		r.in.problems.add(uint32(e.Line), model.ProblemUnanchored, "Export the project again with its sources.",
 			"“%s” came without its text. Its marked passages are kept without it.", title)
 	}
 	return newAnchorText(""), nil
+}
+
+// richText gives the text of a formatted document inside the packed file; nil
+// if it is not there or is none that can be read.
+func (r *refiReader) richText(name, title string, line int) (*anchorText, error) {
+	entry, ext := r.texts[strings.ToLower(name)], strings.ToLower(path.Ext(name))
+	if entry == "" || ext != ".docx" && ext != ".odt" {
+		return nil, nil
+	}
+	f, err := r.packed.open(r.packed.find(entry))
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, maxPlainText+1))
+	if err != nil {
+		return nil, err
+	}
+	if len(b) > maxPlainText {
+		return nil, r.longText(title)
+	}
+	p := openPacked(name, bytes.NewReader(b), int64(len(b)))
+	p.room, p.ctx = r.packed.room, r.packed.ctx
+	if p.problem != nil {
+		return nil, nil
+	}
+	lines, err := p.paragraphs()
+	if r.in.ctx.Err() != nil {
+		return nil, r.in.ctx.Err()
+	}
+	r.packed.room = p.room
+	whole := strings.TrimRight(strings.Join(lines, "\n"), "\n")
+	switch {
+	case err != nil || whole == "":
+		return nil, nil
+	case len(whole) > maxPlainText:
+		return nil, r.longText(title)
+	}
+	r.in.problems.add(uint32(line), model.ProblemAssumed, "Export it as plain text too, and all its passages have their places.",
+		"“%s” is there only as a formatted document (%s). Its text was taken from that; a marked passage has a place only where the text has the words that the passage gives for itself.", title, name)
+	text := newAnchorText(whole + "\n")
+	text.rich = true
+	return text, nil
 }
 
 func (r *refiReader) longText(title string) error {
