@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"consilience/model"
 )
@@ -210,9 +209,9 @@ func TestTableTakesItemsInOrder(t *testing.T) {
 func TestChartIsChosen(t *testing.T) {
 	_, _, c := withBlock(t, model.PaperBlock{Kind: model.BlockChart})
 	says(t, c.panes.detail, "Add items…", "In words, for those who cannot see it")
-	selects := func() (out []*widget.Select) {
+	selects := func() (out []*Select) {
 		walk(c.panes.detail, func(o fyne.CanvasObject) {
-			if s, ok := o.(*widget.Select); ok {
+			if s, ok := o.(*Select); ok {
 				out = append(out, s)
 			}
 		})

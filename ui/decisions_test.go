@@ -66,3 +66,18 @@ func TestHalfWrittenDecisionIsKept(t *testing.T) {
 		t.Error("after it was recorded the form is not empty")
 	}
 }
+
+// A decision opens as a paper also where a checked paper is still open.
+func TestDecisionOpensInPlaceOfAChecked(t *testing.T) {
+	s, _ := opened(t, PagePapers, weighed())
+	p := s.current.(*papersPage)
+	p.checkFile("")
+	if p.box.Objects[0] != p.check.box {
+		t.Fatal("the form for checking is not open")
+	}
+	s.Go(PageDecisions)
+	s.paperOf(model.Decision{ID: "d1", Question: "How broad?"})
+	if s.current != Page(p) || p.box.Objects[0] != p.composer.box {
+		t.Error("the decision's paper is not what is shown")
+	}
+}

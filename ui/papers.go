@@ -124,8 +124,9 @@ func (p *papersPage) checkFile(file string) {
 	p.check.begin(file)
 }
 
-// begin opens a paper in the composer.
+// begin opens a paper in the composer, in the place of whatever is there.
 func (p *papersPage) begin(key string, paper model.Paper) {
+	p.check.open = false
 	p.composer.begin(key, paper)
 	p.put()
 }
