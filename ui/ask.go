@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -164,9 +165,33 @@ func (s *Select) FocusGained() {
 
 // TypedKey implements fyne.Focusable.
 func (s *Select) TypedKey(e *fyne.KeyEvent) {
-	if !leaves(s, e) {
-		s.Select.TypedKey(e)
+	if leaves(s, e) {
+		return
 	}
+	s.onCanvas(func() { s.Select.TypedKey(e) })
+}
+
+// Tapped implements fyne.Tappable.
+func (s *Select) Tapped(e *fyne.PointEvent) { s.onCanvas(func() { s.Select.Tapped(e) }) }
+
+// onCanvas does what asks for the canvas. Fyne 2.7.1 forgets where a thing
+// stands that was not drawn anew for a minute, and its list then fails; drawing
+// the window again makes it known.
+func (s *Select) onCanvas(do func()) {
+	known := func() bool { return fyne.CurrentApp().Driver().CanvasForObject(s) != nil }
+	if known() {
+		do()
+		return
+	}
+	for _, w := range fyne.CurrentApp().Driver().AllWindows() {
+		w.Canvas().Refresh(s)
+	}
+	again := later{do: func() {
+		if known() {
+			do()
+		}
+	}}
+	again.ask(60 * time.Millisecond)
 }
 
 // choice is a list of words to choose one from, each standing for an id.
