@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"consilience/model/desk"
+	"consilience/ui/view"
 )
 
 // navigation is the rail at the left: the pages, undo, the member's name.
@@ -47,7 +48,7 @@ func newNavigation(s *Shell) *navigation {
 	who := newPress(container.NewBorder(nil, nil, widget.NewIcon(theme.AccountIcon()), nil, n.who), fyne.NewSize(6, 4), s.AskName)
 	foot := container.New(column{4}, n.undo, padded(8, 0, n.undone), who)
 	rail := container.NewBorder(padded(10, 6, name), foot, nil, nil, pages)
-	n.content = container.NewStack(newGround(colourRail, "", false), container.New(railWidth{}, padded(8, 10, rail)))
+	n.content = container.NewStack(newGround(colourRail, "", false), container.New(railWidth{s.w}, padded(8, 10, rail)))
 	return n
 }
 
@@ -68,9 +69,9 @@ func shortcutWord() string {
 	return "Ctrl+"
 }
 
-// railWidth is as wide as the navigation is; larger text makes it wider, so
-// that no page's name is cut.
-type railWidth struct{}
+// railWidth is as wide as the navigation is; larger text and longer words make
+// it wider, so that no page's name is cut.
+type railWidth struct{ w *view.Words }
 
 // Layout implements fyne.Layout.
 func (railWidth) Layout(objects []fyne.CanvasObject, size fyne.Size) {
@@ -80,9 +81,17 @@ func (railWidth) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // MinSize implements fyne.Layout.
-func (railWidth) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (l railWidth) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	larger := fyne.Max(0, theme.Size(theme.SizeNameText)/14-1)
-	return fyne.NewSize(204+150*larger, objects[0].MinSize().Height)
+	width := 204 + 150*larger
+	for _, p := range pageList {
+		words := fyne.MeasureText(p.title(l.w), theme.Size(theme.SizeNameText), fyne.TextStyle{}).Width
+		if p.key > 0 {
+			words += fyne.MeasureText(shortcutWord()+strconv.Itoa(p.key), theme.Size(theme.SizeNameCaptionText), fyne.TextStyle{}).Width
+		}
+		width = fyne.Max(width, words+94) // the icon and the space around them
+	}
+	return fyne.NewSize(width, objects[0].MinSize().Height)
 }
 
 func (n *navigation) choose(page string) {

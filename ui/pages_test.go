@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"consilience/model"
 	"consilience/ui/view"
@@ -144,7 +143,7 @@ func TestLinkToATheme(t *testing.T) {
 	want(t, s, "No theme is chosen yet.")
 	onScreen(s, func(o fyne.CanvasObject) bool {
 		switch o := o.(type) {
-		case *widget.Select:
+		case *Select:
 			if o.PlaceHolder == "Choose a theme" {
 				o.SetSelected("Norms and standards")
 			}
