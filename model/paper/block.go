@@ -203,10 +203,10 @@ func (t *typesetter) masthead(d Document, missing, fonts []string) []piece {
 	}
 	meta := []Span{word(t.words.day(d.Date))}
 	if d.Consultation != "" {
-		meta = append([]Span{word(d.Consultation), quiet("   ·   ")}, meta...)
+		meta = append([]Span{word(d.Consultation), quiet("  ·  ")}, meta...)
 	}
 	if d.Owner != "" {
-		meta = append(meta, quiet("   ·   "+t.words.owner), word(d.Owner))
+		meta = append(meta, quiet("  ·  "+t.words.owner), word(d.Owner))
 	}
 	t.in(tagP, func() {
 		lines := stack(t.lines(meta, fullWidth, style{size: 8.5, lead: 12, colour: ink}, false), marginLeft, 3)

@@ -104,7 +104,7 @@ func masthead(d paper.Document) []string {
 		}
 	}
 	if !d.Date.IsZero() {
-		out = append(out, d.Date.Format("2006-01-02"))
+		out = append(out, paper.Day(d.Language, d.Date))
 	}
 	return out
 }
