@@ -230,8 +230,13 @@ func (d *Desk) material(p model.Paper) (compose.Material, error) {
 			cite(state, item, cited, &m)
 		}
 	}
+	// All charts of a paper share fonts, which keep the widths they measured.
+	fonts, err := picture.NewFonts()
+	if err != nil {
+		return m, err
+	}
 	m.Chart = func(b model.PaperBlock, width float64, say chart.Words) chart.Scene {
-		return paperChart(state, b, width, say)
+		return paperChart(state, b, chart.Options{Width: width, Words: say}, fonts)
 	}
 	if p.Kind == model.FindingsReport || p.Kind == model.EvidenceAnnex || p.Kind == model.StandardsReport {
 		citeEverything(state, cited, &m)
@@ -245,7 +250,7 @@ func (d *Desk) material(p model.Paper) (compose.Material, error) {
 }
 
 // paperChart draws a chart of a paper's outline.
-func paperChart(s State, b model.PaperBlock, width float64, say chart.Words) chart.Scene {
+func paperChart(s State, b model.PaperBlock, options chart.Options, fonts *picture.Fonts) chart.Scene {
 	kind := ChartKind(b.Section)
 	if !slices.Contains(ChartKinds, kind) {
 		return chart.Scene{}
@@ -258,11 +263,7 @@ func paperChart(s State, b model.PaperBlock, width float64, say chart.Words) cha
 	if len(subjects) == 0 || of != "" && !slices.ContainsFunc(subjects, func(x ChartSubject) bool { return x.Of == of }) {
 		return chart.Scene{}
 	}
-	fonts, err := picture.NewFonts()
-	if err != nil {
-		return chart.Scene{}
-	}
-	return s.Chart(ChartAsked{Kind: kind, Of: of, Advance: fonts.Advance, Options: chart.Options{Width: width, Words: say}})
+	return s.Chart(ChartAsked{Kind: kind, Of: of, Advance: fonts.Advance, Options: options})
 }
 
 // everything is what a paper about nothing in particular is about.
