@@ -127,8 +127,7 @@ func (s *Shell) pickFigure(picked func(view.Choice)) {
 	words, ids := w.FigureKinds()
 	kind := newChoice(words, ids, nil)
 	kind.Choose("")
-	var p *picker
-	p = newPicker(s, w.T("Words of the statement, question or tag, or of its source"),
+	p := newPicker(s, w.T("Words of the statement, question or tag, or of its source"),
 		func(query string, limit int) []view.Choice { return w.FigureChoices(s.state, query, kind.ID(), limit) },
 		func(c view.Choice) {
 			s.escape()

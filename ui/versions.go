@@ -26,8 +26,7 @@ func (p *papersPage) versions(id string) {
 	older.Choose(ids[min(1, len(ids)-1)])
 	newer.Choose(ids[0])
 	chosen := func(c *choice) model.Paper { return list[places[max(c.SelectedIndex(), 0)]] }
-	var fill func()
-	fill = func() {
+	fill := func() {
 		open := func(c *choice) fyne.CanvasObject {
 			return inLine(plain(w.T("Open this version"), theme.DocumentIcon(), func() {
 				s.escape()

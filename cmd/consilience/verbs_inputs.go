@@ -80,9 +80,17 @@ func rows(s model.Snapshot) string {
 		skipped += f.RowsSkipped
 	}
 	if skipped > 0 {
-		return fmt.Sprintf("%d rows read, %d not used", read, skipped)
+		return fmt.Sprintf("%s read, %d not used", numbered(read, "row"), skipped)
 	}
-	return fmt.Sprintf("%d rows read", read)
+	return numbered(read, "row") + " read"
+}
+
+// numbered is "1 row" or "2 rows".
+func numbered(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 func listProblems(w io.Writer, list []model.Problem) {

@@ -200,7 +200,7 @@ func writeCodeTag(w io.Writer, t codeTagJSON, whole bool) {
 		fmt.Fprintf(w, "    %s\n", *t.Description)
 	}
 	for _, n := range t.Counts {
-		fmt.Fprintf(w, "    %s: %d mentions (%d for, %d against, %d on the topic only)\n", n.Source, n.Mentions, n.For, n.Against, n.Topic)
+		fmt.Fprintf(w, "    %s: %s (%d for, %d against, %d on the topic only)\n", n.Source, numbered(n.Mentions, "mention"), n.For, n.Against, n.Topic)
 	}
 }
 

@@ -78,17 +78,13 @@ func (c *columns) measure(l Line) measured {
 	for _, t := range list[:lead] {
 		m.lead = append(m.lead, t.text)
 	}
-	from, to := 0, width(m.text)
+	from := 0
 	if lead > 0 {
 		from = list[lead-1].end
 	}
-	if n > trail {
+	to := from // nothing stands between the two
+	if n > trail && n-trail != lead {
 		to = max(from, list[n-trail-1].end)
-	} else {
-		to = from
-	}
-	if n-trail == lead {
-		to = from
 	}
 	m.trail, m.row = cells, true
 	m.text = strings.Repeat(" ", from) + cut(m.text, from, to)
