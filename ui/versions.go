@@ -41,7 +41,10 @@ func (p *papersPage) versions(id string) {
 		for _, c := range changes {
 			out = append(out, newRule(), inLine(newBadge(c.Badge), newText(c.Part).bold()), sideBySide(newText(c.Was), newText(c.Is)))
 		}
-		if len(changes) == 0 {
+		switch {
+		case len(list) == 1:
+			out = append(out, newText(w.T("This paper has one version so far: it was saved once.")).quiet())
+		case len(changes) == 0:
 			out = append(out, newText(w.T("These two versions are the same.")).quiet())
 		}
 		body.Put(out...)
