@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"archive/zip"
 	"bytes"
 	"io"
 	"path"
@@ -217,14 +218,9 @@ func (r *refiReader) text(e *refi.Element, title string, expected bool) (*anchor
 	return newAnchorText(""), nil
 }
 
-// richText gives the text of a formatted document inside the packed file; nil
-// if it is not there or is none that can be read.
-func (r *refiReader) richText(name, title string, line int) (*anchorText, error) {
-	entry, ext := r.texts[strings.ToLower(name)], strings.ToLower(path.Ext(name))
-	if entry == "" || ext != ".docx" && ext != ".odt" {
-		return nil, nil
-	}
-	f, err := r.packed.open(r.packed.find(entry))
+// whole reads one file inside the packed one, up to what a text may hold.
+func (r *refiReader) whole(entry *zip.File, title string) ([]byte, error) {
+	f, err := r.packed.open(entry)
 	if err != nil {
 		return nil, err
 	}
@@ -235,6 +231,20 @@ func (r *refiReader) richText(name, title string, line int) (*anchorText, error)
 	}
 	if len(b) > maxPlainText {
 		return nil, r.longText(title)
+	}
+	return b, nil
+}
+
+// richText gives the text of a formatted document inside the packed file; nil
+// if it is not there or is none that can be read.
+func (r *refiReader) richText(name, title string, line int) (*anchorText, error) {
+	entry, ext := r.texts[strings.ToLower(name)], strings.ToLower(path.Ext(name))
+	if entry == "" || ext != ".docx" && ext != ".odt" {
+		return nil, nil
+	}
+	b, err := r.whole(r.packed.find(entry), title)
+	if err != nil {
+		return nil, err
 	}
 	p := openPacked(name, bytes.NewReader(b), int64(len(b)))
 	p.room, p.ctx = r.packed.room, r.packed.ctx
@@ -269,17 +279,9 @@ func (r *refiReader) textFile(name, title string, line int) (*anchorText, error)
 	if entry == nil {
 		return newAnchorText(""), nil
 	}
-	f, err := r.packed.open(entry)
+	b, err := r.whole(entry, title)
 	if err != nil {
 		return nil, err
-	}
-	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, maxPlainText+1))
-	if err != nil {
-		return nil, err
-	}
-	if len(b) > maxPlainText {
-		return nil, r.longText(title)
 	}
 	text := fromUTF16(b)
 	if !utf8.ValidString(text) {
