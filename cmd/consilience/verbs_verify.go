@@ -63,7 +63,7 @@ func (a *app) aside() (d *desk.Desk, leave func() error, err error) {
 }
 
 func printReport(w io.Writer, r model.Verification) {
-	fmt.Fprintf(w, "%s\n%d of %d figures computed again, %d classes.\n", r.Title, r.Recomputed, r.Figures, r.Classes)
+	fmt.Fprintf(w, "%s\n%d of %s computed again; classes: %d.\n", r.Title, r.Recomputed, numbered(r.Figures, "figure"), r.Classes)
 	for _, x := range r.Altered {
 		switch {
 		case x.Part == "file":
