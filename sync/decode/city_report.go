@@ -127,16 +127,21 @@ func (r *city) report(report cityReport) {
 		if medium != "video" && medium != "audio" {
 			medium = ""
 		}
-		note := model.Note{ID: s.ID, Text: data.Text, Address: data.Link, Medium: medium, Line: n + 1}
+		note := r.newNote()
+		note.ID, note.Text, note.Address, note.Medium, note.Line = s.ID, data.Text, data.Link, medium, n+1
 		if s.Interview != anonymous {
 			note.Author = s.Interview
 		}
 		switch {
 		case s.ID == "" || data.Text == "" && medium == "":
+			takeBack(&r.content.Notes)
 			r.in.skipEntry("Source", n, "it has no id or no text", nil)
-		case !r.note(note):
-			r.in.skipEntry("Source", n, "its id stands there a second time", nil)
 		default:
+			if _, twice := r.keepNote(note); twice {
+				takeBack(&r.content.Notes)
+				r.in.skipEntry("Source", n, "its id stands there a second time", nil)
+				continue
+			}
 			r.in.RowsRead++
 		}
 	}
@@ -187,7 +192,7 @@ func (r *city) claim(c cityClaim, tag string, n *int, depth int) {
 		if at.Start != nil && at.End != nil {
 			from, to = *at.Start, *at.End
 		}
-		r.excerpt(model.Excerpt{ID: q.ID, Note: q.Reference.Source, Text: q.Text, Remark: c.Title, Tags: []model.Tagging{{Tag: tag}}, Coder: "Talk to the City", Line: *n}, from, to)
+		r.excerpt(quote{id: q.ID, note: q.Reference.Source, words: q.Text, remark: c.Title, coder: "Talk to the City", from: from, to: to, line: *n}, tag)
 	}
 	if depth < maxSimilar {
 		for _, s := range c.Similar {

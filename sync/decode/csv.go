@@ -41,6 +41,7 @@ type records struct {
 
 	lines  uint32 // physical lines handed out
 	rows   int
+	passed int64 // bytes of the records handed out before
 	fields [][]byte
 	spans  []extent // the fields of a record with quotes, counted from start
 
@@ -63,6 +64,7 @@ func newRecords(src io.Reader, comma byte) *records {
 // io.EOF. Any other error names the line.
 func (r *records) next() ([][]byte, error) {
 	for {
+		r.passed += int64(r.used)
 		r.start, r.used = r.start+r.used, 0
 		to, err := r.readLine()
 		if err != nil {

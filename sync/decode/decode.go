@@ -66,6 +66,8 @@ type input struct {
 	problems *problems
 	// notText is set by the first bytes that are no UTF-8 where text is wanted.
 	notText *model.Problem
+	// rows are its records, where it is a text table being read.
+	rows *records
 	// sheet is set where the rows are those of a workbook's sheet.
 	sheet *grid
 	// where names a line of a document, at the beginning of a sentence; nil
@@ -76,7 +78,6 @@ type input struct {
 	watch  func(n int64)
 	file   *os.File
 	text   io.Reader // the file in UTF-8
-	got    int64     // bytes read after head
 	kept   kept      // the texts of its records
 	unread []byte    // what of head Read has not given
 	mac    bool      // lines end in \r alone
@@ -158,7 +159,6 @@ func (in *input) Read(p []byte) (int, error) {
 		return n, nil
 	}
 	n, err := in.text.Read(p)
-	in.got += int64(n)
 	in.watch(int64(n))
 	if in.mac {
 		copy(p, bytes.ReplaceAll(p[:n], []byte("\r"), []byte("\n")))

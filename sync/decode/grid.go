@@ -82,7 +82,9 @@ func (b *book) open(i int) (*grid, error) {
 		return b.tableGrid(*b.doc, b.doc.Tables[i]), nil
 	}
 	if b.work == nil {
-		return &grid{input: b.input, csv: newRecords(b.input, sniffComma(trimBOM(b.head)))}, nil
+		g := &grid{input: b.input, csv: newRecords(b.input, sniffComma(trimBOM(b.head)))}
+		b.rows = g.csv
+		return g, nil
 	}
 	rows, err := b.work.open(i)
 	if err != nil {

@@ -3,6 +3,7 @@ package decode
 import (
 	"bytes"
 	"encoding/json"
+	"hash/maphash"
 	"slices"
 	"strconv"
 	"strings"
@@ -76,7 +77,7 @@ func (t *table) opinions(j *job) error {
 			heads[i] = name
 		}
 	}
-	answers := map[string]string{} // note ids, by person and text, which also tells what stands twice
+	answers := answers{quoted: q, known: map[uint64]int{}, more: map[string]int{}}
 	for {
 		ok, err := t.next()
 		if err != nil {
@@ -85,45 +86,86 @@ func (t *table) opinions(j *job) error {
 		if !ok {
 			break
 		}
-		person, text := t.text(kPerson), t.text(kText)
+		person, text := t.bytes(t.field(kPerson)), t.bytes(t.field(kText))
 		switch {
-		case t.empty():
+		case t.secondHeader(q):
+			clear(answers.known)
+			clear(answers.more)
+			continue // Qualtrics writes its header over two or three rows
+		case len(person) == 0 && len(text) == 0 && t.empty():
 			t.skip(t.line, "it is blank")
 			continue
-		case t.secondHeader(q):
-			continue // Qualtrics writes its header over two or three rows
-		case person == "" || text == "":
+		case len(person) == 0 || len(text) == 0:
 			t.skip(t.line, "it has no participant or no text")
 			continue
 		}
 		t.RowsRead++
-		id, known := answers[person+"\x00"+text]
-		if !known {
-			id = person
-			for n := 2; !q.note(t.answer(id, heads)); n++ {
-				id = person + " (" + strconv.Itoa(n) + ")"
-			}
-			answers[person+"\x00"+text] = id
-		}
-		quote, topic, opinion := t.text(kQuote), t.text(kTopic), t.text(kOpinion)
+		answer := &q.content.Notes[answers.of(t, person, text, heads)]
+		words, topic, opinion := t.text(kQuote), t.text(kTopic), t.text(kOpinion)
 		if topic == "" && opinion == "" {
 			continue
 		}
-		if quote == "" {
-			quote = text
+		if words == "" {
+			words = answer.Text
 		}
+		id := strconv.AppendInt(append(append(t.scratch[:0], answer.ID...), '-'), int64(t.line), 10)
+		t.scratch = id
 		tag := q.tag(topic, opinion, "", int(t.line))
-		q.excerpt(model.Excerpt{ID: id + "-" + strconv.Itoa(int(t.line)), Note: id, Text: quote, Tags: []model.Tagging{{Tag: tag}}, Line: int(t.line)}, -1, -1)
+		q.excerpt(quote{id: t.kept.string(id), note: answer.ID, words: words, from: -1, to: -1, line: int(t.line), alone: true}, tag)
 	}
 	q.done()
 	return nil
+}
+
+// answers finds the note of an answer that stands in several rows. Most people
+// gave one answer, which has their id; further ones are looked up.
+type answers struct {
+	*quoted
+	known map[uint64]int // places of notes, by the hash of person and text
+	more  map[string]int // the number of a person's last answer, from the second one
+}
+
+// of gives the place of the row's note.
+func (a *answers) of(t *table, person, text []byte, heads []string) int {
+	if bytes.IndexByte(text, '\r') >= 0 || bytes.HasPrefix(text, []byte("\ufeff")) {
+		text = []byte(newAnchorText(string(text)).text()) // as keepNote keeps it
+	}
+	at := len(a.content.Notes)
+	if at > 0 && a.content.Notes[at-1].ID == string(person) && a.content.Notes[at-1].Text == string(text) {
+		return at - 1
+	}
+	n := a.newNote()
+	n.ID, n.Text, n.Line = t.kept.string(person), t.kept.string(text), int(t.line)
+	if first, twice := a.keepNote(n); twice {
+		if a.content.Notes[first].Text == n.Text {
+			takeBack(&a.content.Notes)
+			return first
+		}
+		key := maphash.Bytes(wordSeed, person)*31 + maphash.Bytes(wordSeed, text)
+		if known, ok := a.known[key]; ok && a.content.Notes[known].Text == n.Text {
+			takeBack(&a.content.Notes)
+			return known
+		}
+		a.known[key] = at
+		for base, k := n.ID, max(2, a.more[n.ID]+1); twice; k++ {
+			n.ID = base + " (" + strconv.Itoa(k) + ")"
+			a.more[base] = k
+			_, twice = a.keepNote(n)
+		}
+	}
+	for i, head := range heads {
+		if head != "" && i < len(t.row) {
+			n.Attributes = with(n.Attributes, head, t.clean(t.row[i]))
+		}
+	}
+	return at
 }
 
 // secondHeader says whether a row belongs to the header: it names the columns
 // for Qualtrics itself, or it repeats questions above such a row.
 func (t *table) secondHeader(q *quoted) bool {
 	for _, f := range t.row {
-		if bytes.Contains(f, []byte(`"ImportId"`)) {
+		if bytes.IndexByte(f, '{') >= 0 && bytes.Contains(f, []byte(`"ImportId"`)) {
 			// The row above, if it was taken for an answer, are the questions.
 			if t.RowsRead == 1 {
 				t.RowsRead = 0
@@ -133,17 +175,6 @@ func (t *table) secondHeader(q *quoted) bool {
 		}
 	}
 	return false
-}
-
-// answer makes a note of a row's text.
-func (t *table) answer(id string, heads []string) model.Note {
-	n := model.Note{ID: id, Text: t.text(kText), Line: int(t.line)}
-	for i, head := range heads {
-		if head != "" && i < len(t.row) {
-			n.Attributes = with(n.Attributes, head, t.clean(t.row[i]))
-		}
-	}
-	return n
 }
 
 // personalHead says whether a column holds what tells who somebody is.

@@ -49,13 +49,14 @@ type noteTable struct {
 // noteReader is a table of free texts being read.
 type noteReader struct {
 	*table
-	j     *job
-	how   *noteTable
-	heads []string
-	extra []int          // columns that become attributes
-	title map[int]string // columns of titles and texts, with their language
-	body  map[int]string
-	seen  *firsts
+	j      *job
+	how    *noteTable
+	heads  []string
+	wanted []int          // the columns of the format that the table has
+	extra  []int          // columns that become attributes
+	title  map[int]string // columns of titles and texts, with their language
+	body   map[int]string
+	seen   *firsts
 	// Of a workbook of which several sheets are read: what the earlier ones
 	// hold, by id, and the ids that this one's have where both use the same.
 	earlier map[string]int
@@ -113,11 +114,13 @@ func (r *noteReader) rows(in *input) (err error) {
 
 // learn looks at the heads that no format fixes.
 func (r *noteReader) learn() {
-	r.heads, r.extra = nil, nil
+	r.heads, r.wanted, r.extra = nil, nil, nil
 	r.title, r.body = map[int]string{}, map[int]string{}
 	used := map[int]bool{}
-	for _, i := range r.at {
-		used[i] = true
+	for c, i := range r.at {
+		if used[i] = true; i >= 0 {
+			r.wanted = append(r.wanted, c)
+		}
 	}
 	for i, f := range r.table.row {
 		head := strings.ToValidUTF8(strings.TrimSpace(string(f)), "\uFFFD")
@@ -187,14 +190,38 @@ func (r *noteReader) plain(field []byte) string {
 	return r.clean(field)
 }
 
-// note reads one row.
+// note reads one row, into the place where its note stays if it is kept.
 func (r *noteReader) note() {
-	n := model.Note{
-		Source: r.j.source(), ID: r.text(nID), Title: r.text(nTitle), Text: r.plain(r.field(nText)), Author: r.text(nAuthor),
-		Date: r.text(nDate), Place: r.text(nPlace), Passage: r.text(nPassage), ReplyTo: r.text(nReplyTo), Address: r.text(nAddress),
-		Language: r.text(nLanguage), Consultation: r.text(nConsultation), File: r.Path, Line: int(r.line),
+	notes := &r.j.content.Notes
+	n := add(notes, r.input)
+	n.Source, n.File, n.Line = r.j.source(), r.Path, int(r.line)
+	for _, c := range r.wanted {
+		switch c {
+		case nID:
+			n.ID = r.text(c)
+		case nTitle:
+			n.Title = r.text(c)
+		case nText:
+			n.Text = r.plain(r.field(c))
+		case nAuthor:
+			n.Author = r.text(c)
+		case nDate:
+			n.Date = r.text(c)
+		case nPlace:
+			n.Place = r.text(c)
+		case nPassage:
+			n.Passage = r.text(c)
+		case nReplyTo:
+			n.ReplyTo = r.text(c)
+		case nAddress:
+			n.Address = r.text(c)
+		case nLanguage:
+			n.Language = r.text(c)
+		case nConsultation:
+			n.Consultation = r.text(c)
+		}
 	}
-	r.languages(&n)
+	r.languages(n)
 	if n.Language == "" {
 		n.Language = r.j.content.Snapshot.Language
 	}
@@ -203,25 +230,41 @@ func (r *noteReader) note() {
 			n.Attributes = with(n.Attributes, r.heads[i], r.clean(r.row[i]))
 		}
 	}
-	if strings.Contains(n.Author, "@") {
+	if strings.IndexByte(n.Author, '@') >= 0 {
 		if r.addresses++; r.addresses == 1 {
 			r.firstMail = r.line
 		}
 		n.Author = ""
 	}
-	numbered := n.ID == "" && r.at[nID] < 0
-	if numbered {
+	if n.ID == "" && r.at[nID] < 0 {
 		n.ID = strconv.Itoa(r.RowsRead + r.RowsSkipped + 1)
 	}
-	supports, okS := r.count(nSupports)
-	objections, okO := r.count(nObjections)
-	n.Supports, n.Objections = supports, objections
+	var okS, okO bool
+	n.Supports, okS = r.count(nSupports)
+	n.Objections, okO = r.count(nObjections)
 	if r.how.row != nil {
-		r.how.row(r, &n)
+		r.how.row(r, n)
 	}
-	same := r.elsewhere(&n)
+	if !r.fits(n, okS && okO) {
+		takeBack(notes)
+		return
+	}
+	r.seen.add(n.ID, r.line)
+	r.RowsRead++
+	if reply := r.text(nReply); reply != "" {
+		if id, ok := r.renamed[reply]; ok {
+			reply = id
+		}
+		// A word may be an id or an answer in full: answered decides.
+		n.Attributes = with(n.Attributes, unsettled, reply)
+	}
+}
+
+// fits says whether the note of the row can be kept, and lists the row if not.
+func (r *noteReader) fits(n *model.Note, counts bool) bool {
+	same := r.elsewhere(n)
 	switch before, twice := r.seen.before(n.ID); {
-	case r.empty():
+	case n.Text == "" && r.empty():
 		r.skip(r.line, "it is blank")
 	case n.ID == "":
 		r.skip(r.line, "it has no id")
@@ -231,20 +274,12 @@ func (r *noteReader) note() {
 		r.skip(r.line, "%s %s stands already in another sheet, with the same words", r.how.what, n.ID)
 	case n.Text == "":
 		r.skip(r.line, "it has no text")
-	case !okS || !okO:
+	case !counts:
 		r.skip(r.line, "%q%s and %q%s are not numbers of people", r.text(nSupports), r.cell(nSupports), r.text(nObjections), r.cell(nObjections))
 	default:
-		r.seen.add(n.ID, r.line)
-		r.RowsRead++
-		r.j.content.Notes = append(room(r.j.content.Notes, r.input), n)
-		if reply := r.text(nReply); reply != "" {
-			if id, ok := r.renamed[reply]; ok {
-				reply = id
-			}
-			// A word may be an id or an answer in full: answered decides.
-			r.j.content.Notes[len(r.j.content.Notes)-1].Attributes = with(n.Attributes, unsettled, reply)
-		}
+		return true
 	}
+	return false
 }
 
 // languages reads columns that stand once for each language. The original is

@@ -3,7 +3,9 @@ package decode
 import (
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"consilience/model"
 )
@@ -13,27 +15,31 @@ import (
 type quoted struct {
 	*job
 	in       *input
-	notes    map[string]int         // places in content.Notes, by id
-	texts    map[string]*anchorText // by note
-	excerpts map[string]int         // places in content.Excerpts, by id
-	tags     map[string]string      // names of tags, by topic and subtopic
+	notes    places              // in content.Notes, by id
+	texts    map[int]*anchorText // by place of the note; those that needed one
+	excerpts places              // in content.Excerpts, by id
+	tags     map[topicKey]string // names of tags
 	names    map[string]bool
+	mentions slab[model.Tagging]
 	lost     int
 	firstAt  int
 	begin    [3]int // how many notes, excerpts and tags other files gave
 }
 
+// topicKey is a topic with its subtopic.
+type topicKey struct{ topic, sub string }
+
 func newQuoted(j *job, in *input) *quoted {
 	c := &j.content
-	q := &quoted{job: j, in: in, notes: map[string]int{}, texts: map[string]*anchorText{}, excerpts: map[string]int{}, tags: map[string]string{}, names: map[string]bool{}, begin: [3]int{len(c.Notes), len(c.Excerpts), len(c.Tags)}}
-	for i, n := range c.Notes {
-		q.notes[n.ID] = i
+	q := &quoted{job: j, in: in, notes: newPlaces(), texts: map[int]*anchorText{}, excerpts: newPlaces(), tags: map[topicKey]string{}, names: map[string]bool{}, begin: [3]int{len(c.Notes), len(c.Excerpts), len(c.Tags)}}
+	for i := range c.Notes {
+		q.notes.put(c.Notes[i].ID, i)
 	}
-	for i, e := range c.Excerpts {
-		q.excerpts[e.ID] = i
+	for i := range c.Excerpts {
+		q.excerpts.put(c.Excerpts[i].ID, i)
 	}
 	for _, t := range c.Tags {
-		q.names[t.Name], q.tags[t.Cluster+"\x00"+t.Name] = true, t.Name
+		q.names[t.Name], q.tags[topicKey{t.Cluster, t.Name}] = true, t.Name
 	}
 	return q
 }
@@ -45,25 +51,30 @@ func (q *quoted) again() {
 	*q = *newQuoted(q.job, q.in)
 }
 
-// note keeps a text; false if its id stands there already.
-func (q *quoted) note(n model.Note) bool {
-	if _, twice := q.notes[n.ID]; twice {
-		return false
+// newNote gives the place of a note that is being made. It has its id and text
+// before keepNote is called, which settles the rest.
+func (q *quoted) newNote() *model.Note { return add(&q.content.Notes, q.in) }
+
+// keepNote keeps the note that newNote gave. If its id stands there already,
+// nothing is changed and the place of the other note is given.
+func (q *quoted) keepNote(n *model.Note) (before int, twice bool) {
+	if before, twice = q.notes.put(n.ID, len(q.content.Notes)-1); twice {
+		return before, true
 	}
-	t := newAnchorText(n.Text)
-	n.Source, n.File, n.Text = q.source(), q.in.Path, t.text()
+	if strings.HasPrefix(n.Text, "\ufeff") || strings.IndexByte(n.Text, '\r') >= 0 {
+		n.Text = newAnchorText(n.Text).text()
+	}
+	n.Source, n.File = q.source(), q.in.Path
 	if n.Language == "" {
 		n.Language = q.content.Snapshot.Language
 	}
-	q.notes[n.ID], q.texts[n.ID] = len(q.content.Notes), t
-	q.content.Notes = append(q.content.Notes, n)
-	return true
+	return before, false
 }
 
 // tag gives the name of the tag for a topic and its subtopic, and makes it
 // where there is none. Two subtopics of one name are told apart by their topic.
 func (q *quoted) tag(topic, sub, description string, line int) string {
-	key := topic + "\x00" + sub
+	key := topicKey{topic, sub}
 	if name, ok := q.tags[key]; ok {
 		return name
 	}
@@ -78,33 +89,40 @@ func (q *quoted) tag(topic, sub, description string, line int) string {
 		name = base + " (" + strconv.Itoa(n) + ")"
 	}
 	q.tags[key], q.names[name] = name, true
-	q.content.Tags = append(q.content.Tags, model.Tag{
+	q.content.Tags = append(room(q.content.Tags, q.in), model.Tag{
 		Source: q.source(), Cluster: topic, Name: name, Label: label, Description: description,
 		Language: q.content.Snapshot.Language, File: q.in.Path, Line: line,
 	})
 	return name
 }
 
-// excerpt keeps a passage. Positions, where from < to, count UTF-16 units, as
-// programs for browsers do; the words decide where they are elsewhere.
-func (q *quoted) excerpt(e model.Excerpt, from, to int) {
-	if at, ok := q.excerpts[e.ID]; ok { // quoted for several topics
-		old := &q.content.Excerpts[at]
-		for _, t := range e.Tags {
-			if !hasTag(old.Tags, t.Tag) {
-				old.Tags = append(old.Tags, t)
+// quote is a passage of a note, by its id. Positions, where from < to, count
+// UTF-16 units, as programs for browsers do; the words decide where they are
+// elsewhere.
+type quote struct {
+	id, note, words, remark, coder string
+	from, to, line                 int
+	alone                          bool // no other quote of the file has its id
+}
+
+// excerpt keeps a passage with a tag.
+func (q *quoted) excerpt(of quote, tag string) {
+	if !of.alone || q.begin[1] > 0 {
+		if at, twice := q.excerpts.put(of.id, len(q.content.Excerpts)); twice { // quoted for several topics
+			if old := &q.content.Excerpts[at]; !hasTag(old.Tags, tag) {
+				old.Tags = append(old.Tags, model.Tagging{Tag: tag})
 			}
+			return
 		}
-		return
 	}
+	e := add(&q.content.Excerpts, q.in)
 	e.Source, e.File, e.Language, e.Unanchored = q.source(), q.in.Path, q.content.Snapshot.Language, true
-	if t := q.texts[e.Note]; t != nil {
-		if p := t.quote(e.Text, from, to); p.ok {
-			e.Start, e.End, e.Unanchored = p.start, p.end, false
-			e.Text = t.cut(p.start, p.end)
-		}
-	}
-	if e.Note != "" && q.texts[e.Note] == nil {
+	e.ID, e.Note, e.Text, e.Remark, e.Coder, e.Line = of.id, of.note, of.words, of.remark, of.coder, of.line
+	e.Tags = q.mentions.list(1)
+	e.Tags[0].Tag = tag
+	if note, ok := q.placeOf(e.Note); ok {
+		q.anchor(e, note, of.from, of.to)
+	} else if e.Note != "" {
 		e.Consultation, e.Note = e.Note, ""
 	}
 	if e.Unanchored {
@@ -112,8 +130,73 @@ func (q *quoted) excerpt(e model.Excerpt, from, to int) {
 			q.firstAt = e.Line
 		}
 	}
-	q.excerpts[e.ID] = len(q.content.Excerpts)
-	q.content.Excerpts = append(q.content.Excerpts, e)
+}
+
+// placeOf gives the place of a note, which often is the newest.
+func (q *quoted) placeOf(id string) (int, bool) {
+	if n := len(q.content.Notes); n > 0 && q.content.Notes[n-1].ID == id {
+		return n - 1, true
+	}
+	return q.notes.of(id)
+}
+
+// shortText is up to how many bytes a text's passages are looked for in its
+// bytes, one look after the other.
+const shortText = 16 << 10
+
+// anchor finds where a passage stands in its note.
+func (q *quoted) anchor(e *model.Excerpt, note, from, to int) {
+	text := q.content.Notes[note].Text
+	if from < 0 && len(text) <= shortText && evenlySpaced(text) && evenlySpaced(e.Text) {
+		// White space cannot differ, so that the words stand there as they are
+		// or not at all.
+		words := strings.TrimSpace(e.Text)
+		if at := strings.Index(text, words); at >= 0 && words != "" {
+			e.Start, e.End = at, at+len(words)
+			if !isPlainASCII(text[:e.End]) {
+				e.Start = utf8.RuneCountInString(text[:at])
+				e.End = e.Start + utf8.RuneCountInString(words)
+			}
+			e.Text, e.Unanchored = text[at:at+len(words)], false
+		}
+		return
+	}
+	t := q.texts[note]
+	if t == nil {
+		t = newAnchorText(text)
+		q.texts[note] = t
+	}
+	if p := t.quote(e.Text, from, to); p.ok {
+		e.Start, e.End, e.Unanchored = p.start, p.end, false
+		e.Text = t.cut(p.start, p.end)
+	}
+}
+
+// evenlySpaced says whether all white space of a text are single spaces.
+func evenlySpaced(s string) bool {
+	if strings.Contains(s, "  ") {
+		return false
+	}
+	return isPlainASCII(s) || !strings.ContainsFunc(s, func(r rune) bool { return r != ' ' && unicode.IsSpace(r) })
+}
+
+// isPlainASCII says whether a text holds nothing but ASCII letters, digits,
+// signs and spaces. It looks at eight bytes at once: below 0x20, the top bit of
+// a byte is set by taking 0x20 away.
+func isPlainASCII(s string) bool {
+	const spaces, tops = 0x2020202020202020, 0x8080808080808080
+	for ; len(s) >= 8; s = s[8:] {
+		x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		if (x|(x-spaces))&tops != 0 {
+			return false
+		}
+	}
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 func hasTag(tags []model.Tagging, name string) bool {

@@ -36,6 +36,7 @@ type table struct {
 	row     [][]byte
 	line    uint32
 	numbers slab[int]
+	scratch []byte // where a row's id is put together
 }
 
 // sniff finds the delimiter with which the wanted columns stand in one of the
@@ -107,6 +108,7 @@ func openTable(in *input, want []column) (*table, error) {
 			"%s has no header with the columns %s. It was not used.", in.Path, strings.Join(needed, ", "))
 	}
 	t := &table{input: in, records: newRecords(in, comma)}
+	in.rows = t.records
 	for t.at == nil {
 		row, err := t.records.next()
 		if err != nil {

@@ -4,6 +4,7 @@ import (
 	"hash/maphash"
 	"slices"
 	"strings"
+	"unsafe"
 )
 
 // kept makes strings of bytes. Short ones lie together in pieces of memory, so
@@ -126,6 +127,43 @@ func (w *words) free(h uint32) uint32 {
 	return at
 }
 
+// places looks up where things with ids of their own stand in a list.
+type places struct {
+	words words
+	at    []int // by number
+}
+
+func newPlaces() places { return places{words: newWords(nil), at: []int{0}} }
+
+// of gives the place of an id; false if it has none.
+func (p *places) of(id string) (int, bool) {
+	if id == "" {
+		return p.at[0] - 1, p.at[0] > 0
+	}
+	at, ok := p.words.find(uint32(maphash.String(wordSeed, id)), id)
+	if !ok {
+		return 0, false
+	}
+	return p.at[p.words.slots[at].code], true
+}
+
+// put notes the place of an id, unless it has one already: that one is given
+// then.
+func (p *places) put(id string, at int) (before int, twice bool) {
+	if id == "" {
+		if before, twice = p.of(id); !twice {
+			p.at[0] = at + 1
+		}
+		return before, twice
+	}
+	code, fresh := p.words.ofText(id)
+	if !fresh {
+		return p.at[code], true
+	}
+	p.at = append(p.at, at)
+	return at, false
+}
+
 // firsts says where an id stood first. As long as ids grow, the longer one
 // after the shorter, as numbers do, none needs to be looked up.
 type firsts struct {
@@ -210,15 +248,49 @@ func (s *slab[T]) list(n int) []T {
 	return l
 }
 
-// room makes room in a list of records before one is added: by what of the file
-// was read, but never more than four times as much at once.
+// room makes room in a list of records before one is added. How much is told by
+// what of the file was read, at first with caution: the first rows may be short.
 func room[T any](list []T, in *input) []T {
-	if len(list) < cap(list) {
+	n := len(list)
+	if n < cap(list) {
 		return list
 	}
-	want := 2 * len(list)
-	if in.got > 0 && in.Bytes > in.got {
-		want = max(want, min(4*len(list), int(float64(len(list))*float64(in.Bytes)/float64(in.got)*1.05)))
+	want := max(64, 2*n)
+	if read := in.read(); n > 0 && read > 0 && in.Bytes > read {
+		most := 16 * n
+		if n >= 1024 {
+			var one T
+			most = max(4*n, roomAtOnce/max(1, int(unsafe.Sizeof(one))))
+		}
+		want = max(64, n+n/4, min(most, int(1.05*float64(n)*float64(in.Bytes)/float64(read))))
 	}
-	return slices.Grow(list, max(want, 32)-len(list))
+	return slices.Grow(list, want-n)
+}
+
+// roomAtOnce is how many bytes room may take for what is only expected.
+const roomAtOnce = 32 << 20
+
+// add appends an empty record to a list and gives it, so that it is written
+// where it stays. It must be taken back before another is added if it is not
+// kept.
+func add[T any](list *[]T, in *input) *T {
+	*list = room(*list, in)
+	n := len(*list)
+	*list = (*list)[:n+1]
+	return &(*list)[n]
+}
+
+// takeBack drops the record that was added last.
+func takeBack[T any](list *[]T) {
+	n := len(*list) - 1
+	clear((*list)[n:])
+	*list = (*list)[:n]
+}
+
+// read is how many bytes of a text file its records took; 0 if it is none.
+func (in *input) read() int64 {
+	if in.rows == nil {
+		return 0
+	}
+	return in.rows.passed
 }
