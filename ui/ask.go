@@ -101,13 +101,8 @@ func (s *Shell) open(d *dialog.CustomDialog, size fyne.Size) {
 }
 
 // shut hides a dialog and forgets it.
-func (s *Shell) shut(d *dialog.CustomDialog) {
-	for i, other := range s.dialogs {
-		if other == d {
-			s.dialogs = append(s.dialogs[:i], s.dialogs[i+1:]...)
-			break
-		}
-	}
+func (s *Shell) shut(d shutter) {
+	s.forget(d)
 	d.Hide()
 }
 

@@ -6,8 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/theme"
 
 	"consilience/model"
@@ -222,40 +220,19 @@ func (c *checkPaper) show(st desk.State) {
 
 func (c *checkPaper) chooseFile() {
 	s := c.page.shell
-	d := dialog.NewFileOpen(func(u fyne.URIReadCloser, err error) {
-		if u == nil && err == nil {
-			return
-		}
-		path := ""
-		if err == nil {
-			path = u.URI().Path()
-			err = u.Close()
-		}
-		if err != nil {
+	s.chooseFile([]string{".pdf"}, func(u fyne.URIReadCloser) {
+		path := u.URI().Path()
+		if err := u.Close(); err != nil {
 			s.Tell(err, s.w.T("The file cannot be opened. Nothing was changed."))
 			return
 		}
 		c.file.SetText(path)
 		c.take(path)
-	}, s.win)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".pdf"}))
-	d.Resize(fyne.NewSize(800, 500))
-	d.Show()
+	})
 }
 
 func (c *checkPaper) chooseFolder() {
-	s := c.page.shell
-	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
-		if err != nil {
-			s.Tell(err, s.w.T("The folder cannot be opened. Nothing was changed."))
-			return
-		}
-		if u != nil {
-			c.other.SetText(u.Path())
-		}
-	}, s.win)
-	d.Resize(fyne.NewSize(800, 500))
-	d.Show()
+	c.page.shell.chooseFolder(c.other.SetText)
 }
 
 // easyWidth gives its content at most a width of easy reading and all the
@@ -351,20 +328,15 @@ func (r *checkResult) detail(row int) {
 // save lets the person choose a folder and writes the list into it.
 func (r *checkResult) save() {
 	s := r.of.page.shell
-	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
-		if err == nil && u != nil {
-			name := strings.TrimSuffix(filepath.Base(r.v.File), filepath.Ext(r.v.File))
-			file := filepath.Join(u.Path(), name+"-check.csv")
-			if err = desk.WriteText(file, s.w.VerifiedCSV(r.v)); err == nil {
-				s.Notice(s.w.T("Saved: %s", file))
-			}
-		}
-		if err != nil {
+	s.chooseFolder(func(path string) {
+		name := strings.TrimSuffix(filepath.Base(r.v.File), filepath.Ext(r.v.File))
+		file := filepath.Join(path, name+"-check.csv")
+		if err := desk.WriteText(file, s.w.VerifiedCSV(r.v)); err != nil {
 			s.Tell(err, s.w.T("The list could not be written. No file was changed."))
+			return
 		}
-	}, s.win)
-	d.Resize(fyne.NewSize(800, 500))
-	d.Show()
+		s.Notice(s.w.T("Saved: %s", file))
+	})
 }
 
 // verdictOver lays the verdict beside the list where there is room, and above

@@ -196,13 +196,30 @@ func (p *codebookPage) places(page view.CodebookTag) fyne.CanvasObject {
 	return part
 }
 
+// clusters are the clusters that there are, each of which is put into a field
+// by a press.
+func (p *codebookPage) clusters(into *field) fyne.CanvasObject {
+	names := view.Clusters(p.state)
+	if len(names) == 0 {
+		return stack(0)
+	}
+	list := inLine()
+	for _, name := range names {
+		list.Add(newLink(name, func() {
+			into.SetText(name)
+			p.s.win.Canvas().Focus(into)
+		}))
+	}
+	return stack(4, newText(p.s.w.T("Clusters that there are")).small().quiet(), list)
+}
+
 // create asks for a new tag.
 func (p *codebookPage) create() {
 	w := p.s.w
 	name, cluster, says := newField("", 1), newField("", 1), newField("", 3)
 	p.s.ask(question{
 		Title: w.T("New tag"), Confirm: w.T("Save"), First: name,
-		Body: stack(10, titled(w.T("Name"), name), titled(w.T("Cluster"), cluster), titled(w.T("What it is for"), says)),
+		Body: stack(10, titled(w.T("Name"), name), titled(w.T("Cluster"), cluster), p.clusters(cluster), titled(w.T("What it is for"), says)),
 		Do: func() error {
 			key, err := p.s.desk.NewTag(name.Text, cluster.Text, says.Text)
 			if err == nil {
@@ -219,7 +236,11 @@ func (p *codebookPage) edit(key, title, field, now string, lines int) {
 	if lines == 1 {
 		to.CursorColumn = len([]rune(now)) // typing goes on behind the name
 	}
-	p.s.ask(question{Title: title, Confirm: p.s.w.T("Save"), Body: to, First: to,
+	body := stack(10, to)
+	if field == model.FieldCluster {
+		body = stack(10, to, p.clusters(to))
+	}
+	p.s.ask(question{Title: title, Confirm: p.s.w.T("Save"), Body: body, First: to,
 		Do: func() error { return p.s.desk.EditTag(key, field, to.Text) }})
 }
 
@@ -230,7 +251,12 @@ var tagColours = []string{"", "#e69f00", "#56b4e9", "#009e73", "#0072b2", "#d55e
 func (p *codebookPage) colour(page view.CodebookTag) {
 	w := p.s.w
 	names := []string{w.T("as its cluster"), w.T("orange"), w.T("light blue"), w.T("green"), w.T("blue"), w.T("red"), w.T("pink")}
-	choose := newOptions(names)
+	signs := make([]fyne.CanvasObject, len(tagColours))
+	for i, c := range tagColours {
+		shown := view.Colouring{RGB: c, Place: page.Colour.Place}
+		signs[i] = container.NewCenter(newSwatch(shown))
+	}
+	choose := newOptions(names, signs...)
 	for i, c := range tagColours {
 		if c == page.RGB {
 			choose.Choose(i)

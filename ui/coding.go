@@ -1,9 +1,12 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 
 	"consilience/model"
@@ -39,6 +42,7 @@ type tagPicker struct {
 	d       *dialog.CustomDialog
 	typed   *pickField
 	list    *scrolled
+	button  *button // says what Return does
 	choices []view.TagChoice
 	at      int
 	// take is called with the key of the chosen tag and the polarity that was
@@ -69,12 +73,13 @@ func (s *Shell) pickTag(title, says string, take func(key string, polarity int) 
 	p.typed.ExtendBaseWidget(p.typed)
 	p.typed.prepare(s.w.T("Type a tag; begin with + or - for or against"), 1)
 	p.typed.OnChanged = func(string) { p.at = 0; p.fill() }
+	p.typed.shortcuts = p.shortcut
+	p.button = primary(s.w.T("Tag it"), theme.ConfirmIcon(), p.confirm)
 	body := container.NewBorder(stack(8, newText(says).quiet().atMost(3), p.typed), nil, nil, nil, p.list)
 	p.d = dialog.NewCustomWithoutButtons(title, padded(4, 4, body), s.win)
 	p.typed.escape = func() { s.shut(p.d) }
 	p.d.SetButtons([]fyne.CanvasObject{
-		plain(s.w.T("Cancel"), theme.CancelIcon(), func() { s.shut(p.d) }),
-		primary(s.w.T("Tag it"), theme.ConfirmIcon(), p.confirm)})
+		plain(s.w.T("Cancel"), theme.CancelIcon(), func() { s.shut(p.d) }), p.button})
 	s.open(p.d, fyne.NewSize(520, 460))
 	p.fill()
 	s.win.Canvas().Focus(p.typed)
@@ -96,6 +101,19 @@ func (p *tagPicker) key(name fyne.KeyName) bool {
 	return true
 }
 
+// shortcut makes the new tag by Ctrl Return, whatever line is chosen.
+func (p *tagPicker) shortcut(s fyne.Shortcut) bool {
+	c, ok := s.(*desktop.CustomShortcut)
+	if !ok || c.Modifier != fyne.KeyModifierShortcutDefault || c.KeyName != fyne.KeyReturn && c.KeyName != fyne.KeyEnter {
+		return false
+	}
+	if i := slices.IndexFunc(p.choices, func(c view.TagChoice) bool { return c.New }); i >= 0 {
+		p.at = i
+		p.confirm()
+	}
+	return true
+}
+
 func (p *tagPicker) fill() {
 	w := p.s.w
 	p.choices, _ = w.TagChoices(p.s.state, p.typed.Text)
@@ -103,7 +121,7 @@ func (p *tagPicker) fill() {
 	for i, c := range p.choices[:min(len(p.choices), mostTagLines)] {
 		words, family := c.Name, c.Cluster
 		if c.New {
-			words, family = w.T("New tag “%s”", c.Name), ""
+			words, family = w.T("New tag “%s”", c.Name), w.T("Ctrl Return")
 		}
 		const most = 28 // letters of the family: the tag's own name comes first
 		if r := []rune(family); len(r) > most {
@@ -112,9 +130,13 @@ func (p *tagPicker) fill() {
 		face := container.NewBorder(nil, nil, nil, oneLine(family).small().quiet(), cutLine(words))
 		line := newPress(face, fyne.NewSize(8, 4), func() { p.at = i; p.confirm() })
 		line.Select(i == p.at)
+		if i == p.at {
+			p.button.SetText(w.TagsWith(c))
+		}
 		lines = append(lines, line)
 	}
 	if len(lines) == 0 {
+		p.button.SetText(w.T("Tag it"))
 		lines = append(lines, newText(w.T("The codebook is empty. Type a name to make its first tag.")).quiet())
 	}
 	p.list.Put(lines...)

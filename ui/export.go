@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -96,18 +95,9 @@ func (e *exportCard) export() {
 // is no save dialog because that one empties an existing file before anything
 // is printed.
 func (e *exportCard) chooseFolder() {
-	s := e.composer.page.shell
-	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
-		if err != nil {
-			s.Tell(err, s.w.T("The folder cannot be opened. Nothing was changed."))
-			return
-		}
-		if u != nil {
-			e.file.SetText(filepath.Join(u.Path(), filepath.Base(e.file.Text)))
-		}
-	}, s.win)
-	d.Resize(fyne.NewSize(800, 500))
-	d.Show()
+	e.composer.page.shell.chooseFolder(func(path string) {
+		e.file.SetText(filepath.Join(path, filepath.Base(e.file.Text)))
+	})
 }
 
 // show follows the printing: progress while it runs, then what was printed or

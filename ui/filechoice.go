@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 
 	"consilience/model"
@@ -33,17 +32,7 @@ func (s *Shell) newFileChoice(names, endings []string, name string) *fileChoice 
 	kinds.Choose(endings[0])
 	c.file.SetText(filepath.Join(documents(), name))
 	folder := plain(w.T("Choose folder…"), theme.FolderOpenIcon(), func() {
-		d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
-			if err != nil {
-				s.Tell(err, w.T("The folder cannot be opened. Nothing was changed."))
-				return
-			}
-			if u != nil {
-				c.file.SetText(filepath.Join(u.Path(), filepath.Base(c.file.Text)))
-			}
-		}, s.win)
-		d.Resize(fyne.NewSize(800, 500))
-		d.Show()
+		s.chooseFolder(func(path string) { c.file.SetText(filepath.Join(path, filepath.Base(c.file.Text))) })
 	})
 	c.box = stack(10, titled(w.T("Kind of file"), edged(kinds.Select)), titled(w.T("File"), c.file), inLine(folder))
 	return c

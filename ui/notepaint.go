@@ -152,7 +152,7 @@ func noteInk(c view.Colouring) color.Color {
 	if c.Place < 0 {
 		return theme.Color(colourQuiet)
 	}
-	return theme.Color(groupColours[c.Place%len(groupColours)])
+	return theme.Color(clusterColours[c.Place%len(clusterColours)])
 }
 
 func faint(c color.Color) color.Color {

@@ -20,11 +20,16 @@ type options struct {
 	changed func(i int)
 }
 
-func newOptions(labels []string) *options {
+// newOptions makes the list; signs, if any, stand before the labels.
+func newOptions(labels []string, signs ...fyne.CanvasObject) *options {
 	o := &options{box: stack(2), chosen: -1}
 	for i, label := range labels {
 		mark := newRing()
-		item := newPress(hanging(mark, newText(label)), fyne.NewSize(6, 4), func() { o.Choose(i) })
+		var words fyne.CanvasObject = newText(label)
+		if i < len(signs) {
+			words = hanging(signs[i], words)
+		}
+		item := newPress(hanging(mark, words), fyne.NewSize(6, 4), func() { o.Choose(i) })
 		item.keys = func(key fyne.KeyName) bool { return o.step(i, key) }
 		o.items, o.rings = append(o.items, item), append(o.rings, mark)
 		o.box.Add(item)

@@ -8,8 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	"fyne.io/fyne/v2/theme"
 
 	"consilience/model"
@@ -131,14 +129,7 @@ func (d *paperDress) put(picture []byte) {
 // chooseLogo lets the person choose a picture.
 func (d *paperDress) chooseLogo() {
 	s := d.form.composer.page.shell
-	open := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
-		if err != nil {
-			s.Tell(err, s.w.T("The picture could not be opened. The paper is unchanged."))
-			return
-		}
-		if r == nil {
-			return
-		}
+	s.chooseFile([]string{".png", ".jpg", ".jpeg", ".PNG", ".JPG", ".JPEG"}, func(r fyne.URIReadCloser) {
 		defer r.Close()
 		picture, err := desk.ReadLogo(r)
 		if err != nil {
@@ -146,10 +137,7 @@ func (d *paperDress) chooseLogo() {
 			return
 		}
 		d.put(picture)
-	}, s.win)
-	open.SetFilter(storage.NewExtensionFileFilter([]string{".png", ".jpg", ".jpeg", ".PNG", ".JPG", ".JPEG"}))
-	open.Resize(fyne.NewSize(800, 500))
-	open.Show()
+	})
 }
 
 // showAlso lists what else the paper is about, with the buttons that change it.

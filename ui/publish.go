@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 
 	"consilience/model"
@@ -41,13 +40,7 @@ func (s *Shell) AskPublication() {
 // folderField is a field for a folder with a button to choose it.
 func (s *Shell) folderField(f *field) fyne.CanvasObject {
 	choose := plain(s.w.T("Choose…"), theme.FolderOpenIcon(), func() {
-		d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
-			if err == nil && u != nil {
-				f.SetText(u.Path())
-			}
-		}, s.win)
-		d.Resize(fyne.NewSize(800, 500))
-		d.Show()
+		s.chooseFolder(f.SetText)
 	})
 	return weighted([]float32{4, 1.2}, f, choose)
 }

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/theme"
 
 	"consilience/model"
@@ -40,11 +39,12 @@ type Shell struct {
 	pages    []Page
 	current  Page
 
-	nav     *navigation
-	bottom  *bottomLine
-	menu    *shellMenu
-	center  *fyne.Container
-	dialogs []*dialog.CustomDialog
+	nav      *navigation
+	bottom   *bottomLine
+	menu     *shellMenu
+	center   *fyne.Container
+	dialogs  []shutter
+	lookedIn string // the folder in which a file or folder was chosen last
 }
 
 // New builds the whole content of w and sets its menu. It shows nothing before
@@ -235,38 +235,19 @@ func (s *Shell) Undo() {
 
 // OpenFolder lets the person choose a folder to bring in.
 func (s *Shell) OpenFolder() {
-	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
-		if err != nil {
-			s.Tell(err, s.w.T("The folder cannot be opened. Nothing was changed."))
-			return
-		}
-		if u != nil {
-			s.Bring(u.Path())
-		}
-	}, s.win)
-	d.Resize(fyne.NewSize(800, 500))
-	d.Show()
+	s.chooseFolder(func(path string) { s.Bring(path) })
 }
 
 // OpenFile lets the person choose a file to bring in.
 func (s *Shell) OpenFile() {
-	d := dialog.NewFileOpen(func(u fyne.URIReadCloser, err error) {
-		if err != nil {
-			s.Tell(err, s.w.T("The file cannot be opened. Nothing was changed."))
-			return
-		}
-		if u == nil {
-			return
-		}
+	s.chooseFile(nil, func(u fyne.URIReadCloser) {
 		path := u.URI().Path()
 		if err := u.Close(); err != nil {
 			s.Tell(err, s.w.T("The file cannot be opened. Nothing was changed."))
 			return
 		}
 		s.Bring(path)
-	}, s.win)
-	d.Resize(fyne.NewSize(800, 500))
-	d.Show()
+	})
 }
 
 // OpenAddress asks for an address to bring in.

@@ -280,3 +280,23 @@ func TestEscapeShutsFromAnyPlace(t *testing.T) {
 		}
 	}
 }
+
+// Escape shuts the dialog for a folder and leaves the form below as it is.
+func TestEscapeShutsTheFolderDialogOnly(t *testing.T) {
+	s, _ := opened(t, PagePapers, weighed())
+	from := newField("", 1)
+	s.ask(question{Title: "Which?", Confirm: "Save", Body: stack(2, from), First: from, Do: func() error { return nil }})
+	from.SetText("/exports")
+	s.chooseFolder(from.SetText)
+	if len(s.dialogs) != 2 {
+		t.Fatalf("%d dialogs are open, want the form and the folders", len(s.dialogs))
+	}
+	s.escape()
+	if len(s.dialogs) != 1 || from.Text != "/exports" {
+		t.Errorf("after Escape %d dialogs are open and the field says %q, want the form as it was", len(s.dialogs), from.Text)
+	}
+	s.escape()
+	if len(s.dialogs) != 0 {
+		t.Errorf("%d dialogs are left", len(s.dialogs))
+	}
+}

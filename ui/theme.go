@@ -30,6 +30,11 @@ const (
 // agreement or disagreement (opinioncolour_test.go).
 var groupColours = [...]fyne.ThemeColorName{"group-0", "group-1", "group-2", "group-3", "group-4"}
 
+// clusterColours are the colours of a codebook's clusters, by their place.
+var clusterColours = [view.PalettePlaces]fyne.ThemeColorName{
+	groupColours[0], groupColours[1], groupColours[2], groupColours[3], groupColours[4], "cluster-5", "cluster-6", "cluster-7", "cluster-8",
+}
+
 // The text sizes that Fyne has no name for.
 const (
 	sizeSmall fyne.ThemeSizeName = "small" // between caption and text
@@ -100,6 +105,10 @@ var palette = map[fyne.ThemeColorName]pair{
 	groupColours[2]:                    {0x8c1230, 0xf05566},
 	groupColours[3]:                    {0x7a5c00, 0xe5a405},
 	groupColours[4]:                    {0x14233f, 0xf6f4e0},
+	clusterColours[5]:                  {0x1a6fb5, 0x5aa9ea},
+	clusterColours[6]:                  {0xb0407e, 0xf2a0cc},
+	clusterColours[7]:                  {0x4a7516, 0xa9d365},
+	clusterColours[8]:                  {0x9c4a1a, 0xe59a6a},
 }
 
 // veils are colours that Fyne lays over others, with their opacity: over a

@@ -58,6 +58,9 @@ func TestContrast(t *testing.T) {
 				check(th.Color(text, variant), th.Color(ground, variant), 4.5, string(text)+" on "+string(ground))
 			}
 			check(th.Color(colourPass, variant), th.Color(ground, variant), 3, "pass on "+string(ground))
+			for _, cluster := range clusterColours {
+				check(th.Color(cluster, variant), th.Color(ground, variant), 3, string(cluster)+" on "+string(ground))
+			}
 		}
 		for _, text := range []fyne.ThemeColorName{theme.ColorNameForeground, colourQuiet, colourAgree, colourUnsure, colourSplit, colourWarn} {
 			check(th.Color(text, variant), th.Color(theme.ColorNameSelection, variant), 4.5, string(text)+" on a chosen row")

@@ -35,6 +35,10 @@ func personalPlaces(from string, sources []model.Snapshot, checks []model.Check)
 			return
 		}
 		told[place] = true
+		if strings.HasPrefix(what, file+" ") {
+			places = append(places, what) // it names the file itself
+			return
+		}
 		places = append(places, place+": "+what)
 	}
 	for _, c := range checks {

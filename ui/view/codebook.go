@@ -48,6 +48,17 @@ func (w *Words) Codebook(st desk.State, search string) (rows []CodebookRow, tags
 	return rows, tags
 }
 
+// Clusters are the names of the codebook's clusters, in its order.
+func Clusters(st desk.State) []string {
+	var names []string
+	for _, t := range st.Codebook {
+		if t.Cluster != "" && !slices.Contains(names, t.Cluster) {
+			names = append(names, t.Cluster)
+		}
+	}
+	return names
+}
+
 // CodebookTag is a tag's page.
 type CodebookTag struct {
 	Key, Name, Cluster, Description, RGB string

@@ -1,10 +1,13 @@
 package view_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"consilience/model"
+	"consilience/model/desk"
 	"consilience/ui/view"
 	"consilience/ui/view/viewtest"
 )
@@ -131,5 +134,31 @@ func TestExcerptSaysItsPage(t *testing.T) {
 	page, _ = w.Note(st, n.Ref())
 	if by := page.Excerpts[0].By; !strings.HasPrefix(by, "page 2 of the document") {
 		t.Errorf("got %q, want the page", by)
+	}
+}
+
+// A name that an existing tag begins with is offered as a new tag, second.
+func TestTagChoicesOfferTheNewName(t *testing.T) {
+	w, st := english(t), viewtest.Coded()
+	choices, _ := w.TagChoices(st, "Fewer")
+	if len(choices) < 2 || choices[0].Name != "Fewer topics" || choices[0].New || choices[1].Name != "Fewer" || !choices[1].New {
+		t.Errorf("got %+v, want the tag that begins so, then a new one of that name", choices)
+	}
+}
+
+// No tag changes its colour because a member adds others.
+func TestColoursStay(t *testing.T) {
+	st := viewtest.Coded()
+	before := view.CodebookColours(st)
+	at := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	for i := range 12 {
+		name := string(rune('A' + i))
+		st.Codebook = slices.Insert(slices.Clone(st.Codebook), 0, desk.CodeTag{Key: name, Name: name, Own: true, Made: model.Made{At: at.Add(time.Duration(i) * time.Hour)}})
+		for tag, colour := range before {
+			if now := view.CodebookColours(st)[tag]; now != colour {
+				t.Fatalf("after %d more tags “%s” has the colour %+v, before %+v", i+1, tag, now, colour)
+			}
+		}
+		before = view.CodebookColours(st)
 	}
 }

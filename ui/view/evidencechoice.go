@@ -167,11 +167,11 @@ func (w *Words) MethodName(method string) string {
 	switch method {
 	case "votes/1":
 		return w.T("Votes")
-	case "agree-count/1", "agree-share/1":
+	case "agree-count/1", "agree-share/1", "published-agree/1": // its figure says that it is as published
 		return w.T("Agree")
-	case "disagree-count/1", "disagree-share/1":
+	case "disagree-count/1", "disagree-share/1", "published-disagree/1":
 		return w.T("Disagree")
-	case "pass-count/1", "pass-share/1":
+	case "pass-count/1", "pass-share/1", "published-pass/1":
 		return w.T("Pass")
 	case "agree-low/1":
 		return w.T("Agree, at least")
@@ -187,12 +187,6 @@ func (w *Words) MethodName(method string) string {
 		return w.T("Disagree among those who took a side, at least")
 	case "published-votes/1":
 		return w.T("Votes, as published")
-	case "published-agree/1":
-		return w.T("Agree, as published")
-	case "published-disagree/1":
-		return w.T("Disagree, as published")
-	case "published-pass/1":
-		return w.T("Pass, as published")
 	case "mentions/1":
 		return w.T("Mentions")
 	case "voters/1":

@@ -2,6 +2,7 @@ package view
 
 import (
 	"fmt"
+	"hash/fnv"
 	"slices"
 	"strings"
 
@@ -242,27 +243,76 @@ func (w *Words) noteExcerpt(st desk.State, e *model.Excerpt, colours map[string]
 	return x
 }
 
-// palettePlaces is how many colours clusters take in turn.
-const palettePlaces = 5
+// PalettePlaces is how many colours there are for clusters.
+const PalettePlaces = 9
 
 // CodebookColours gives each tag, by its present name, its own colour or that
-// of its cluster.
+// of its cluster. A cluster has the colour that follows from its name, or the
+// next one if an older cluster has that: published ones are older than those
+// that members made, these go by their first tag. So no tag changes its colour
+// because a member adds another, and the first nine clusters differ.
 func CodebookColours(st desk.State) map[string]Colouring {
-	out := make(map[string]Colouring, len(st.Codebook))
-	place := map[string]int{}
+	type family struct {
+		name string
+		own  bool
+		made model.Made
+	}
+	var families []family
+	known := map[string]int{}
 	for _, t := range st.Codebook {
-		family := t.Cluster
-		if family == "" {
-			family = "\x00" + t.Key // a tag without a cluster stands for itself
-		}
-		p, ok := place[family]
+		name := familyOf(t)
+		i, ok := known[name]
 		if !ok {
-			p = len(place) % palettePlaces
-			place[family] = p
+			i = len(families)
+			known[name] = i
+			families = append(families, family{name, t.Own, t.Made})
 		}
-		out[t.Name] = Colouring{RGB: t.Colour, Place: p}
+		f := &families[i]
+		f.own = f.own && t.Own
+		if t.At.Before(f.made.At) {
+			f.made = t.Made
+		}
+	}
+	slices.SortFunc(families, func(a, b family) int {
+		if a.own != b.own {
+			if a.own {
+				return 1
+			}
+			return -1
+		}
+		if a.own {
+			if c := a.made.At.Compare(b.made.At); c != 0 {
+				return c
+			}
+		}
+		return strings.Compare(a.name, b.name)
+	})
+	place, taken := map[string]int{}, map[int]bool{}
+	for _, f := range families {
+		h := fnv.New32a()
+		_, _ = h.Write([]byte(Fold(f.name))) // never fails
+		p := int(h.Sum32() % PalettePlaces)
+		for range PalettePlaces {
+			if !taken[p] || len(taken) == PalettePlaces {
+				break
+			}
+			p = (p + 1) % PalettePlaces
+		}
+		place[f.name], taken[p] = p, true
+	}
+	out := make(map[string]Colouring, len(st.Codebook))
+	for _, t := range st.Codebook {
+		out[t.Name] = Colouring{RGB: t.Colour, Place: place[familyOf(t)]}
 	}
 	return out
+}
+
+// familyOf is what a tag shares its colour with: its cluster, or itself.
+func familyOf(t desk.CodeTag) string {
+	if t.Cluster == "" {
+		return "\x00" + t.Key
+	}
+	return t.Cluster
 }
 
 // TagChoice is a line of the list to choose a tag from.
@@ -272,9 +322,11 @@ type TagChoice struct {
 	New bool
 }
 
-// TagChoices are the tags whose name or cluster has the words of typed, those
-// that begin with them first, and a new tag of that name if there is none.
-// Typed may begin with + or -, which polarity gives.
+// TagChoices are the tags whose name or cluster has the words of typed: the one
+// of that very name first, then those that begin with them. Where there is none
+// of that name, a new tag of that name stands second, so that it is seen
+// however many others begin alike; first only where nothing else fits. Typed
+// may begin with + or -, which polarity gives.
 func (w *Words) TagChoices(st desk.State, typed string) (choices []TagChoice, polarity int) {
 	typed = strings.TrimSpace(typed)
 	switch {
@@ -283,24 +335,39 @@ func (w *Words) TagChoices(st desk.State, typed string) (choices []TagChoice, po
 	case strings.HasPrefix(typed, "-"), strings.HasPrefix(typed, "−"):
 		polarity, typed = -1, strings.TrimSpace(strings.TrimLeft(typed, "-−"))
 	}
-	key, exact := Fold(typed), false
-	var first, later []TagChoice
+	key := Fold(strings.Join(strings.Fields(typed), " "))
+	var exact, first, later []TagChoice
 	for _, t := range st.Codebook {
 		name := Fold(t.Name)
-		exact = exact || name == key || Fold(t.Key) == key
 		c := TagChoice{Key: t.Key, Name: t.Name, Cluster: t.Cluster}
 		switch {
+		case key != "" && (name == key || Fold(t.Key) == key):
+			exact = append(exact, c)
 		case strings.HasPrefix(name, key):
 			first = append(first, c)
 		case strings.Contains(name, key) || strings.Contains(Fold(t.Cluster), key):
 			later = append(later, c)
 		}
 	}
-	choices = append(first, later...)
-	if !exact && typed != "" {
-		choices = append(choices, TagChoice{Name: strings.Join(strings.Fields(typed), " "), New: true})
+	choices = slices.Concat(exact, first, later)
+	if len(exact) == 0 && typed != "" {
+		made := TagChoice{Name: strings.Join(strings.Fields(typed), " "), New: true}
+		choices = slices.Insert(choices, min(1, len(choices)), made)
 	}
 	return choices, polarity
+}
+
+// TagsWith says what is done with a line of the list to choose a tag from.
+func (w *Words) TagsWith(c TagChoice) string {
+	name := c.Name
+	const most = 24 // letters: the button stands beside another
+	if r := []rune(name); len(r) > most {
+		name = string(r[:most-1]) + "…"
+	}
+	if c.New {
+		return w.T("Make “%s”", name)
+	}
+	return w.T("Tag “%s”", name)
 }
 
 // NoteKeys are the keys of the page, each with what it does.
