@@ -66,23 +66,30 @@ func isDecidim(heads [][]byte, _ []int) bool {
 // decidimRow reads what Decidim alone has: votes, which count before likes,
 // what a comment is on, and the answer of the site's owners.
 func decidimRow(r *noteReader, n *model.Note) {
-	if on := n.Attributes["commentable_type"]; on != "" && !strings.HasSuffix(on, "::Comment") {
-		// A comment on a proposal or the like answers no other comment.
-		if n.Passage == "" {
-			n.Passage = n.ReplyTo
+	for _, i := range r.extra {
+		if i >= len(r.row) || len(r.row[i]) == 0 {
+			continue
 		}
-		n.ReplyTo = ""
-	}
-	for _, head := range []string{"votes", "supports", "proposal_votes", "votes/total_count"} {
-		if votes, ok := count(n.Attributes[head]); ok && votes != nil {
-			n.Attributes = with(n.Attributes, "likes", r.text(nSupports))
-			n.Supports = votes
-			delete(n.Attributes, head)
-		}
-	}
-	for key, value := range n.Attributes {
-		if strings.HasPrefix(key, "answer") && strings.ContainsAny(value, "<&") {
-			n.Attributes[key] = plainHTML(value)
+		switch head := r.heads[i]; head {
+		case "commentable_type":
+			if on := n.Attributes[head]; on == "" || strings.HasSuffix(on, "::Comment") {
+				continue
+			}
+			// A comment on a proposal or the like answers no other comment.
+			if n.Passage == "" {
+				n.Passage = n.ReplyTo
+			}
+			n.ReplyTo = ""
+		case "votes", "supports", "proposal_votes", "votes/total_count":
+			if votes, _, ok := r.number(r.row[i]); ok && n.Attributes[head] != "" {
+				n.Attributes = with(n.Attributes, "likes", r.text(nSupports))
+				n.Supports = r.numbers.keep(votes)
+				delete(n.Attributes, head)
+			}
+		default:
+			if value := n.Attributes[head]; strings.HasPrefix(head, "answer") && strings.ContainsAny(value, "<&") {
+				n.Attributes[head] = plainHTML(value)
+			}
 		}
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"consilience/model"
-	"consilience/sync/refi"
 )
 
 // passageRoles are the roles that a column of notes or highlights may have.
@@ -125,7 +124,7 @@ func readDovetailTable(j *job) error {
 			return p
 		}
 	}
-	t := passages{j: j, tags: map[string]bool{}, ids: refi.Unique{}}
+	t := passages{j: j, tags: map[string]bool{}, ids: newFirsts(nil)}
 	for i := range j.content.Snapshot.Files {
 		err := j.book(&j.content.Snapshot.Files[i], func(b *book) error {
 			n := 0

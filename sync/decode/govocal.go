@@ -206,21 +206,28 @@ func (v *goVocal) note(g *grid) {
 		if v.at[c] < 0 {
 			return ""
 		}
-		s := g.text(v.at[c])
+		s := g.alike(v.at[c])
 		if len(s) > 1 && s[0] == '\'' && strings.IndexByte("=+-@", s[1]) >= 0 {
 			s = s[1:] // a mask against formulas
 		}
 		return s
 	}
-	n := model.Note{
-		Source: v.j.source(), ID: v.f.responses[len(v.f.responses)-1].ID, Title: text(gTitle), Text: text(gBody), Date: text(gPublished), Address: text(gURL),
-		Language: v.j.content.Snapshot.Language, File: g.Path, Line: int(g.line),
+	body, title := text(gBody), text(gTitle)
+	if body == "" {
+		body = title
 	}
-	if n.Date == "" {
+	if body == "" {
+		if len(v.f.columns) == len(v.own) {
+			g.RowsRead--
+			g.skip(g.line, "it has no text")
+		}
+		return // a survey's response has no text of its own
+	}
+	n := add(&v.j.content.Notes, g.input)
+	n.Source, n.ID, n.Title, n.Text, n.Address = v.j.source(), v.f.responses[len(v.f.responses)-1].ID, title, body, text(gURL)
+	n.Language, n.File, n.Line = v.j.content.Snapshot.Language, g.Path, int(g.line)
+	if n.Date = text(gPublished); n.Date == "" {
 		n.Date = text(gSubmitted)
-	}
-	if n.Text == "" {
-		n.Text = n.Title
 	}
 	likes := func(c int) *int {
 		k, _ := count(text(c))
@@ -234,14 +241,6 @@ func (v *goVocal) note(g *grid) {
 		n.Attributes = with(n.Attributes, fact.name, text(fact.column))
 	}
 	for _, own := range v.own {
-		n.Attributes = with(n.Attributes, own.attribute, g.text(own.column))
+		n.Attributes = with(n.Attributes, own.attribute, g.alike(own.column))
 	}
-	if n.Text == "" {
-		if len(v.f.columns) == len(v.own) {
-			g.RowsRead--
-			g.skip(g.line, "it has no text")
-		}
-		return // a survey's response has no text of its own
-	}
-	v.j.content.Notes = append(room(v.j.content.Notes, g.input), n)
 }

@@ -109,6 +109,7 @@ type grid struct {
 	// is, if a line alone does not say it.
 	section bool
 	place   string
+	last    []string // what alike gave, by column
 }
 
 func (g *grid) close() {
@@ -175,6 +176,22 @@ func (g *grid) field(c int) []byte {
 // text gives a column as text without white space around it. Bytes that are no
 // UTF-8 become U+FFFD, and the file is refused when it has been read.
 func (g *grid) text(c int) string { return g.kept.string(g.clean(g.field(c))) }
+
+// alike is text for a column that often says the same in row after row: the
+// text of the row before is then given again.
+func (g *grid) alike(c int) string {
+	field := g.clean(g.field(c))
+	if len(field) == 0 {
+		return ""
+	}
+	for len(g.last) <= c {
+		g.last = append(g.last, "")
+	}
+	if g.last[c] != string(field) {
+		g.last[c] = g.kept.string(field)
+	}
+	return g.last[c]
+}
 
 // clean is text for bytes; they are valid as long as the row is.
 func (g *grid) clean(field []byte) []byte {

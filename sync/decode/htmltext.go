@@ -10,9 +10,49 @@ import (
 // plainHTML gives the words of a piece of HTML as plain text: a paragraph a
 // line, list items with a dash, no scripts and styles.
 func plainHTML(s string) string {
+	if text, ok := plainParagraphs(s); ok {
+		return text
+	}
 	w := &prose{}
 	w.html(html.NewTokenizer(strings.NewReader(s)))
 	return w.String()
+}
+
+// plainParagraphs is plainHTML for what editors of forms write most: paragraphs
+// with nothing in them but words. False of all else.
+func plainParagraphs(s string) (string, bool) {
+	const open, end = "<p>", "</p>"
+	var lines []string
+	for rest := s; rest != ""; {
+		body, isOpen := strings.CutPrefix(rest, open)
+		n := strings.IndexByte(body, '<')
+		if !isOpen || n < 1 || !strings.HasPrefix(body[n:], end) {
+			return "", false
+		}
+		line := body[:n]
+		if line[0] == ' ' || line[n-1] == ' ' || strings.IndexByte(line, '&') >= 0 || !isRunning(line) {
+			return "", false
+		}
+		if rest = body[n+len(end):]; rest == "" && lines == nil {
+			return line, true
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n"), true
+}
+
+// isRunning says whether a text has neither control characters nor two spaces
+// one behind the other.
+func isRunning(s string) bool {
+	if strings.Contains(s, "  ") {
+		return false
+	}
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] == 0x7f {
+			return false
+		}
+	}
+	return true
 }
 
 // prose gathers paragraphs. White space within them is one space.

@@ -117,16 +117,18 @@ func (r *jigsaw) table() error {
 		return err
 	}
 	groups := jigsawGroups(t.row)
+	var sum model.Tally
 	for {
 		ok, err := t.next()
 		if err != nil || !ok {
 			return err
 		}
-		if t.empty() {
+		if len(t.field(jID)) == 0 && t.empty() {
 			t.skip(t.line, "it is blank")
 			continue
 		}
-		s := model.Statement{ID: t.text(jID), Text: t.text(jText), Topics: topicsOf(t.text(jTopics)), Line: int(t.line)}
+		s := r.newStatement(int(t.line))
+		s.ID, s.Text, s.Topics = t.text(jID), t.text(jText), topicsOf(t.textAlike(jTopics))
 		good := true
 		s.Published.Groups = r.groups.list(len(groups))
 		for i, g := range groups {
@@ -134,14 +136,17 @@ func (r *jigsaw) table() error {
 		}
 		var total *model.Tally
 		if len(t.bytes(t.field(jAgrees))) > 0 || len(t.bytes(t.field(jDisagrees))) > 0 {
-			sum := t.tally([3]int{t.at[jAgrees], t.at[jDisagrees], t.at[jPasses]}, &good)
+			sum = t.tally([3]int{t.at[jAgrees], t.at[jDisagrees], t.at[jPasses]}, &good)
 			total = &sum
 		}
 		if !good {
 			t.skip(t.line, "one of its votes is not a number of people")
+			takeBack(&r.content.Statements)
 			continue
 		}
-		r.statement(s, total, t.line)
+		if !r.statement(s, total, t.line) {
+			takeBack(&r.content.Statements)
+		}
 	}
 }
 
@@ -152,10 +157,8 @@ func (t *table) tally(at [3]int, good *bool) model.Tally {
 		if c < 0 || c >= len(t.row) {
 			continue
 		}
-		n, ok := t.countIn(t.row[c])
-		if *good = *good && ok; n != nil {
-			counts[i] = *n
-		}
+		n, _, ok := t.number(t.row[c])
+		counts[i], *good = n, *good && ok
 	}
 	return model.Tally{Agree: counts[0], Disagree: counts[1], Pass: counts[2]}
 }
@@ -179,40 +182,51 @@ func (r *jigsaw) list() error {
 			r.in.skip(uint32(line), "it is not a comment with votes by group")
 			return nil
 		}
-		s := model.Statement{ID: c.ID, Text: strings.TrimSpace(c.Text), Topics: topicsOf(c.Topics), Line: line}
+		s := r.newStatement(line)
+		s.ID, s.Text, s.Topics = c.ID, strings.TrimSpace(c.Text), topicsOf(c.Topics)
 		for _, name := range sortedKeys(c.Votes) {
 			v := c.Votes[name]
 			if v.Agree < 0 || v.Disagree < 0 || v.Pass < 0 || v.Agree > maxCount || v.Disagree > maxCount || v.Pass > maxCount {
 				r.in.skip(uint32(line), "one of its votes is not a number of people")
+				takeBack(&r.content.Statements)
 				return nil
 			}
 			s.Published.Groups = append(s.Published.Groups, model.GroupTally{Group: name, Tally: model.Tally{Agree: v.Agree, Disagree: v.Disagree, Pass: v.Pass}})
 		}
-		r.statement(s, nil, uint32(line))
+		if !r.statement(s, nil, uint32(line)) {
+			takeBack(&r.content.Statements)
+		}
 		return nil
 	})
 }
 
-// statement keeps a statement. Its tally is the printed total, or the sum of
-// the groups; people in no group ("Group-none") are no group.
-func (r *jigsaw) statement(s model.Statement, total *model.Tally, line uint32) {
+// newStatement gives the place of a statement that is being made.
+func (r *jigsaw) newStatement(line int) *model.Statement {
+	s := add(&r.content.Statements, r.in)
+	s.Source, s.File, s.Line, s.Language, s.Moderation = r.source(), r.in.Path, line, r.content.Snapshot.Language, model.Accepted
+	return s
+}
+
+// statement counts a statement's votes; false if it cannot be kept, which is
+// then listed. Its tally is the printed total, or the sum of the groups; people
+// in no group ("Group-none") are no group.
+func (r *jigsaw) statement(s *model.Statement, total *model.Tally, line uint32) bool {
 	switch _, twice := r.seen.before(s.ID); {
 	case s.ID == "" || s.Text == "":
 		r.in.skip(line, "it has no id or no text")
-		return
+		return false
 	case twice:
 		r.in.skip(line, "statement %s stands there a second time", s.ID)
-		return
+		return false
 	}
 	r.seen.add(s.ID, line)
 	r.in.RowsRead++
-	s.Source, s.File, s.Language, s.Moderation = r.source(), r.in.Path, r.content.Snapshot.Language, model.Accepted
 	sum := model.Tally{}
 	groups := s.Published.Groups
 	s.Published.Groups = groups[:0] // of its own, which others do not see
 	for _, g := range groups {
 		sum = model.Tally{Agree: sum.Agree + g.Agree, Disagree: sum.Disagree + g.Disagree, Pass: sum.Pass + g.Pass}
-		if !strings.HasSuffix(strings.ToLower(g.Group), "none") {
+		if n := len(g.Group); n < len("none") || !strings.EqualFold(g.Group[n-len("none"):], "none") {
 			s.Published.Groups = append(s.Published.Groups, g)
 		}
 	}
@@ -228,9 +242,11 @@ func (r *jigsaw) statement(s model.Statement, total *model.Tally, line uint32) {
 				r.in.at(line), r.in.Path, sum.N(), sum.Agree, sum.Disagree, total.N(), total.Agree, total.Disagree))
 		}
 	}
-	t, keep := s.Tally, r.numbers.keep
-	s.Published.Votes, s.Published.Agrees, s.Published.Disagrees, s.Published.Passes = keep(t.N()), keep(t.Agree), keep(t.Disagree), keep(t.Pass)
-	r.content.Statements = append(room(r.content.Statements, r.in), s)
+	figures := r.numbers.list(4)
+	figures[0], figures[1], figures[2], figures[3] = s.Tally.N(), s.Tally.Agree, s.Tally.Disagree, s.Tally.Pass
+	p := &s.Published
+	p.Votes, p.Agrees, p.Disagrees, p.Passes = &figures[0], &figures[1], &figures[2], &figures[3]
+	return true
 }
 
 // topicsOf reads "Topic:Subtopic;Topic" as topics.

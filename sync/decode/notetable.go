@@ -52,10 +52,10 @@ type noteReader struct {
 	j      *job
 	how    *noteTable
 	heads  []string
-	wanted []int          // the columns of the format that the table has
-	extra  []int          // columns that become attributes
-	title  map[int]string // columns of titles and texts, with their language
-	body   map[int]string
+	wanted []int        // the columns of the format that the table has
+	extra  []int        // columns that become attributes
+	title  []inLanguage // columns of titles and texts
+	body   []inLanguage
 	seen   *firsts
 	// Of a workbook of which several sheets are read: what the earlier ones
 	// hold, by id, and the ids that this one's have where both use the same.
@@ -115,7 +115,7 @@ func (r *noteReader) rows(in *input) (err error) {
 // learn looks at the heads that no format fixes.
 func (r *noteReader) learn() {
 	r.heads, r.wanted, r.extra = nil, nil, nil
-	r.title, r.body = map[int]string{}, map[int]string{}
+	r.title, r.body = nil, nil
 	used := map[int]bool{}
 	for c, i := range r.at {
 		if used[i] = true; i >= 0 {
@@ -129,9 +129,9 @@ func (r *noteReader) learn() {
 		lang := languageOf(after)
 		switch {
 		case ok && lang != "" && before != "" && before == r.how.byLanguage[0]:
-			r.title[i] = lang
+			r.title = append(r.title, inLanguage{i, lang})
 		case ok && lang != "" && before != "" && before == r.how.byLanguage[1]:
-			r.body[i] = lang
+			r.body = append(r.body, inLanguage{i, lang})
 		case used[i] || head == "" || r.dropped(head):
 		default:
 			r.extra = append(r.extra, i)
@@ -282,6 +282,12 @@ func (r *noteReader) fits(n *model.Note, counts bool) bool {
 	return false
 }
 
+// inLanguage is a column with titles or texts in one language.
+type inLanguage struct {
+	column   int
+	language string
+}
+
 // languages reads columns that stand once for each language. The original is
 // the text in the source's own language, else the first that is there and not
 // made by a machine; the others become translations.
@@ -290,41 +296,51 @@ func (r *noteReader) languages(n *model.Note) {
 		return
 	}
 	best, bestAt := "", -1
-	for i := range r.row {
-		lang, ok := r.body[i]
-		if !ok || len(r.row[i]) == 0 {
+	for _, c := range r.body {
+		if len(r.cellOf(c)) == 0 {
 			continue
 		}
 		source := r.j.content.Snapshot.Language // empty if nobody says
 		if bestAt >= 0 && best == source {
 			continue
 		}
-		if bestAt < 0 || lang == source || strings.Contains(best, "-t-") && !strings.Contains(lang, "-t-") {
-			best, bestAt = lang, i
+		if bestAt < 0 || c.language == source || strings.Contains(best, "-t-") && !strings.Contains(c.language, "-t-") {
+			best, bestAt = c.language, c.column
 		}
 	}
-	for i := range r.row {
-		if len(r.row[i]) == 0 {
+	for _, c := range r.body {
+		field := r.cellOf(c)
+		if len(field) == 0 {
 			continue
 		}
-		if lang, ok := r.body[i]; ok {
-			if text := r.plain(r.row[i]); i == bestAt {
-				n.Text, n.Language = text, lang
-			} else if text != "" {
-				n.Translations = with(n.Translations, lang, text)
-			}
-		}
-		if lang, ok := r.title[i]; ok {
-			if title := r.plain(r.row[i]); lang == best || best == "" && n.Title == "" {
-				n.Title = title
-				if n.Language == "" {
-					n.Language = lang
-				}
-			} else if title != "" {
-				n.Attributes = with(n.Attributes, r.heads[i], title)
-			}
+		if text := r.plain(field); c.column == bestAt {
+			n.Text, n.Language = text, c.language
+		} else if text != "" {
+			n.Translations = with(n.Translations, c.language, text)
 		}
 	}
+	for _, c := range r.title {
+		field := r.cellOf(c)
+		if len(field) == 0 {
+			continue
+		}
+		if title := r.plain(field); c.language == best || best == "" && n.Title == "" {
+			n.Title = title
+			if n.Language == "" {
+				n.Language = c.language
+			}
+		} else if title != "" {
+			n.Attributes = with(n.Attributes, r.heads[c.column], title)
+		}
+	}
+}
+
+// cellOf gives what the row has in a column; nil if it ends before.
+func (r *noteReader) cellOf(c inLanguage) []byte {
+	if c.column >= len(r.row) {
+		return nil
+	}
+	return r.row[c.column]
 }
 
 func with(m map[string]string, key, value string) map[string]string {

@@ -29,6 +29,7 @@ var participationColumns = []column{
 
 // readParticipation reads who took part, by channel.
 func readParticipation(j *job) error {
+	var numbers slab[float64]
 	for i := range j.content.Snapshot.Files {
 		err := j.readTable(&j.content.Snapshot.Files[i], participationColumns, func(t *table) error {
 			for {
@@ -39,7 +40,7 @@ func readParticipation(j *job) error {
 				if !ok {
 					return t.mustHold("line on who took part")
 				}
-				t.heard(j)
+				t.heard(j, &numbers)
 			}
 		})
 		if err != nil {
@@ -49,21 +50,21 @@ func readParticipation(j *job) error {
 	return nil
 }
 
-func (t *table) heard(j *job) {
-	h := model.Heard{
-		Source: j.source(), Measure: t.text(pMeasure), Dimension: t.text(pDimension), Group: t.text(pGroup),
-		Text: t.text(pValue), Unit: t.text(pUnit), Limitation: t.text(pLimitation), File: t.Path, Line: int(t.line),
-	}
-	channel, known := model.ParseChannel(strings.ToLower(t.text(pChannel)))
+func (t *table) heard(j *job, numbers *slab[float64]) {
+	h := add(&j.content.Heard, t.input)
+	h.Source, h.File, h.Line = j.source(), t.Path, int(t.line)
+	h.Measure, h.Dimension, h.Group = t.textAlike(pMeasure), t.textAlike(pDimension), t.text(pGroup)
+	h.Text, h.Unit, h.Limitation = t.text(pValue), t.textAlike(pUnit), t.textAlike(pLimitation)
+	channel, known := model.ParseChannel(strings.ToLower(t.textAlike(pChannel)))
 	h.Channel = channel
 	valueOK := true
 	if h.Text != "" {
 		var v float64
 		v, valueOK = number(h.Text)
-		h.Value = &v
+		h.Value = numbers.keep(v)
 	}
 	switch {
-	case t.empty():
+	case h.Measure == "" && t.empty():
 		t.skip(t.line, "it is blank")
 	case !known:
 		t.skip(t.line, "%q%s is not a channel", t.text(pChannel), t.cell(pChannel))
@@ -73,6 +74,7 @@ func (t *table) heard(j *job) {
 		t.skip(t.line, "%q%s is not a number", h.Text, t.cell(pValue))
 	default:
 		t.RowsRead++
-		j.content.Heard = append(room(j.content.Heard, t.input), h)
+		return
 	}
+	takeBack(&j.content.Heard)
 }

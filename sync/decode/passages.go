@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,12 +14,12 @@ import (
 type passages struct {
 	j       *job
 	tags    map[string]bool
-	ids     refi.Unique
+	ids     firsts
 	columns []model.MappedColumn
 	split   string
 	marked  bool
 	mails   int
-	by      map[string]string // of the row being read
+	roles   []int // the columns' places in textRoles; -1 of others
 	line    []byte
 }
 
@@ -47,8 +48,9 @@ func (t *passages) read(g *grid, m *model.Mapping) error {
 		return wrong(model.ProblemNeedsMapping, g.Path, mapIt, "%s has other columns than those that are known of it. It was not used.", g.Path)
 	}
 	var ignored []string
-	t.marked = false
+	t.marked, t.roles = false, nil
 	for _, c := range t.columns {
+		t.roles = append(t.roles, slices.Index(textRoles[:], c.Role))
 		t.marked = t.marked || c.Role == model.RoleTags || c.Role == model.RoleNote
 		if c.Role == model.RoleIgnore && c.Head != "" {
 			ignored = append(ignored, c.Head)
@@ -84,76 +86,96 @@ func (t *passages) say(g *grid, m *model.Mapping, ignored []string) {
 	}
 }
 
-// passageRow is what a row says, by role.
+// passageRow is what a row says: of each role, in the order of textRoles,
+// and besides.
 type passageRow struct {
-	by         map[string]string
+	by         [len(textRoles)]string
 	attributes map[string]string
 }
 
+// The roles of columns of notes and highlights that a row has one text of.
+var textRoles = [...]string{model.RoleText, model.RoleTags, model.RoleTitle, model.RoleNote, model.RoleProject, model.RoleAuthor, model.RoleCreated, model.RoleID, model.RoleLanguage}
+
+const (
+	ofText = iota
+	ofTags
+	ofTitle
+	ofNote
+	ofProject
+	ofAuthor
+	ofCreated
+	ofID
+	ofLanguage
+)
+
 func (t *passages) row(g *grid) {
-	if t.by == nil {
-		t.by = map[string]string{}
-	}
-	clear(t.by)
-	r := passageRow{by: t.by}
-	for c, column := range t.columns {
-		v := plainCell(g.text(c))
+	var r passageRow
+	for c := range t.columns {
+		column, role := &t.columns[c], t.roles[c]
+		v := plainCell(g.alike(c))
 		switch {
 		case v == "" || column.Role == model.RoleIgnore:
 		case column.Role == model.RoleAttribute:
 			r.attributes = with(r.attributes, column.Attribute, v)
-		case r.by[column.Role] != "" && column.Role == model.RoleTags:
-			r.by[column.Role] += "\x00" + v
-		case r.by[column.Role] != "":
-			r.attributes = with(r.attributes, column.Head, v) // a second of its kind is kept beside
+		case role < 0: // one that tables of notes do not have
+		case r.by[role] == "":
+			r.by[role] = v
+		case role == ofTags:
+			r.by[role] += "\x00" + v
 		default:
-			r.by[column.Role] = v
+			r.attributes = with(r.attributes, column.Head, v) // a second of its kind is kept beside
 		}
 	}
-	if r.by[model.RoleText] == "" {
+	if r.by[ofText] == "" {
 		g.skip(g.line, "it has no text")
 		return
 	}
-	if strings.Contains(r.by[model.RoleAuthor], "@") {
+	if strings.IndexByte(r.by[ofAuthor], '@') >= 0 {
 		t.mails++
-		delete(r.by, model.RoleAuthor)
+		r.by[ofAuthor] = ""
 	}
 	g.RowsRead++
-	r.by[model.RoleID] = t.ids.Name(orElse(r.by[model.RoleID], strconv.Itoa(len(t.j.content.Notes)+len(t.j.content.Excerpts)+1)))
+	r.by[ofID] = t.unique(orElse(r.by[ofID], strconv.Itoa(len(t.j.content.Notes)+len(t.j.content.Excerpts)+1)))
 	if t.marked {
-		t.excerpt(g, r)
+		t.excerpt(g, &r)
 		return
 	}
-	t.line = append(append(t.line[:0], strings.ReplaceAll(r.by[model.RoleText], "\r\n", "\n")...), '\n')
-	n := model.Note{
-		Source: t.j.source(), ID: r.by[model.RoleID], Title: r.by[model.RoleTitle], Text: g.kept.string(t.line),
-		Language: orElse(r.by[model.RoleLanguage], t.j.content.Snapshot.Language), Author: r.by[model.RoleAuthor], Date: r.by[model.RoleCreated],
-		Attributes: with(r.attributes, "project", r.by[model.RoleProject]), File: g.Path, Line: int(g.line),
-	}
-	t.j.content.Notes = append(room(t.j.content.Notes, g.input), n)
+	t.line = append(append(t.line[:0], strings.ReplaceAll(r.by[ofText], "\r\n", "\n")...), '\n')
+	n := add(&t.j.content.Notes, g.input)
+	n.Source, n.ID, n.Title, n.Text = t.j.source(), r.by[ofID], r.by[ofTitle], g.kept.string(t.line)
+	n.Language, n.Author, n.Date = orElse(r.by[ofLanguage], t.j.content.Snapshot.Language), r.by[ofAuthor], r.by[ofCreated]
+	n.Attributes, n.File, n.Line = with(r.attributes, "project", r.by[ofProject]), g.Path, int(g.line)
+}
+
+// unique gives an id that no other row has.
+func (t *passages) unique(id string) string {
+	id = refi.Numbered(id, func(id string) bool { _, twice := t.ids.before(id); return twice })
+	t.ids.add(id, 0)
+	return id
 }
 
 // excerpt keeps a highlight. The table has no text around it, so it has no
 // place; what else is known of it becomes its remark.
-func (t *passages) excerpt(g *grid, r passageRow) {
-	x := model.Excerpt{
-		Source: t.j.source(), ID: r.by[model.RoleID], Text: r.by[model.RoleText], Unanchored: true, Consultation: orElse(r.by[model.RoleNote], r.by[model.RoleTitle]),
-		Language: orElse(r.by[model.RoleLanguage], t.j.content.Snapshot.Language), Coder: r.by[model.RoleAuthor], Created: r.by[model.RoleCreated], File: g.Path, Line: int(g.line),
+func (t *passages) excerpt(g *grid, r *passageRow) {
+	x := add(&t.j.content.Excerpts, g.input)
+	*x = model.Excerpt{
+		Source: t.j.source(), ID: r.by[ofID], Text: r.by[ofText], Unanchored: true, Consultation: orElse(r.by[ofNote], r.by[ofTitle]),
+		Language: orElse(r.by[ofLanguage], t.j.content.Snapshot.Language), Coder: r.by[ofAuthor], Created: r.by[ofCreated], File: g.Path, Line: int(g.line),
 	}
 	var remarks []string
 	for _, c := range t.columns {
 		switch {
 		case c.Role == model.RoleAttribute && r.attributes[c.Attribute] != "":
 			remarks = append(remarks, c.Attribute+": "+r.attributes[c.Attribute])
-		case c.Role == model.RoleProject && r.by[c.Role] != "", c.Role == model.RoleTitle && r.by[c.Role] != "" && r.by[c.Role] != x.Consultation:
-			remarks = append(remarks, c.Head+": "+r.by[c.Role])
+		case c.Role == model.RoleProject && r.by[ofProject] != "", c.Role == model.RoleTitle && r.by[ofTitle] != "" && r.by[ofTitle] != x.Consultation:
+			remarks = append(remarks, c.Head+": "+r.by[slices.Index(textRoles[:], c.Role)])
 		case r.attributes[c.Head] != "":
 			remarks = append(remarks, c.Head+": "+r.attributes[c.Head])
 		}
 	}
 	x.Remark = strings.Join(remarks, "\n")
 	seen := map[string]bool{}
-	for _, name := range t.tagNames(r.by[model.RoleTags]) {
+	for _, name := range t.tagNames(r.by[ofTags]) {
 		if seen[name] {
 			continue
 		}
@@ -164,7 +186,6 @@ func (t *passages) excerpt(g *grid, r passageRow) {
 		}
 		x.Tags = append(x.Tags, model.Tagging{Tag: name})
 	}
-	t.j.content.Excerpts = append(room(t.j.content.Excerpts, g.input), x)
 }
 
 // tagNames cuts a cell at the mapping's separator, and only there.

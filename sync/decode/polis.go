@@ -14,14 +14,13 @@ import (
 // opinion group) and summary.
 type poll struct {
 	*job
-	statements map[string]*model.Statement
-	slab       slab[model.Statement]
-	voters     index // participants in order of appearance
-	groups     []string
-	lettered   []string      // the groups of comment-groups.csv, as its letters
-	columns    index         // statements that a file of votes names, in order of appearance
-	events     []pile        // the votes on each of columns
-	final      []model.Tally // of each of columns, by participants-votes.csv
+	known    index // the content's statements, by number
+	voters   index // participants in order of appearance
+	groups   []string
+	lettered []string      // the groups of comment-groups.csv, as its letters
+	columns  index         // statements that a file of votes names, in order of appearance
+	events   []pile        // the votes on each of columns
+	final    []model.Tally // of each of columns, by participants-votes.csv
 	// Exports since October 2024 count time in seconds, not milliseconds.
 	votesInSeconds bool // votes.csv does
 	seconds        bool // comments.csv does
@@ -37,7 +36,7 @@ type poll struct {
 // ascending order of their numbers. Without votes.csv, the votes are those of
 // participants-votes.csv, and their lines are the participants' lines.
 func readPolis(j *job) error {
-	p := &poll{job: j, statements: map[string]*model.Statement{}}
+	p := &poll{job: j}
 	files, err := p.parts()
 	defer func() {
 		for _, in := range files {
@@ -116,9 +115,10 @@ func (p *poll) finish(files map[string]*input) error {
 func (p *poll) listStatements(files map[string]*input) {
 	for i := range p.content.Columns {
 		c := &p.content.Columns[i]
-		s := p.statements[c.Statement]
+		s := p.statement(c.Statement)
 		if s == nil {
-			s = &model.Statement{Source: p.source(), ID: c.Statement, File: c.File, Line: int(c.Lines[0])}
+			s = p.addStatement(c.Statement)
+			s.Source, s.ID, s.File, s.Line = p.source(), c.Statement, c.File, int(c.Lines[0])
 			if files["comments"] != nil || files["groups"] != nil {
 				problem := model.Problem{
 					Kind: model.ProblemDisagreement, File: c.File, Line: s.Line,
@@ -128,20 +128,15 @@ func (p *poll) listStatements(files map[string]*input) {
 				s.Problems = []model.Problem{problem}
 				p.content.Snapshot.Problems = append(p.content.Snapshot.Problems, problem)
 			}
-			p.statements[c.Statement] = s
 		}
 		s.Tally = c.Tally()
 	}
 	if files["comments"] == nil {
 		p.withoutComments(files)
 	}
-	type numbered struct {
-		*model.Statement
-		n  int
-		is bool
-	}
-	order := make([]numbered, 0, len(p.statements))
-	for _, s := range p.statements {
+	list := p.content.Statements
+	for i := range list {
+		s := &list[i]
 		s.Basis = model.BasisPublished
 		switch {
 		case p.hasVotes || p.hasFinal:
@@ -149,19 +144,46 @@ func (p *poll) listStatements(files map[string]*input) {
 		case files["comments"] == nil && s.Published.Votes != nil:
 			s.Basis = model.BasisRecovered // readGroups counted
 		}
-		n, err := strconv.Atoi(s.ID)
-		order = append(order, numbered{s, n, err == nil})
 	}
-	slices.SortFunc(order, func(a, b numbered) int {
-		if a.is && b.is && a.n != b.n {
-			return cmp.Compare(a.n, b.n)
-		}
-		return compareIDs(a.ID, b.ID)
-	})
-	p.content.Statements = slices.Grow(p.content.Statements, len(order))
-	for _, s := range order {
-		p.content.Statements = append(p.content.Statements, *s.Statement)
+	p.content.Statements = p.byNumber(list)
+}
+
+// statement gives a statement that was read; nil if there is none of that id.
+// It stays where it is until the next one is added.
+func (p *poll) statement(id string) *model.Statement {
+	at, ok := p.known.find(id)
+	if !ok {
+		return nil
 	}
+	return &p.content.Statements[at]
+}
+
+// addStatement adds an empty statement, whose id is a number and new.
+func (p *poll) addStatement(id string) *model.Statement {
+	_, _ = p.known.of([]byte(id)) // which is a number
+	p.content.Statements = append(p.content.Statements, model.Statement{})
+	return &p.content.Statements[len(p.content.Statements)-1]
+}
+
+// byNumber puts statements in the order of their numbers, if they are not.
+func (p *poll) byNumber(list []model.Statement) []model.Statement {
+	numbers := make([]int64, len(list))
+	for i := range list {
+		numbers[i], _ = parseInt([]byte(list[i].ID)) // as statement ids are
+	}
+	if slices.IsSorted(numbers) {
+		return list
+	}
+	order := make([]int, len(list))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(numbers[a], numbers[b]) })
+	sorted := make([]model.Statement, len(list))
+	for i, at := range order {
+		sorted[i] = list[at]
+	}
+	return sorted
 }
 
 // compareIDs orders numbers by value, and before other words.

@@ -49,7 +49,7 @@ func (p *poll) readComments(in *input) error {
 	}
 	width := t.width()
 	bodyLast := t.at[cBody] == width-1
-	var last *model.Statement
+	last := -1 // the statement that a line may continue
 	joined, first := 0, uint32(0)
 	for {
 		ok, err := t.next()
@@ -59,18 +59,18 @@ func (p *poll) readComments(in *input) error {
 		if !ok {
 			break
 		}
-		continues := bodyLast && last != nil && len(t.row) < width && !t.startsRow()
+		continues := bodyLast && last >= 0 && len(t.row) < width && !t.startsRow()
 		if bodyLast && (continues || len(t.row) > width) {
 			if joined++; first == 0 {
 				first = t.line
 			}
 		}
 		if continues {
-			last.Text += "\n" + t.clean(bytes.Join(t.row, []byte(",")))
+			p.content.Statements[last].Text += "\n" + t.clean(bytes.Join(t.row, []byte(",")))
 			continue
 		}
-		if s := t.comment(p, width); s != nil {
-			last = s
+		if t.comment(p, width) {
+			last = len(p.content.Statements) - 1
 		}
 	}
 	if p.october = p.seconds && (joined > 0 || t.sheet == nil && bodyLast && unquoted(in.head)); joined > 0 {
@@ -98,21 +98,22 @@ func (t *table) startsRow() bool {
 	return ok && t.at[cTimestamp] == 0
 }
 
-// comment reads one statement; nil if the row was skipped.
-func (t *table) comment(p *poll, width int) *model.Statement {
-	s := p.slab.keep(model.Statement{
-		Source: p.source(), ID: t.text(cID), Author: t.text(cAuthor), Language: p.content.Snapshot.Language,
-		Meta: isTrue(t.text(cMeta)), Seed: isTrue(t.text(cSeed)), File: t.Path, Line: int(t.line),
-	})
+// comment reads one statement, into the place where it stays; false if the row
+// was skipped.
+func (t *table) comment(p *poll, width int) bool {
+	s := add(&p.content.Statements, t.input)
+	s.Source, s.File, s.Line, s.Language = p.source(), t.Path, int(t.line), p.content.Snapshot.Language
+	s.ID, s.Author = t.text(cID), t.textAlike(cAuthor)
+	s.Meta, s.Seed = isTrue(t.textAlike(cMeta)), isTrue(t.textAlike(cSeed))
 	body := t.field(cBody)
 	if t.at[cBody] == width-1 && len(t.row) > width {
 		body = bytes.Join(t.row[width-1:], []byte(","))
 	}
 	s.Text = t.clean(body)
-	agrees, okA := t.count(cAgrees)
-	disagrees, okD := t.count(cDisagrees)
-	important, okI := t.count(cImportance)
-	s.Published = model.Published{Agrees: agrees, Disagrees: disagrees, Important: important}
+	var okA, okD, okI bool
+	s.Published.Agrees, okA = t.count(cAgrees)
+	s.Published.Disagrees, okD = t.count(cDisagrees)
+	s.Published.Important, okI = t.count(cImportance)
 	if text := t.text(cConsensus); text != "" {
 		if v, ok := number(text); ok && v >= 0 && v <= 1 {
 			s.Published.GroupConsensus = &v
@@ -124,8 +125,8 @@ func (t *table) comment(p *poll, width int) *model.Statement {
 	}
 	moderation, okM := parseVote(t.bytes(t.field(cModerated)))
 	s.Moderation = model.Moderation(moderation)
-	switch before := p.statements[s.ID]; {
-	case t.empty():
+	switch before := p.statement(s.ID); {
+	case s.ID == "" && t.empty():
 		t.skip(t.line, "it is blank")
 	case !numbered:
 		t.skip(t.line, "%q is not the number of a statement", s.ID)
@@ -139,12 +140,13 @@ func (t *table) comment(p *poll, width int) *model.Statement {
 		t.skip(t.line, "%q is not a moderation of -1, 0 or 1", t.text(cModerated))
 	default:
 		t.RowsRead++
-		p.statements[s.ID] = s
+		_, _ = p.known.number(id)
 		when, ok := parseInt(t.field(cTimestamp))
 		p.seconds = ok && when < secondsBelow
-		return s
+		return true
 	}
-	return nil
+	takeBack(&p.content.Statements)
+	return false
 }
 
 func isTrue(word string) bool {

@@ -103,15 +103,15 @@ func (t *table) groups(p *poll, groups []groupAt, seen map[string]uint32) {
 	}
 	t.RowsRead++
 	seen[key] = t.line
-	s := p.statements[key]
+	s := p.statement(key)
 	if s == nil {
-		s = &model.Statement{Source: p.source(), ID: key, Text: t.text(bgText), Language: p.content.Snapshot.Language, File: t.Path, Line: int(t.line)}
+		s = p.addStatement(key)
+		s.Source, s.ID, s.Text, s.Language, s.File, s.Line = p.source(), key, t.text(bgText), p.content.Snapshot.Language, t.Path, int(t.line)
 		if !p.hasVotes && !p.hasFinal && !p.hasComments {
 			n := total.N()
 			s.Tally, s.Published.Votes = total, &n
 			s.Published.Agrees, s.Published.Disagrees, s.Published.Passes = &total.Agree, &total.Disagree, &total.Pass
 		}
-		p.statements[key] = s
 	}
 	if s.Text == "" {
 		s.Text = t.text(bgText)
@@ -132,7 +132,7 @@ func fourCounts(t *table, at [4]int) (model.Tally, bool) {
 		if c < 0 || c >= len(t.row) {
 			return model.Tally{}, false
 		}
-		v, ok := count(t.clean(t.row[c]))
+		v, ok := t.countIn(t.row[c])
 		if !ok || v == nil {
 			return model.Tally{}, false
 		}
@@ -158,7 +158,7 @@ func (p *poll) checkGroups(files map[string]*input) {
 	differ, first := 0, ""
 	for i := range p.content.Columns {
 		c := &p.content.Columns[i]
-		s := p.statements[c.Statement]
+		s := p.statement(c.Statement)
 		if s == nil || s.Published.Groups == nil {
 			continue
 		}

@@ -88,7 +88,7 @@ func pathOf(in *input) string {
 func (p *poll) authorsVotes() (e evidence) {
 	for i := range p.content.Columns {
 		c := &p.content.Columns[i]
-		s := p.statements[c.Statement]
+		s := p.statement(c.Statement)
 		if s == nil || s.Author == "" {
 			continue
 		}
@@ -117,7 +117,7 @@ func (e *evidence) see(straight, reversed bool) {
 func (p *poll) totalsFit() (e evidence) {
 	for i := range p.content.Columns {
 		c := &p.content.Columns[i]
-		s := p.statements[c.Statement]
+		s := p.statement(c.Statement)
 		if s == nil || s.Published.Agrees == nil || s.Published.Disagrees == nil {
 			continue
 		}
@@ -143,7 +143,7 @@ func (p *poll) totalsFit() (e evidence) {
 func (p *poll) groupsFit() (e evidence) {
 	for i := range p.content.Columns {
 		c := &p.content.Columns[i]
-		s := p.statements[c.Statement]
+		s := p.statement(c.Statement)
 		if s == nil || len(s.Published.Groups) == 0 {
 			continue
 		}

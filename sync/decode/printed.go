@@ -17,46 +17,51 @@ type printed struct {
 	// than one tally
 	impossible, ambiguous []model.Problem
 	read                  int
+	numbers               slab[float64]
 }
 
-// statements gives the statements of rows. Rows whose figures are none are
-// skipped.
-func (p *printed) statements(rows []printedRow) []model.Statement {
-	if countsPrinted(rows) {
-		return counted(rows)
+// understand gives the statements of rows with what their figures say. Rows
+// whose figures are none are skipped.
+func (p *printed) understand(rows printedRows) []model.Statement {
+	if rows.counts() {
+		rows.counted()
+		return rows.statements
 	}
-	if sharesPrinted(rows) {
-		for i := range rows {
-			for _, part := range rows[i].parts() {
+	if rows.shares() {
+		for i := range rows.figures {
+			for _, part := range rows.at(i).parts() {
 				*part.text = timesHundred(*part.text)
 			}
 		}
 		p.problems.add(0, model.ProblemRounded, "", "%s prints shares from 0 to 1. They were read as percentages.", p.Path)
 	}
-	good := rows[:0]
-	for i := range rows {
-		if r := &rows[i]; !r.percentages() {
+	good := 0
+	for i := range rows.figures {
+		if r := rows.at(i); !r.percentages(&p.numbers) {
 			p.RowsRead--
 			p.skip(uint32(r.Line), "%q, %q, %q are not percentages", r.agree, r.disagree, r.pass)
 			continue
 		}
-		good = append(good, rows[i])
+		if good < i {
+			rows.statements[good], rows.figures[good] = rows.statements[i], rows.figures[i]
+		}
+		good++
 	}
-	p.findPractice(good)
-	list := make([]model.Statement, 0, len(good))
-	for i := range good {
-		list = append(list, p.statement(&good[i]))
+	rows.statements, rows.figures = rows.statements[:good], rows.figures[:good]
+	p.findPractice(rows)
+	for i := range rows.figures {
+		p.statement(rows.at(i))
 	}
-	p.list(list)
-	return list
+	p.list(rows.statements)
+	return rows.statements
 }
 
-// countsPrinted says whether the columns hold counts: each row's add up to its
-// votes, and for some row percentages could not.
-func countsPrinted(rows []printedRow) bool {
+// counts says whether the columns hold counts: each row's add up to its votes,
+// and for some row percentages could not.
+func (rows printedRows) counts() bool {
 	proof := false
-	for i := range rows {
-		r := &rows[i]
+	for i := range rows.figures {
+		r := rows.at(i)
 		sum, known := 0, 0
 		for _, part := range r.parts() {
 			if *part.text == "" {
@@ -78,31 +83,29 @@ func countsPrinted(rows []printedRow) bool {
 	return proof
 }
 
-func counted(rows []printedRow) []model.Statement {
-	list := make([]model.Statement, 0, len(rows))
-	for _, r := range rows {
-		s := r.Statement
-		s.Basis = model.BasisRecovered
+// counted keeps figures as counts.
+func (rows printedRows) counted() {
+	for i := range rows.figures {
+		r := rows.at(i)
+		r.Basis = model.BasisRecovered
 		for _, c := range []struct {
 			text string
 			to   **int
 			n    *int
-		}{{r.agree, &s.Published.Agrees, &s.Tally.Agree}, {r.disagree, &s.Published.Disagrees, &s.Tally.Disagree}, {r.pass, &s.Published.Passes, &s.Tally.Pass}} {
+		}{{r.agree, &r.Published.Agrees, &r.Tally.Agree}, {r.disagree, &r.Published.Disagrees, &r.Tally.Disagree}, {r.pass, &r.Published.Passes, &r.Tally.Pass}} {
 			if n, _ := count(c.text); n != nil {
 				*c.to, *c.n = n, *n
 			}
 		}
-		list = append(list, s)
 	}
-	return list
 }
 
-// sharesPrinted says whether the columns hold shares from 0 to 1: the three of
-// each row on which somebody voted add up to about 1.
-func sharesPrinted(rows []printedRow) bool {
+// shares says whether the columns hold shares from 0 to 1: the three of each
+// row on which somebody voted add up to about 1.
+func (rows printedRows) shares() bool {
 	proof := false
-	for i := range rows {
-		r := &rows[i]
+	for i := range rows.figures {
+		r := rows.at(i)
 		if r.Published.Votes == nil || *r.Published.Votes == 0 {
 			continue
 		}
@@ -137,7 +140,7 @@ func timesHundred(s string) string {
 }
 
 // percentages reads the three figures; false if one is no percentage.
-func (r *printedRow) percentages() bool {
+func (r printedRow) percentages(values *slab[float64]) bool {
 	for _, part := range r.parts() {
 		if *part.text == "" {
 			continue
@@ -146,39 +149,40 @@ func (r *printedRow) percentages() bool {
 		if !ok || v < 0 || v > 100 || decimalsOf(*part.text) > 6 {
 			return false
 		}
-		*part.pct = &v
+		*part.pct = values.keep(v)
 	}
 	return true
 }
 
 // complete says whether counts can be looked for.
-func (r *printedRow) complete() bool {
+func (r printedRow) complete() bool {
 	return r.Published.Votes != nil && r.Published.AgreePct != nil && r.Published.DisagreePct != nil
 }
 
-// shares are the row's figures as this practice prints them.
-func (r *printedRow) shares(how practice) shares {
+// sharesOf are the row's figures as this practice prints them.
+func (r printedRow) sharesOf(how practice) shares {
 	return shares{agree: newCut(r.agree, how.decimals), disagree: newCut(r.disagree, how.decimals), pass: newCut(r.pass, how.decimals), how: how}
 }
 
 // findPractice counts for how many rows there is a tally if percentages are
 // cut off, and if they are rounded.
-func (p *printed) findPractice(rows []printedRow) {
-	for i := range rows {
-		r := &rows[i]
-		p.how.decimals = max(p.how.decimals, decimalsOf(r.agree), decimalsOf(r.disagree), decimalsOf(r.pass))
+func (p *printed) findPractice(rows printedRows) {
+	for _, f := range rows.figures {
+		p.how.decimals = max(p.how.decimals, decimalsOf(f.agree), decimalsOf(f.disagree), decimalsOf(f.pass))
 	}
 	cutOff, rounded := 0, 0
-	for i := range rows {
-		r := &rows[i]
+	for i := range rows.figures {
+		r := rows.at(i)
 		if !r.complete() || *r.Published.Votes == 0 {
 			continue
 		}
 		p.read++
-		if _, n := r.shares(p.how).solve(*r.Published.Votes); n > 0 {
+		figures := r.sharesOf(p.how)
+		if _, n := figures.solve(*r.Published.Votes); n > 0 {
 			cutOff++
 		}
-		if _, n := r.shares(practice{p.how.decimals, true}).solve(*r.Published.Votes); n > 0 {
+		figures.how.rounded = true
+		if _, n := figures.solve(*r.Published.Votes); n > 0 {
 			rounded++
 		}
 	}
@@ -190,19 +194,19 @@ func (p *printed) findPractice(rows []printedRow) {
 		"The percentages of %s are rounded, not cut off: whole numbers of people give %d of its %d rows so, and %d if they were cut off. Counts were recovered accordingly.", p.Path, rounded, p.read, cutOff)
 }
 
-// statement gives a row's statement with the counts that its figures allow.
-func (p *printed) statement(r *printedRow) model.Statement {
+// statement gives a row's statement the counts that its figures allow.
+func (p *printed) statement(r printedRow) {
 	s := r.Statement
 	if s.Published.Votes != nil && *s.Published.Votes == 0 && r.agree == "" && r.disagree == "" && r.pass == "" {
 		s.Basis = model.BasisRecovered // nobody voted
-		return s
+		return
 	}
 	if !r.complete() {
 		s.Problems = append(s.Problems, p.problems.add(uint32(s.Line), model.ProblemAmbiguousRow, "",
 			"%s of %s states no number of votes, or not all percentages. Only what is published is shown; no counts are.", p.at(uint32(s.Line)), p.Path))
-		return s
+		return
 	}
-	n, figures := *s.Published.Votes, r.shares(p.how)
+	n, figures := *s.Published.Votes, r.sharesOf(p.how)
 	fit, solutions := figures.solve(n)
 	switch {
 	case n == 0 && figures.agree.digits+figures.disagree.digits+figures.pass.digits == 0:
@@ -210,8 +214,9 @@ func (p *printed) statement(r *printedRow) model.Statement {
 	case solutions == 1 && n > 0:
 		s.Basis, s.Tally = model.BasisRecovered, fit.Low
 	case solutions > 1:
-		s.Fitting = &fit
-		p.ambiguous = append(p.ambiguous, p.problem(&s, model.ProblemAmbiguousRow, "", fmt.Sprintf(
+		fitting := fit // of its own on the heap
+		s.Fitting = &fitting
+		p.ambiguous = append(p.ambiguous, p.problem(s, model.ProblemAmbiguousRow, "", fmt.Sprintf(
 			"%s of %s: several whole numbers of people give %s of %d votes. The percentages are shown as published; no counts are.", p.at(uint32(s.Line)), p.Path, percents(s.Published), n)))
 	default:
 		say := figures.contradiction(n, s.Published)
@@ -220,9 +225,8 @@ func (p *printed) statement(r *printedRow) model.Statement {
 			say += " The nearest number of votes that fits is " + strconv.Itoa(near.N()) + " (" + strconv.Itoa(near.Agree) + " agree, " +
 				strconv.Itoa(near.Disagree) + " disagree, " + strconv.Itoa(near.Pass) + " pass): readings rest on it and say so."
 		}
-		p.impossible = append(p.impossible, p.problem(&s, model.ProblemImpossibleRow, "Ask the publisher which figure is right.", say+" The figures are shown as published."))
+		p.impossible = append(p.impossible, p.problem(s, model.ProblemImpossibleRow, "Ask the publisher which figure is right.", say+" The figures are shown as published."))
 	}
-	return s
 }
 
 // problem notes what is wrong with a row at its statement.

@@ -1,8 +1,9 @@
 package decode
 
 import (
+	"encoding/binary"
 	"fmt"
-	"maps"
+	"hash/maphash"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -92,6 +93,9 @@ type caseSheet struct {
 	mails int
 	cells slab[string]
 	key   []byte
+	// shared are attributes that cases have, by their hash: those who said the
+	// same share one map, which nobody may change.
+	shared map[uint64]map[string]string
 }
 
 type caseRow struct {
@@ -169,30 +173,66 @@ func (c *caseSheet) finish() error {
 
 func (c *caseSheet) add(r caseRow, personal []bool) {
 	content := &c.j.content
-	k := model.Case{Source: c.j.source(), ID: r.values[0], Name: r.values[0], File: c.Path, Line: int(r.line)}
+	k := add(&content.Cases, c.input)
+	k.Source, k.ID, k.Name, k.File, k.Line = c.j.source(), r.values[0], r.values[0], c.Path, int(r.line)
 	if strings.IndexByte(k.Name, '@') > 0 && mailbox.MatchString(k.Name) {
 		c.mails++
 		k.ID = fmt.Sprintf("Case %d", r.line)
 		k.Name = k.ID
 	}
-	for i, v := range r.values[:min(len(r.values), len(c.heads))] {
-		if i > 0 && !c.long[i] && !personal[i] && c.heads[i] != "" {
-			k.Attributes = with(k.Attributes, c.heads[i], plainCell(v))
-		}
-	}
+	k.Attributes = c.attributes(r, personal)
 	for i, v := range r.values[:min(len(r.values), len(c.heads))] {
 		if i == 0 || !c.long[i] || personal[i] || v == "" {
 			continue
 		}
-		n := model.Note{
-			Source: k.Source, ID: c.joined(k.ID, "/", c.heads[i]), Title: c.joined(k.Name, " — ", c.heads[i]), Consultation: k.Name,
-			Text: c.joined(strings.TrimRight(strings.ReplaceAll(plainCell(v), "\r\n", "\n"), "\n"), "\n", ""), Language: content.Snapshot.Language, File: c.Path, Line: int(r.line),
+		n := add(&content.Notes, c.input)
+		n.Source, n.ID, n.Title, n.Consultation = k.Source, c.joined(k.ID, "/", c.heads[i]), c.joined(k.Name, " — ", c.heads[i]), k.Name
+		n.Text = c.joined(strings.TrimRight(strings.ReplaceAll(plainCell(v), "\r\n", "\n"), "\n"), "\n", "")
+		n.Language, n.File, n.Line, n.Attributes = content.Snapshot.Language, c.Path, int(r.line), k.Attributes
+		if k.Notes == nil {
+			k.Notes = c.cells.list(1)[:0]
 		}
-		n.Attributes = maps.Clone(k.Attributes)
-		content.Notes = append(content.Notes, n)
 		k.Notes = append(k.Notes, n.ID)
 	}
-	content.Cases = append(content.Cases, k)
+}
+
+// attributes gives what a row says of its case.
+func (c *caseSheet) attributes(r caseRow, personal []bool) map[string]string {
+	values := r.values[:min(len(r.values), len(c.heads))]
+	is := func(i int) bool {
+		return i > 0 && !c.long[i] && !personal[i] && c.heads[i] != "" && values[i] != ""
+	}
+	c.key = c.key[:0]
+	for i, v := range values {
+		if is(i) {
+			c.key = append(append(binary.LittleEndian.AppendUint32(c.key, uint32(i)), v...), 0)
+		}
+	}
+	if len(c.key) == 0 {
+		return nil
+	}
+	hash, said := maphash.Bytes(wordSeed, c.key), 0
+	known, ok := c.shared[hash]
+	for i, v := range values {
+		if is(i) {
+			said++
+			ok = ok && known[c.heads[i]] == plainCell(v)
+		}
+	}
+	if ok && len(known) == said {
+		return known
+	}
+	all := make(map[string]string, said)
+	for i, v := range values {
+		if is(i) {
+			all[c.heads[i]] = plainCell(v)
+		}
+	}
+	if c.shared == nil {
+		c.shared = map[uint64]map[string]string{}
+	}
+	c.shared[hash] = all
+	return all
 }
 
 // joined puts texts one behind the other.

@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
@@ -46,12 +47,23 @@ func headsInPercent(words ...string) (all []string) {
 // printedRow is a statement whose figures are still to be understood: what the
 // columns hold, and how, is only known when the whole file has been read.
 type printedRow struct {
-	model.Statement
-	agree, disagree, pass string
+	*model.Statement
+	*figures
 }
 
+// figures are what the columns of a row hold.
+type figures struct{ agree, disagree, pass string }
+
+// printedRows are statements in the order of the file, each with its figures.
+type printedRows struct {
+	statements []model.Statement
+	figures    []figures
+}
+
+func (r printedRows) at(i int) printedRow { return printedRow{&r.statements[i], &r.figures[i]} }
+
 // parts are the row's three figures and where they are published.
-func (r *printedRow) parts() [3]part {
+func (r printedRow) parts() [3]part {
 	return [3]part{{&r.agree, &r.Published.AgreePct}, {&r.disagree, &r.Published.DisagreePct}, {&r.pass, &r.Published.PassPct}}
 }
 
@@ -74,9 +86,13 @@ func readStatements(j *job) error {
 				return err
 			}
 			printed := printed{input: in}
-			list := printed.statements(rows)
+			list := printed.understand(rows)
 			in.problems.byLine()
-			j.content.Statements = append(j.content.Statements, list...)
+			if len(j.content.Statements) == 0 {
+				j.content.Statements = list
+			} else {
+				j.content.Statements = append(j.content.Statements, list...)
+			}
 			return in.mustHold("statement")
 		})
 		if err != nil {
@@ -89,8 +105,7 @@ func readStatements(j *job) error {
 // statementRows reads all rows that name a statement. A row with text alone is
 // the tail of the statement before it, as where a table runs over a page
 // break.
-func (t *table) statementRows(j *job) ([]printedRow, error) {
-	var rows []printedRow
+func (t *table) statementRows(j *job) (rows printedRows, err error) {
 	var topics []string
 	seen := newFirsts(nil)
 	for {
@@ -98,48 +113,69 @@ func (t *table) statementRows(j *job) ([]printedRow, error) {
 		if err != nil || !ok {
 			return rows, err
 		}
-		r := printedRow{Statement: model.Statement{
-			Source: j.source(), ID: t.text(sID), Text: t.text(sText), Language: t.text(sLanguage),
-			Basis: model.BasisPublished, File: t.Path, Line: int(t.line), Place: t.place(), Topics: topics,
-		}}
 		if t.section() {
 			topics = t.heading("topic of the statements below it")
 			continue
 		}
+		n := len(rows.statements)
+		r := printedRow{add(&rows.statements, t.input), add(&rows.figures, t.input)}
+		r.Source, r.Basis, r.File, r.Line, r.Place, r.Topics = j.source(), model.BasisPublished, t.Path, int(t.line), t.place(), topics
+		r.ID, r.Text, r.Language = t.text(sID), t.text(sText), t.textAlike(sLanguage)
+		r.agree, r.disagree, r.pass = t.percentage(sAgree), t.percentage(sDisagree), t.percentage(sPass)
 		if r.Language == "" {
 			r.Language = j.content.Snapshot.Language
 		}
-		r.agree, r.disagree, r.pass = plainPercent(t.text(sAgree)), plainPercent(t.text(sDisagree)), plainPercent(t.text(sPass))
-		if len(t.bytes(t.field(sVotes))) == 0 && r.agree == "" && r.disagree == "" && r.pass == "" && r.ID == "" && r.Text != "" && len(rows) > 0 {
-			t.goesOn(&rows[len(rows)-1], r.Text)
+		votes, votesOK := t.count(sVotes)
+		r.Published.Votes = votes
+		text := r.Text
+		goesOn := n > 0 && r.ID == "" && text != "" && votes == nil && votesOK && *r.figures == figures{}
+		if !goesOn && t.statement(r, &seen, n+1, votesOK) {
 			continue
 		}
-		if r.ID == "" && t.at[sID] < 0 {
-			r.ID = strconv.Itoa(len(rows) + 1)
-		}
-		n, votesOK := t.count(sVotes)
-		r.Published.Votes = n
-		switch before, twice := seen.before(r.ID); {
-		case t.empty():
-			t.skip(t.line, "it is blank")
-		case r.ID == "":
-			t.skip(t.line, "it has no statement id")
-		case r.Text == "":
-			t.skip(t.line, "it has no statement")
-		case twice:
-			t.skip(t.line, "statement %s stands already %s", r.ID, t.onLine(before))
-		case !votesOK:
-			t.skip(t.line, "%q%s is not a number of votes", t.text(sVotes), t.cell(sVotes))
-		default:
-			seen.add(r.ID, t.line)
-			t.RowsRead++
-			rows = append(room(rows, t.input), r)
+		takeBack(&rows.statements)
+		takeBack(&rows.figures)
+		if goesOn {
+			t.goesOn(&rows.statements[n-1], text)
 		}
 	}
 }
 
+// statement says whether the row can be kept as the file's statement of that
+// number, and lists it if not.
+func (t *table) statement(r printedRow, seen *firsts, number int, votesOK bool) bool {
+	if r.ID == "" && t.at[sID] < 0 {
+		r.ID = strconv.Itoa(number)
+	}
+	switch before, twice := seen.before(r.ID); {
+	case r.Text == "" && t.empty():
+		t.skip(t.line, "it is blank")
+	case r.ID == "":
+		t.skip(t.line, "it has no statement id")
+	case r.Text == "":
+		t.skip(t.line, "it has no statement")
+	case twice:
+		t.skip(t.line, "statement %s stands already %s", r.ID, t.onLine(before))
+	case !votesOK:
+		t.skip(t.line, "%q%s is not a number of votes", t.text(sVotes), t.cell(sVotes))
+	default:
+		seen.add(r.ID, t.line)
+		t.RowsRead++
+		return true
+	}
+	return false
+}
+
+// percentage gives a column's figure, without the sign.
+func (t *table) percentage(c int) string {
+	field := t.bytes(t.field(c))
+	if bytes.IndexByte(field, '%') < 0 && bytes.IndexByte(field, ',') < 0 {
+		return t.alike(c, field)
+	}
+	return plainPercent(t.kept.string(field))
+}
+
 // goesOn joins a row of text alone to the statement before it, and says so.
-func (t *table) goesOn(r *printedRow, text string) {
+func (t *table) goesOn(r *model.Statement, text string) {
 	r.Text += " " + text
 	t.RowsRead++
 	t.problems.add(t.line, model.ProblemAssumed, "If it is a statement of its own, ask the publisher for its votes.",
@@ -151,9 +187,14 @@ func plainPercent(s string) string {
 	return strings.Replace(strings.TrimSpace(strings.TrimSuffix(s, "%")), ",", ".", 1)
 }
 
+// decimalsOf counts the digits behind the point.
 func decimalsOf(s string) int {
-	_, after, _ := strings.Cut(s, ".")
-	return len(after)
+	for i := range len(s) {
+		if s[i] == '.' {
+			return len(s) - i - 1
+		}
+	}
+	return 0
 }
 
 // newCut reads a checked percentage as a whole number of 10^-decimals per cent.
@@ -161,7 +202,29 @@ func newCut(s string, decimals int) cut {
 	if s == "" {
 		return cut{}
 	}
-	whole, after, _ := strings.Cut(s, ".")
-	digits, err := strconv.Atoi(whole + after + strings.Repeat("0", decimals-len(after)))
-	return cut{known: err == nil, digits: digits}
+	digits, after := 0, -1
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == '.' && after < 0:
+			after = 0
+			continue
+		case (c == '+' || c == '-') && i == 0: // only of 0
+			continue
+		case c < '0' || c > '9' || digits > maxDigits:
+			return cut{}
+		default:
+			digits = 10*digits + int(c-'0')
+		}
+		if after >= 0 {
+			after++
+		}
+	}
+	for after = max(0, after); after < decimals; after++ {
+		digits *= 10
+	}
+	return cut{known: true, digits: digits}
 }
+
+// maxDigits is the largest figure that newCut goes on reading: percentages are
+// at most 100, with at most six decimals.
+const maxDigits = 1_000_000_000

@@ -36,7 +36,8 @@ type table struct {
 	row     [][]byte
 	line    uint32
 	numbers slab[int]
-	scratch []byte // where a row's id is put together
+	scratch []byte   // where a row's id is put together
+	last    []string // the texts that alike gave last, by column
 }
 
 // sniff finds the delimiter with which the wanted columns stand in one of the
@@ -214,6 +215,24 @@ func notText(path string, line int) *model.Problem {
 	return p
 }
 
+// alike is text for a column that often says the same in row after row: the
+// text of the row before is then given again. field is what the row has there.
+func (t *table) alike(c int, field []byte) string {
+	if len(field) == 0 {
+		return ""
+	}
+	if t.last == nil {
+		t.last = make([]string, len(t.at))
+	}
+	if t.last[c] != string(field) {
+		t.last[c] = t.kept.string(field)
+	}
+	return t.last[c]
+}
+
+// textAlike is text of a column that often says the same in row after row.
+func (t *table) textAlike(c int) string { return t.alike(c, t.bytes(t.field(c))) }
+
 // empty says whether every field of the row is blank.
 func (t *table) empty() bool {
 	for _, f := range t.row {
@@ -262,23 +281,65 @@ func (t *table) count(c int) (*int, bool) { return t.countIn(t.field(c)) }
 
 // countIn is count of a field.
 func (t *table) countIn(field []byte) (*int, bool) {
+	n, stated, ok := t.number(field)
+	if !ok || !stated {
+		return nil, ok
+	}
+	return t.numbers.keep(n), true
+}
+
+// number is count of a field as a value; stated is false of a blank one.
+func (t *table) number(field []byte) (n int, stated, ok bool) {
 	if field = t.bytes(field); len(field) == 0 {
-		return nil, true
+		return 0, false, true
 	}
 	if n, ok := parseInt(field); ok && n <= maxCount {
-		return t.numbers.keep(int(n)), true
+		return int(n), true, true
 	}
-	return count(string(field))
+	v, ok := count(string(field))
+	if v == nil {
+		return 0, false, ok
+	}
+	return *v, true, ok
 }
 
 // number reads a plain decimal number, with a point or a comma.
 func number(s string) (float64, bool) {
+	if v, ok := plainNumber(s); ok {
+		return v, true
+	}
 	if strings.Trim(s, "-+0123456789.,") != "" {
 		return 0, false
 	}
 	v, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64)
 	return v, err == nil && !math.IsInf(v, 0)
 }
+
+// plainNumber is number for up to 15 digits with or without a point. Both parts
+// of the division are then exact, so that the quotient is the nearest float64.
+func plainNumber(s string) (float64, bool) {
+	digits, after := 0, -1
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9':
+			digits = 10*digits + int(c-'0')
+		case (c == '.' || c == ',') && after < 0 && i > 0:
+			after = i
+		default:
+			return 0, false
+		}
+	}
+	if len(s) == 0 || len(s) > 15 {
+		return 0, false
+	}
+	if after < 0 {
+		return float64(digits), true
+	}
+	return float64(digits) / tens[len(s)-after-1], true
+}
+
+// tens are powers of ten that a float64 holds exactly.
+var tens = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14}
 
 // section says whether the row is a heading of the rows below it, as documents
 // have them over a table's whole width.

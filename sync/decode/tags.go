@@ -76,21 +76,33 @@ type tagTotal struct {
 // totalWords are what a row of a table is called that adds up others.
 var totalWords = []string{"total", "totals", "subtotal", "sub-total", "grand total", "sum", "suma", "total general", "somme", "sous-total", "totaux", "summe", "gesamt"}
 
+// isTotal says whether words name a row that adds up others.
+func isTotal(words []byte) bool {
+	if len(words) == 0 || len(words) > 30 {
+		return false
+	}
+	switch words[0] {
+	case 't', 's', 'g', 'T', 'S', 'G':
+		return slices.Contains(totalWords, strings.ToLower(strings.TrimRight(string(words), " :")))
+	}
+	return false
+}
+
 // total takes a row that adds up others; false if the row is a tag's.
 func (t *table) total(totals *[]tagTotal, under string) bool {
-	cluster, name := t.text(tCluster), t.text(tName)
-	isTotal := func(words string) bool {
-		return slices.Contains(totalWords, strings.ToLower(strings.TrimRight(words, " :")))
+	if !isTotal(t.bytes(t.field(tName))) && !isTotal(t.bytes(t.field(tCluster))) {
+		return false
 	}
+	cluster, name := t.text(tCluster), t.text(tName)
 	mentions, ok := t.count(tMentions)
 	if !ok || mentions == nil {
 		return false
 	}
 	total := tagTotal{cluster: cluster, under: under, words: name, file: t.Path, line: t.line, mentions: *mentions}
 	switch {
-	case isTotal(cluster) && (name == "" || isTotal(name)):
+	case isTotal([]byte(cluster)) && (name == "" || isTotal([]byte(name))):
 		total.cluster, total.words = "", cluster
-	case !isTotal(name):
+	case !isTotal([]byte(name)):
 		return false
 	}
 	t.RowsRead++
@@ -129,10 +141,9 @@ func (total tagTotal) compare(j *job) {
 // tag keeps a row. In a table without a column for it, the cluster is the
 // heading above the row.
 func (t *table) tag(j *job, seen *firsts, cluster string) {
-	tag := model.Tag{
-		Source: j.source(), Cluster: t.text(tCluster), Name: t.text(tName), Description: t.text(tDescription),
-		Language: t.text(tLanguage), File: t.Path, Line: int(t.line), Place: t.place(),
-	}
+	tag := add(&j.content.Tags, t.input)
+	tag.Source, tag.File, tag.Line, tag.Place = j.source(), t.Path, int(t.line), t.place()
+	tag.Cluster, tag.Name, tag.Description, tag.Language = t.textAlike(tCluster), t.text(tName), t.text(tDescription), t.textAlike(tLanguage)
 	if t.at[tCluster] < 0 {
 		tag.Cluster = cluster
 	}
@@ -143,7 +154,7 @@ func (t *table) tag(j *job, seen *firsts, cluster string) {
 	highlights, okH := t.count(tHighlights)
 	consultations, okC := t.count(tConsultations)
 	switch before, twice := seen.before(tag.Name); {
-	case t.empty():
+	case tag.Name == "" && t.empty():
 		t.skip(t.line, "it is blank")
 	case tag.Name == "":
 		t.skip(t.line, "it has no tag")
@@ -157,6 +168,7 @@ func (t *table) tag(j *job, seen *firsts, cluster string) {
 		seen.add(tag.Name, t.line)
 		t.RowsRead++
 		tag.Mentions, tag.Highlights, tag.Consultations = *mentions, highlights, consultations
-		j.content.Tags = append(room(j.content.Tags, t.input), tag)
+		return
 	}
+	takeBack(&j.content.Tags)
 }

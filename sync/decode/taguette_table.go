@@ -43,20 +43,27 @@ func recogniseTaguetteTable(l *Look) (Kind, bool) {
 type taguetteTables struct {
 	j          *job
 	tags       map[string]int // places by name
-	ids        refi.Unique
-	excerpts   words // file and id
-	places     []int // of the excerpts, by their numbers
-	tagged     words // file, id and tag
-	lines      []uint32
-	key        []byte
 	mentions   slab[model.Tagging]
 	highlights bool
+	ids        refi.Unique // of the excerpts, once two might have the same
+
+	// Of the file being read, its highlights by id.
+	seen   firsts        // numbers, which are no lines here
+	places []int         // of the excerpts, by these numbers
+	tagged map[tagOf]int // lines, of highlights that stand in several rows
+	key    []byte
+}
+
+// tagOf is a highlight, by its number, with one of its tags.
+type tagOf struct {
+	highlight uint32
+	tag       string
 }
 
 // readTaguetteTables reads highlights, one row for each with each tag, and
 // codebooks, whose counts are then compared with what is here.
 func readTaguetteTables(j *job) error {
-	t := taguetteTables{j: j, tags: map[string]int{}, ids: refi.Unique{}, excerpts: newWords(&kept{}), places: []int{0}, tagged: newWords(&kept{}), lines: []uint32{0}}
+	t := taguetteTables{j: j, tags: map[string]int{}}
 	for i := range j.content.Snapshot.Files {
 		err := j.book(&j.content.Snapshot.Files[i], func(b *book) error {
 			g, err := b.open(0)
@@ -110,7 +117,11 @@ func (t *taguetteTables) compare() {
 }
 
 func (t *taguetteTables) readHighlights(g *grid) error {
+	if t.highlights { // in an earlier file, whose ids may be the same
+		t.register()
+	}
 	t.highlights = true
+	t.seen, t.places, t.tagged = newFirsts(nil), nil, map[tagOf]int{}
 	for {
 		ok, err := g.next()
 		if err != nil {
@@ -130,7 +141,7 @@ func (t *taguetteTables) readHighlights(g *grid) error {
 }
 
 func (t *taguetteTables) highlight(g *grid) {
-	id, document, name, content := g.text(0), g.text(1), plainCell(g.text(2)), plainCell(g.text(3))
+	id, content := g.text(0), plainCell(g.text(3))
 	switch {
 	case id == "":
 		g.skip(g.line, "it has no id")
@@ -139,32 +150,30 @@ func (t *taguetteTables) highlight(g *grid) {
 		g.skip(g.line, "it has no content")
 		return
 	}
-	t.key = append(append(append(append(t.key[:0], g.Path...), 0), id...), 0)
-	x, fresh := t.excerpts.of(t.key)
-	t.key = append(t.key, name...)
-	row, once := t.tagged.of(t.key)
-	if !once {
-		g.skip(g.line, "highlight %s with that tag stands already on line %d", short(id, 40), t.lines[row])
+	document, name := g.alike(1), plainCell(g.alike(2))
+	c := &t.j.content
+	number, again := t.seen.before(id)
+	if again && t.twice(g, id, tagOf{number, name}) {
 		return
 	}
-	t.lines = append(t.lines, g.line)
-	if fresh {
+	if !again {
+		number = uint32(len(t.places))
+		t.seen.add(id, number)
 		t.places = append(t.places, 0)
 	}
-	c := &t.j.content
-	i, ok := t.places[x], !fresh
+	i, ok := t.places[number], again
 	if ok && (c.Excerpts[i].Text != content || c.Excerpts[i].Consultation != document) {
 		g.problems.add(g.line, model.ProblemDisagreement, "Ask who exported the highlights; the file may be put together of several.",
 			"Highlight %s has other words or another document on line %d than on line %d. Both are kept.", short(id, 40), g.line, c.Excerpts[i].Line)
+		t.register()
 		ok = false
 	}
 	if !ok {
 		i = len(c.Excerpts)
-		t.places[x] = i
-		c.Excerpts = append(room(c.Excerpts, g.input), model.Excerpt{
-			Source: t.j.source(), ID: t.ids.Name("highlight-" + id), Text: content, Unanchored: true, Consultation: document,
-			Language: c.Snapshot.Language, File: g.Path, Line: int(g.line),
-		})
+		t.places[number] = i
+		e := add(&c.Excerpts, g.input)
+		e.Source, e.ID, e.Text, e.Unanchored, e.Consultation = t.j.source(), t.idOf(g, id), content, true, document
+		e.Language, e.File, e.Line = c.Snapshot.Language, g.Path, int(g.line)
 	}
 	g.RowsRead++
 	if name == "" {
@@ -173,10 +182,54 @@ func (t *taguetteTables) highlight(g *grid) {
 	if _, ok := t.tags[name]; !ok {
 		t.tag(name, g)
 	}
-	if c.Excerpts[i].Tags == nil {
-		c.Excerpts[i].Tags = t.mentions.list(1)[:0]
+	e := &c.Excerpts[i]
+	if e.Tags == nil {
+		e.Tags = t.mentions.list(1)[:0]
 	}
-	c.Excerpts[i].Tags = append(c.Excerpts[i].Tags, model.Tagging{Tag: name})
+	e.Tags = append(e.Tags, model.Tagging{Tag: name})
+}
+
+// twice says whether a highlight stands already with that tag, and lists the
+// row then.
+func (t *taguetteTables) twice(g *grid, id string, of tagOf) bool {
+	first := &t.j.content.Excerpts[t.places[of.highlight]]
+	if len(first.Tags) < 2 { // its first row is not among tagged yet
+		tag := tagOf{highlight: of.highlight}
+		if len(first.Tags) > 0 {
+			tag.tag = first.Tags[0].Tag
+		}
+		if _, ok := t.tagged[tag]; !ok {
+			t.tagged[tag] = first.Line
+		}
+	}
+	if line, ok := t.tagged[of]; ok {
+		g.skip(g.line, "highlight %s with that tag stands already on line %d", short(id, 40), line)
+		return true
+	}
+	t.tagged[of] = int(g.line)
+	return false
+}
+
+// idOf gives the excerpt of a highlight its id.
+func (t *taguetteTables) idOf(g *grid, id string) string {
+	t.key = append(append(t.key[:0], "highlight-"...), id...)
+	name := g.kept.string(t.key)
+	if t.ids != nil {
+		return t.ids.Name(name)
+	}
+	return name
+}
+
+// register notes the ids of all excerpts, as soon as another one might have the
+// same.
+func (t *taguetteTables) register() {
+	if t.ids != nil {
+		return
+	}
+	t.ids = refi.Unique{}
+	for i := range t.j.content.Excerpts {
+		t.ids[t.j.content.Excerpts[i].ID] = true
+	}
 }
 
 // tag adds a tag that is new.

@@ -3,7 +3,6 @@ package decode
 import (
 	"hash/maphash"
 	"slices"
-	"strings"
 	"unsafe"
 )
 
@@ -11,7 +10,7 @@ import (
 // that a cell of a table costs no allocation of its own. A piece lives as long
 // as one of its strings.
 type kept struct {
-	piece strings.Builder
+	piece []byte // written once: strings look into it
 	size  int
 }
 
@@ -29,14 +28,13 @@ func (k *kept) string(b []byte) string {
 	if len(b) > longestKept {
 		return string(b)
 	}
-	if k.piece.Cap()-k.piece.Len() < len(b) {
+	at := len(k.piece)
+	if cap(k.piece)-at < len(b) {
 		k.size = max(min(2*k.size, largePiece), smallPiece, len(b))
-		k.piece.Reset()
-		k.piece.Grow(k.size)
+		k.piece, at = make([]byte, 0, k.size), 0
 	}
-	at := k.piece.Len()
-	k.piece.Write(b)
-	return k.piece.String()[at:]
+	k.piece = append(k.piece, b...)
+	return unsafe.String(&k.piece[at], len(b)) // as strings.Builder does
 }
 
 // words numbers different texts in the order in which they are first seen. The
@@ -223,12 +221,26 @@ func (f *firsts) lookUp() {
 }
 
 // slab gives places for things that records point to, many in one piece of
-// memory.
-type slab[T any] struct{ free []T }
+// memory, which lives as long as one of them.
+type slab[T any] struct {
+	free []T
+	size int
+}
+
+// Sizes of the pieces of a slab, in things.
+const (
+	smallSlab = 64
+	largeSlab = 1024
+)
+
+func (s *slab[T]) more() {
+	s.size = max(smallSlab, min(2*s.size, largeSlab))
+	s.free = make([]T, s.size)
+}
 
 func (s *slab[T]) keep(v T) *T {
 	if len(s.free) == 0 {
-		s.free = make([]T, 64)
+		s.more()
 	}
 	p := &s.free[0]
 	*p, s.free = v, s.free[1:]
@@ -237,11 +249,11 @@ func (s *slab[T]) keep(v T) *T {
 
 // list gives a list of n zero values, which nothing can be appended to in place.
 func (s *slab[T]) list(n int) []T {
-	if n > 64 {
+	if n > smallSlab {
 		return make([]T, n)
 	}
 	if len(s.free) < n {
-		s.free = make([]T, 256)
+		s.more()
 	}
 	l := s.free[:n:n]
 	s.free = s.free[n:]

@@ -10,27 +10,32 @@ import (
 // Unique gives names that differ: a second one of the same name gets a number.
 type Unique map[string]bool
 
-// Name takes a name that nobody has yet. Numbers are tried by doubling and
-// halving: a file may hold a hundred thousand things of one name.
+// Name takes a name that nobody has yet.
 func (u Unique) Name(name string) string {
-	numbered := func(n int) string {
-		if n < 2 {
-			return name
-		}
-		return name + " (" + strconv.Itoa(n) + ")"
+	name = Numbered(name, func(name string) bool { return u[name] })
+	u[name] = true
+	return name
+}
+
+// Numbered gives a name that is not taken: the name itself, or one with a
+// number behind it. Numbers are tried by doubling and halving: a file may hold
+// a hundred thousand things of one name.
+func Numbered(name string, isTaken func(name string) bool) string {
+	if !isTaken(name) {
+		return name
 	}
-	taken, free := 0, 1
-	for u[numbered(free)] {
+	numbered := func(n int) string { return name + " (" + strconv.Itoa(n) + ")" }
+	taken, free := 1, 2
+	for isTaken(numbered(free)) {
 		taken, free = free, 2*free
 	}
 	for free-taken > 1 {
-		if n := taken + (free-taken)/2; u[numbered(n)] {
+		if n := taken + (free-taken)/2; isTaken(numbered(n)) {
 			taken = n
 		} else {
 			free = n
 		}
 	}
-	u[numbered(free)] = true
 	return numbered(free)
 }
 
