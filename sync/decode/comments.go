@@ -11,17 +11,17 @@ var commentsTable = noteTable{what: "comment", is: isComments, columns: [nFields
 	nID:         {name: "comment_id", synonyms: []string{"id", "comment-id", "nr", "no", "number"}},
 	nText:       {name: "comment", synonyms: []string{"comment_text", "comment-body", "text", "body", "comentario", "texto", "commentaire", "texte"}, needed: true},
 	nTitle:      {name: "title", synonyms: []string{"subject", "título", "asunto", "titre", "objet"}},
-	nAuthor:     {name: "author", synonyms: []string{"name", "commenter", "submitted by", "organisation", "organization", "autor", "nombre", "auteur", "nom"}},
+	nAuthor:     {name: "author", synonyms: []string{"author name", "name", "commenter", "submitted by", "organisation", "organization", "autor", "nombre", "auteur", "nom"}},
 	nDate:       {name: "date", synonyms: []string{"created at", "submitted", "timestamp", "fecha"}},
 	nPlace:      {name: "place", synonyms: []string{"location", "country", "lugar", "país", "lieu", "pays"}},
-	nPassage:    {name: "paragraph", synonyms: []string{"passage", "section", "paragraph number", "paragraph id", "article", "clause", "chapter", "anchor", "párrafo", "sección", "artículo", "paragraphe"}},
-	nReplyTo:    {name: "reply_to", synonyms: []string{"in reply to", "parent", "parent id", "parent-id", "replies to", "en respuesta a", "en réponse à"}},
+	nPassage:    {name: "paragraph", synonyms: []string{"passage", "section", "paragraph number", "paragraph id", "article", "clause", "chapter", "anchor", "input", "initiative", "párrafo", "sección", "artículo", "paragraphe"}},
+	nReplyTo:    {name: "reply_to", synonyms: []string{"in reply to", "parent", "parent id", "parent comment id", "replies to", "en respuesta a", "en réponse à"}},
 	nReply:      {name: "reply", synonyms: []string{"response", "answer", "respuesta", "réponse"}},
-	nSupports:   {name: "supports", synonyms: []string{"likes", "votes up", "upvotes", "agree", "apoyos", "soutiens"}},
+	nSupports:   {name: "supports", synonyms: []string{"likes", "likes count", "upvotes count", "votes up", "upvotes", "agree", "apoyos", "soutiens"}},
 	nObjections: {name: "objections", synonyms: []string{"dislikes", "votes down", "downvotes", "disagree"}},
 	nAddress:    {name: "url", synonyms: []string{"link", "address"}},
 	nLanguage:   {name: "language", synonyms: []string{"lang", "locale", "idioma", "langue"}},
-}, drop: []string{"email", "e mail", "email address", "phone", "ip", "ip address", "correo", "correo electrónico", "courriel", "teléfono"}}
+}, drop: []string{"author email", "author id", "email", "e mail", "email address", "phone", "ip", "ip address", "correo", "correo electrónico", "courriel", "teléfono"}}
 
 // recogniseComments claims a table of comments that says what they are on or
 // what they answer.
@@ -33,10 +33,12 @@ func isComments(_ [][]byte, at []int) bool {
 	return at[nPassage] >= 0 || at[nReplyTo] >= 0
 }
 
-// Proposals of a Decidim site, present and older exports, and comments.
-var decidimTable = noteTable{what: "proposal or comment", is: isDecidim, markup: true, byLanguage: [2]string{"title", "body"}, columns: [nFields]column{
+// Proposals of a Decidim site, present and older exports, and comments. Debates,
+// projects of a budget, meetings and results have a description in place of a
+// body.
+var decidimTable = noteTable{what: "proposal or comment", is: isDecidim, markup: true, byLanguage: [3]string{"title", "body", "description"}, columns: [nFields]column{
 	nID:       {name: "id", needed: true},
-	nText:     {name: "body"},
+	nText:     {name: "body", synonyms: []string{"description"}},
 	nTitle:    {name: "title"},
 	nAuthor:   {name: "author/name", synonyms: []string{"author name"}},
 	nDate:     {name: "published_at", synonyms: []string{"created_at"}},
@@ -46,7 +48,7 @@ var decidimTable = noteTable{what: "proposal or comment", is: isDecidim, markup:
 	nSupports: {name: "likes/total_count", synonyms: []string{"endorsements/total_count", "endorsements"}},
 	nAddress:  {name: "url"},
 	nLanguage: {name: "locale"},
-}, drop: []string{"author id", "author url", "likes user endorsements", "endorsements user endorsements", "user group id"}, row: decidimRow}
+}, drop: []string{"author id", "author url", "likes user endorsements", "endorsements user endorsements", "user group id", "last comment by id", "last comment by name"}, learnt: decidimLearnt, row: decidimRow}
 
 func recogniseDecidim(l *Look) (Kind, bool) {
 	return decidimTable.recognise(l, model.FormatDecidim)
@@ -58,9 +60,38 @@ func isDecidim(heads [][]byte, _ []int) bool {
 	for _, h := range heads {
 		w := headerWord(string(h))
 		words[w] = true
-		text = text || w == "body" || strings.HasPrefix(string(h), "body/")
+		name, _, _ := strings.Cut(string(h), "/")
+		text = text || name == "body" || name == "description"
 	}
-	return text && (words["participatory space id"] || words["component id"] || words["commentable id"] && words["commentable type"])
+	return text && (words["participatory space id"] || words["component id"] || words["commentable id"] && words["commentable type"] && !isConsulComments(heads, nil))
+}
+
+// languageOf gives the BCP 47 tag that the rest of a head names: "en", "pt-BR",
+// "machine_translations/es", which is "es-t-und": translated by a machine.
+func languageOf(rest string) string {
+	tag, machine := strings.CutPrefix(rest, "machine_translations/")
+	if n := len(tag); n < 2 || n > 11 || strings.Trim(strings.ToLower(tag), "abcdefghijklmnopqrstuvwxyz-") != "" {
+		return ""
+	}
+	if machine {
+		return tag + "-t-und"
+	}
+	return tag
+}
+
+// decidimLearnt says of meetings and results that the site's owners wrote them.
+func decidimLearnt(r *noteReader) {
+	what := ""
+	switch heads := r.table.row; {
+	case hasHead(heads, "attendees", "attendees count"):
+		what = "meetings"
+	case hasHead(heads, "progress"):
+		what = "results"
+	}
+	if what != "" {
+		r.problems.add(0, model.ProblemAssumed, "If they should not stand among what people wrote, remove this source.",
+			"%s holds %s, whose texts are mostly those of the site's owners and not what people proposed. They were read as notes.", r.Path, what)
+	}
 }
 
 // decidimRow reads what Decidim alone has: votes, which count before likes,
@@ -80,7 +111,7 @@ func decidimRow(r *noteReader, n *model.Note) {
 				n.Passage = n.ReplyTo
 			}
 			n.ReplyTo = ""
-		case "votes", "supports", "proposal_votes", "votes/total_count":
+		case "votes", "supports", "proposal_votes", "votes/total_count", "confirmed_votes":
 			if votes, _, ok := r.number(r.row[i]); ok && n.Attributes[head] != "" {
 				n.Attributes = with(n.Attributes, "likes", r.text(nSupports))
 				n.Supports = r.numbers.keep(votes)
@@ -94,44 +125,11 @@ func decidimRow(r *noteReader, n *model.Note) {
 	}
 }
 
-// Proposals and investments of a CONSUL site. Real heads are in the site's
-// language.
-var consulTable = noteTable{what: "proposal", is: isConsul, markup: true, columns: [nFields]column{
-	nID:       {name: "id", needed: true},
-	nText:     {name: "summary", synonyms: []string{"description", "resumen", "descripción", "résumé", "description", "resumo"}},
-	nTitle:    {name: "title", synonyms: []string{"título", "titulo", "titre"}, needed: true},
-	nAuthor:   {name: "author", synonyms: []string{"autor", "autora", "auteur", "author username", "nombre de usuario del autor", "autor/a"}},
-	nDate:     {name: "created at", synonyms: []string{"fecha de creación", "creado el", "date de création", "créé le", "criado em"}},
-	nPlace:    {name: "geozone", synonyms: []string{"heading", "geozone/heading", "ámbito de actuación", "partida", "partida/ámbito"}},
-	nSupports: {name: "supports", synonyms: []string{"apoyos", "soutiens", "total votes", "cached votes up"}},
-}, drop: []string{"admin", "valuator", "valuation group", "administrador", "evaluador", "grupo evaluador"}, row: consulRow}
-
-func consulRow(_ *noteReader, n *model.Note) {
-	if long := n.Attributes["description"]; long != "" { // in JSON, beside the summary
-		if delete(n.Attributes, "description"); strings.ContainsAny(long, "<&") {
-			long = plainHTML(long)
-		}
-		n.Text = strings.TrimSpace(n.Text + "\n" + long)
-	}
-	if n.Text == "" {
-		n.Text = n.Title // the table of investments has nothing else
-	}
-}
-
-// recogniseConsul claims a table whose first heads are the id and the title of
-// proposals and that has authors with either a summary or a date, or supports.
-func recogniseConsul(l *Look) (Kind, bool) {
-	return consulTable.recognise(l, model.FormatConsul)
-}
-
-func isConsul(_ [][]byte, at []int) bool {
-	return at[nID] == 0 && at[nTitle] == 1 && (at[nAuthor] >= 0 && at[nText] >= 0 && at[nDate] >= 0 || at[nSupports] >= 0 && at[nAuthor] >= 0)
-}
-
 // Comments as Talk to the City takes them.
 var cityTable = noteTable{what: "comment", is: isCity, columns: [nFields]column{
 	nID:      {name: "id", synonyms: []string{"comment-id", "row-id", "i"}, needed: true},
-	nText:    {name: "comment", synonyms: []string{"comment-body", "response", "answer", "text"}, needed: true},
+	nText:    {name: "comment", synonyms: []string{"comment-body", "comments", "response", "answer", "text"}, needed: true},
+	nTitle:   {name: "section_title"},
 	nAuthor:  {name: "interview", synonyms: []string{"name", "speaker name", "speaker", "author", "speaker_id", "author_id"}},
 	nDate:    {name: "timestamp"},
 	nAddress: {name: "video"},

@@ -7,8 +7,9 @@ import (
 	"consilience/model"
 )
 
-// The columns of Go Vocal's export of inputs, in English, Spanish and French.
-// They are looked for by name, as the form's own fields stand among them.
+// The columns of Go Vocal's export of inputs, in English, Spanish, French,
+// German and Dutch, and by the names of older exports. They are looked for by
+// name, as the form's own fields stand among them.
 const (
 	gID = iota
 	gTitle
@@ -23,63 +24,87 @@ const (
 	gComments
 	gLikes
 	gDislikes
+	gUnsure
 	gURL
 	gProject
 	gStatus
 	gAssignee
 	gAssigneeMail
 	gParticipants
+	gPicks
 	gVotes
+	gOffline
 	gBudget
+	gProposed
+	gCost
 	gLocation
 	gTags
+	gAreas
 	gAttachments
+	gAttached
+	gCosponsors
+	gPublication
 )
 
 var goVocalColumns = []column{
 	gID:           {name: "id", synonyms: []string{"input id", "id de la contribución", "id de la contribution", "id del aporte"}},
-	gTitle:        {name: "title", synonyms: []string{"título", "titre"}},
-	gBody:         {name: "description", synonyms: []string{"body", "descripción", "text"}},
-	gLatitude:     {name: "latitude", synonyms: []string{"latitud"}},
-	gLongitude:    {name: "longitude", synonyms: []string{"longitud"}},
-	gAuthor:       {name: "author name", synonyms: []string{"author", "author fullname", "nombre del autor", "nom de l'auteur"}},
-	gMail:         {name: "author email", synonyms: []string{"author e-mail", "correo electrónico del autor", "e-mail de l'auteur", "email de l'auteur"}},
-	gAuthorID:     {name: "author id", synonyms: []string{"id del autor", "id de l'auteur"}},
-	gSubmitted:    {name: "submitted at", synonyms: []string{"created_at", "created at", "enviado el", "creado el", "soumis le", "créé le"}},
-	gPublished:    {name: "published at", synonyms: []string{"published_at", "publicado el", "publié le"}},
-	gComments:     {name: "comments", synonyms: []string{"comments count", "comentarios", "commentaires"}},
-	gLikes:        {name: "likes", synonyms: []string{"upvotes", "me gusta", "j'aime", "votes pour"}},
-	gDislikes:     {name: "dislikes", synonyms: []string{"downvotes", "no me gusta", "je n'aime pas", "votes contre"}},
+	gTitle:        {name: "title", synonyms: []string{"título", "titre", "titel"}},
+	gBody:         {name: "description", synonyms: []string{"body", "descripción", "text", "beschreibung", "beschrijving"}},
+	gLatitude:     {name: "latitude", synonyms: []string{"latitud", "breitengrad", "breedtegraad"}},
+	gLongitude:    {name: "longitude", synonyms: []string{"longitud", "längengrad", "lengtegraad"}},
+	gAuthor:       {name: "author name", synonyms: []string{"author", "author fullname", "nombre del autor", "nom de l'auteur", "name des autors / der autorin", "naam auteur"}},
+	gMail:         {name: "author email", synonyms: []string{"author e-mail", "correo electrónico del autor", "e-mail de l'auteur", "email de l'auteur", "e-mail-adresse des autors / der autorin", "email auteur"}},
+	gAuthorID:     {name: "author id", synonyms: []string{"id del autor", "identificación del autor", "id de l'auteur", "id des autors / der autorin", "id auteur"}},
+	gSubmitted:    {name: "submitted at", synonyms: []string{"created_at", "created at", "enviado el", "enviado en", "presentado en", "creado el", "soumis le", "créé le", "eingereicht am", "ingediend om", "ingediend op"}},
+	gPublished:    {name: "published at", synonyms: []string{"published_at", "publicado el", "publicado en", "publié le", "veröffentlicht am", "gepubliceerd om"}},
+	gComments:     {name: "comments", synonyms: []string{"comments count", "comentarios", "respuestas", "commentaires", "kommentare", "reacties"}},
+	gLikes:        {name: "likes", synonyms: []string{"likes count", "upvotes", "upvotes count", "me gusta", "j'aime", "nombre de likes", "votes pour"}},
+	gDislikes:     {name: "dislikes", synonyms: []string{"dislikes count", "downvotes", "downvotes count", "no me gusta", "je n'aime pas", "nombre de dislikes", "votes contre"}},
+	gUnsure:       {name: "unsure"},
 	gURL:          {name: "url", synonyms: []string{"link", "enlace", "lien"}},
-	gProject:      {name: "project", synonyms: []string{"proyecto", "projet"}},
-	gStatus:       {name: "status", synonyms: []string{"estado", "statut"}},
-	gAssignee:     {name: "assignee", synonyms: []string{"asignado a", "responsable", "assigné à"}},
-	gAssigneeMail: {name: "assignee email", synonyms: []string{"assignee e-mail"}},
-	gParticipants: {name: "participants", synonyms: []string{"participantes"}},
-	gVotes:        {name: "votes", synonyms: []string{"votos"}},
-	gBudget:       {name: "budget", synonyms: []string{"presupuesto"}},
-	gLocation:     {name: "location", synonyms: []string{"location description", "ubicación", "lieu"}},
-	gTags:         {name: "tags", synonyms: []string{"topics", "etiquetas", "étiquettes"}},
-	gAttachments:  {name: "attachments", synonyms: []string{"adjuntos", "pièces jointes"}},
+	gProject:      {name: "project", synonyms: []string{"proyecto", "projet", "projekt", "projekte"}},
+	gStatus:       {name: "status", synonyms: []string{"estado", "statut", "initiative status"}},
+	gAssignee:     {name: "assignee", synonyms: []string{"asignado a", "asignado", "responsable", "assigné à", "attribué", "zugewiesen an", "toegewezen aan"}},
+	gAssigneeMail: {name: "assignee email", synonyms: []string{"assignee e-mail", "correo electrónico del beneficiario", "e-mails du destinataire", "e-mail-adresse des empfängers / der empfängerin", "e-mailadres toegewezen persoon"}},
+	gParticipants: {name: "participants", synonyms: []string{"participantes", "teilnehmende", "deelnemers"}},
+	gPicks:        {name: "picks", synonyms: []string{"baskets count", "recoge", "choix", "auswahl", "keuzes"}},
+	gVotes:        {name: "votes", synonyms: []string{"votos", "stimmen", "stemmen"}},
+	gOffline:      {name: "manual votes", synonyms: []string{"offline votes", "votes hors ligne"}},
+	gBudget:       {name: "budget", synonyms: []string{"presupuesto", "begroting"}},
+	gProposed:     {name: "proposed budget"},
+	gCost:         {name: "cost", synonyms: []string{"coste", "coût", "kosten"}},
+	gLocation:     {name: "location", synonyms: []string{"location description", "ubicación", "lieu", "localisation", "ort", "standort", "locatie"}},
+	gTags:         {name: "tags", synonyms: []string{"topics", "etiquetas", "étiquettes", "temas", "thèmes", "themen", "themen-tags"}},
+	gAreas:        {name: "areas"},
+	gAttachments:  {name: "attachments", synonyms: []string{"attachmens", "adjuntos", "archivos adjuntos", "pièces jointes", "anhänge", "bijlagen"}},
+	gAttached:     {name: "attachments count"},
+	gCosponsors:   {name: "cosponsors"},
+	gPublication:  {name: "publication status"},
 }
 
-// goVocalAt gives the places of the columns in a header of inputs, or nil: it
-// has an id, an author's id or address, a time, and how the input was received,
-// and none of the columns by which an export of Decidim is known.
+// goVocalAt gives the places of the columns in a header of inputs, or nil: its
+// first column is an id, it has a time, and either how the input was received
+// or, as of the answers to a survey, the author's id before the time or the
+// project behind it; and none of the columns by which exports of other
+// platforms, or the comments on inputs, are known.
 func goVocalAt(row []string) []int {
-	cells := make([][]byte, len(row))
-	for i, s := range row {
-		cells[i] = []byte(s)
-		if word := headerWord(s); word == "component id" || word == "participatory space id" {
-			return nil
-		}
+	cells := asBytes(row)
+	if hasHead(cells, "component id", "participatory space id", "parent", "parent comment id", "commentable id", "cached votes up") {
+		return nil
 	}
 	at := match(cells, goVocalColumns)
 	has := func(any ...int) bool { return slices.ContainsFunc(any, func(c int) bool { return at[c] >= 0 }) }
-	if has(gID) && has(gAuthorID, gMail) && has(gSubmitted, gPublished) && has(gLikes, gDislikes, gVotes, gComments, gBudget, gStatus) {
-		return at
+	if !has(gID) || !has(gSubmitted, gPublished) {
+		return nil
 	}
-	return nil
+	switch when := at[gSubmitted]; {
+	case has(gAuthorID, gMail) && has(gLikes, gDislikes, gVotes, gComments, gBudget, gStatus):
+	case at[gID] == 0 && has(gLikes, gStatus) && has(gURL) && has(gProject, gComments, gTags):
+	case at[gID] == 0 && when > 1 && headerWord(row[when]) != "created at" && (at[gAuthorID] == when-1 || at[gProject] == when+1):
+	default:
+		return nil
+	}
+	return at
 }
 
 func recogniseGoVocal(l *Look) (Kind, bool) {
@@ -112,7 +137,10 @@ type ownColumn struct {
 var goVocalFacts = []struct {
 	name   string
 	column int
-}{{"status", gStatus}, {"project", gProject}, {"tags", gTags}, {"comments", gComments}, {"votes", gVotes}, {"participants", gParticipants}, {"budget", gBudget}}
+}{
+	{"status", gStatus}, {"publication status", gPublication}, {"project", gProject}, {"tags", gTags}, {"areas", gAreas}, {"comments", gComments}, {"unsure", gUnsure}, {"votes", gVotes}, {"offline votes", gOffline},
+	{"picks", gPicks}, {"participants", gParticipants}, {"budget", gBudget}, {"proposed budget", gProposed}, {"cost", gCost},
+}
 
 // readGoVocal reads inputs as notes with how often each was liked and disliked.
 // Fields of the form that are no text of the input are questions.
@@ -193,7 +221,7 @@ func (v *goVocal) lay() {
 			v.own = append(v.own, ownColumn{c, attributeOf(head)})
 		}
 	}
-	for _, c := range []int{gAuthor, gMail, gAuthorID, gAssignee, gAssigneeMail, gLatitude, gLongitude, gLocation} {
+	for _, c := range []int{gAuthor, gMail, gAuthorID, gAssignee, gAssigneeMail, gCosponsors, gLatitude, gLongitude, gLocation} {
 		if at := v.at[c]; at >= 0 {
 			v.f.personal = append(v.f.personal, v.l.heads[at])
 		}

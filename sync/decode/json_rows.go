@@ -164,8 +164,11 @@ func jsonHeads(head []byte) [][]byte {
 	return heads
 }
 
-// recogniseNotesJSON claims proposals of a CONSUL site, which have a summary
-// and a description, and comments that say what they are on or answer.
+// recogniseNotesJSON claims what a CONSUL site writes as JSON: proposals, which
+// have a summary and a description, investments, which have a title and a
+// description and nothing else, and comments, which name what they are on;
+// what a Decidim site does, which names its spaces and components; and
+// comments of others that say what they are on or answer.
 func recogniseNotesJSON(l *Look) (Kind, bool) {
 	heads := jsonHeads(l.Head)
 	if heads == nil {
@@ -174,8 +177,14 @@ func recogniseNotesJSON(l *Look) (Kind, bool) {
 	has := func(key string) bool {
 		return slices.ContainsFunc(heads, func(h []byte) bool { return string(h) == key })
 	}
-	if has("id") && has("title") && has("summary") && has("description") {
+	if has("id") && has("title") && has("description") && (has("summary") || len(heads) == 3) {
+		return Kind{Format: model.FormatConsul}, true // proposals; investments
+	}
+	if has("id") && has("commentable_id") && has("body") && isConsulComments(heads, nil) {
 		return Kind{Format: model.FormatConsul}, true
+	}
+	if (has("participatory_space") || has("component")) && (has("body") || has("description")) || has("commentable_id") && has("commentable_type") && has("body") {
+		return Kind{Format: model.FormatDecidim}, true
 	}
 	at := match(heads, commentsTable.columns[:])
 	return Kind{Format: model.FormatComments}, at != nil && (at[nPassage] >= 0 || at[nReplyTo] >= 0)

@@ -34,16 +34,18 @@ type noteTable struct {
 	columns [nFields]column
 	// byLanguage are the heads, before a "/", of columns that stand once for
 	// each language: "title/en", "body/es". The first is the title, the
-	// second the text.
-	byLanguage [2]string
+	// others are the text.
+	byLanguage [3]string
 	markup     bool // texts are HTML
+	trail      bool // a row may end with a comment on what it holds
 	drop       []string
 	what       string // what a row is called
 	// is tells by a header with the columns whether the table is this
 	// publisher's.
 	is func(heads [][]byte, at []int) bool
-	// row finishes the note of a row; it may be nil.
-	row func(r *noteReader, n *model.Note)
+	// learnt sees the header, row finishes the note of a row; each may be nil.
+	learnt func(r *noteReader)
+	row    func(r *noteReader, n *model.Note)
 }
 
 // noteReader is a table of free texts being read.
@@ -54,6 +56,7 @@ type noteReader struct {
 	heads  []string
 	wanted []int        // the columns of the format that the table has
 	extra  []int        // columns that become attributes
+	trail  int          // the first column of a comment at the row's end; 0 if there is none
 	title  []inLanguage // columns of titles and texts
 	body   []inLanguage
 	seen   *firsts
@@ -73,12 +76,14 @@ func (how *noteTable) recognise(l *Look, f model.Format) (Kind, bool) {
 
 func (how *noteTable) fits(heads [][]byte) bool { return how.is(heads, match(heads, how.columns[:])) }
 
-// readNoteTables reads free texts, one a row.
-func readNoteTables(how *noteTable) func(*job) error {
+// readNoteTables reads free texts, one a row. A publisher may write them in
+// several ways; the first is that of a table which is none of the others.
+func readNoteTables(hows ...*noteTable) func(*job) error {
 	return func(j *job) error {
 		seen := newFirsts(nil)
 		for i := range j.content.Snapshot.Files {
 			err := j.book(&j.content.Snapshot.Files[i], func(b *book) error {
+				how := b.which(hows)
 				r := &noteReader{j: j, how: how, seen: &seen}
 				if b.work != nil {
 					return r.sheets(b)
@@ -116,6 +121,9 @@ func (r *noteReader) rows(in *input) (err error) {
 func (r *noteReader) learn() {
 	r.heads, r.wanted, r.extra = nil, nil, nil
 	r.title, r.body = nil, nil
+	if r.trail = 0; r.how.trail {
+		r.trail = trailOf(r.table.row)
+	}
 	used := map[int]bool{}
 	for c, i := range r.at {
 		if used[i] = true; i >= 0 {
@@ -130,12 +138,15 @@ func (r *noteReader) learn() {
 		switch {
 		case ok && lang != "" && before != "" && before == r.how.byLanguage[0]:
 			r.title = append(r.title, inLanguage{i, lang})
-		case ok && lang != "" && before != "" && before == r.how.byLanguage[1]:
+		case ok && lang != "" && before != "" && slices.Contains(r.how.byLanguage[1:], before):
 			r.body = append(r.body, inLanguage{i, lang})
-		case used[i] || head == "" || r.dropped(head):
+		case used[i] || head == "" || r.trail > 0 && i >= r.trail || r.dropped(head):
 		default:
 			r.extra = append(r.extra, i)
 		}
+	}
+	if r.how.learnt != nil {
+		r.how.learnt(r)
 	}
 }
 
@@ -148,19 +159,6 @@ func (r *noteReader) dropped(head string) bool {
 		}
 	}
 	return false
-}
-
-// languageOf gives the BCP 47 tag that the rest of a head names: "en", "pt-BR",
-// "machine_translations/es", which is "es-t-und": translated by a machine.
-func languageOf(rest string) string {
-	tag, machine := strings.CutPrefix(rest, "machine_translations/")
-	if n := len(tag); n < 2 || n > 11 || strings.Trim(strings.ToLower(tag), "abcdefghijklmnopqrstuvwxyz-") != "" {
-		return ""
-	}
-	if machine {
-		return tag + "-t-und"
-	}
-	return tag
 }
 
 func (r *noteReader) all() error {
@@ -230,6 +228,13 @@ func (r *noteReader) note() {
 			n.Attributes = with(n.Attributes, r.heads[i], r.clean(r.row[i]))
 		}
 	}
+	if r.repeats(n.ID) {
+		id := n.ID
+		takeBack(notes)
+		r.RowsRead++
+		r.trailing(id)
+		return
+	}
 	if strings.IndexByte(n.Author, '@') >= 0 {
 		if r.addresses++; r.addresses == 1 {
 			r.firstMail = r.line
@@ -257,6 +262,9 @@ func (r *noteReader) note() {
 		}
 		// A word may be an id or an answer in full: answered decides.
 		n.Attributes = with(n.Attributes, unsettled, reply)
+	}
+	if r.trail > 0 {
+		r.trailing(n.ID)
 	}
 }
 

@@ -212,3 +212,32 @@ func (r *noteReader) elsewhere(n *model.Note) bool {
 	r.renamed[n.ID], n.ID = id, id
 	return false
 }
+
+// which is the way in which a file is written.
+func (b *book) which(hows []*noteTable) *noteTable {
+	for _, how := range hows[1:] {
+		if slices.ContainsFunc(b.heads(how.columns[:]), how.fits) {
+			return how
+		}
+	}
+	return hows[0]
+}
+
+// heads gives the headers of a file's tables that have the wanted columns.
+func (b *book) heads(want []column) (found [][][]byte) {
+	switch {
+	case b.work != nil:
+		for i := range min(len(b.work.sheets), seenSheets) {
+			if t, err := b.work.look(i); err == nil {
+				found = append(found, t.heads(want))
+			}
+		}
+	case isJSON(b.head):
+		if heads := jsonHeads(trimBOM(b.head)); match(heads, want) != nil {
+			found = append(found, heads)
+		}
+	default:
+		found = textHeads(trimBOM(b.head), want)
+	}
+	return slices.DeleteFunc(found, func(heads [][]byte) bool { return heads == nil })
+}
