@@ -299,6 +299,7 @@ func (o *folder) kind(f *fetch, p string) (decode.Kind, *model.KnownMapping, int
 		return decode.Kind{}, nil, 0, nil, model.AsProblem(err, p+" cannot be read.")
 	}
 	defer file.Close()
+	look.PDFs = f.pdfs
 	kind, mapping, problem := f.recogniseMapped(look, "", o.address(p))
 	var names []string
 	if problem == nil && kind.Part == decode.PartRegister {

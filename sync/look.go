@@ -14,7 +14,8 @@ import (
 // error is a *model.Problem.
 func (p *Publisher) Look(ctx context.Context, address string, report func(model.Progress)) (model.Found, error) {
 	found := model.Found{Address: address}
-	f := &fetch{Publisher: p, room: p.options.Limits.Total, report: report, pending: map[string]pending{}}
+	f := &fetch{Publisher: p, room: p.options.Limits.Total, report: report, pending: map[string]pending{}, pdfs: decode.NewPDFs(ctx)}
+	defer f.pdfs.Close()
 	var err error
 	if f.heads, err = p.shelf.Heads(); err != nil {
 		return found, model.AsProblem(err, "The sources could not be read. Nothing was changed.")

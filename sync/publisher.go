@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"consilience/model"
+	"consilience/sync/decode"
 )
 
 // Shelf is what sync needs of the store.
@@ -103,6 +104,7 @@ type fetch struct {
 	room     int64 // bytes of Limits.Total that are left
 	progress model.Progress
 	report   func(model.Progress)
+	pdfs     *decode.PDFs // reads those that are recognised
 }
 
 // origin is where a feed's files are: a folder, the sample, a server.
@@ -161,6 +163,8 @@ func (p *Publisher) Fetch(ctx context.Context, address string, report func(model
 }
 
 func (f *fetch) run(ctx context.Context, address string) (err error) {
+	f.pdfs = decode.NewPDFs(ctx)
+	defer f.pdfs.Close()
 	if f.heads, err = f.shelf.Heads(); err != nil {
 		return err
 	}

@@ -98,6 +98,7 @@ func (f *fetch) look(file model.File, publisher string) (decode.Kind, *model.Kno
 	if err != nil {
 		return decode.Kind{}, nil, nil, err
 	}
+	l.PDFs = f.pdfs
 	kind, mapping, problem := f.recogniseMapped(l, publisher, file.Address)
 	return kind, mapping, problem, nil
 }

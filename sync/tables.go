@@ -25,6 +25,7 @@ func (o *folder) published(f *fetch, sources []source, kind decode.Kind, w wante
 		return sources, false, model.AsProblem(err, w.path+" cannot be read.")
 	}
 	defer file.Close()
+	look.PDFs = f.pdfs
 	list := look.Published()
 	if len(list) == 0 {
 		return sources, false, nil

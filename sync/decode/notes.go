@@ -63,6 +63,10 @@ func recogniseNotes(l *Look) (Kind, bool) {
 	case l.isPacked() || l.isDatabase() || (ext == ".pdf") != isPDF(l.Head):
 		return Kind{}, false
 	case ext == ".pdf":
+		if c := l.pdf(); c != nil && c.beginsWithFacts() {
+			k.Part = PartNote
+			return k, true
+		}
 	default:
 		if facts, _ := frontMatter(strings.Split(strings.ReplaceAll(string(l.Head), "\r\n", "\n"), "\n")); facts != nil {
 			k.Part = PartNote
@@ -203,19 +207,17 @@ func (r *noteReading) file(file *model.File) error {
 
 // pdfFile reads the text of a PDF.
 func (r *noteReading) pdfFile(file *model.File) error {
-	f, err := r.j.open(file.SHA256)
+	in, err := r.j.pdfInput(file)
 	if err != nil {
-		return model.AsProblem(err, "The kept copy of "+file.Path+" cannot be opened.")
+		return err
 	}
-	defer f.Close()
-	in := &input{File: file, problems: &problems{file: file.Path}, ctx: r.j.ctx, watch: r.j.watch, file: f, text: f}
-	in.RowsRead, in.RowsSkipped = 0, 0
+	defer in.file.Close()
 	return r.j.readInput(in, func(in *input) error {
-		pages, err := r.pdf.pages(r.j.ctx, in.Path, in)
+		c, err := r.pdf.content(r.j.ctx, in.Path, in)
 		if err != nil {
 			return err
 		}
-		lines, err := pdfLines(in, pages)
+		lines, err := pdfLines(in, c.pages)
 		if err != nil {
 			return err
 		}

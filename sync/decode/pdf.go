@@ -3,16 +3,15 @@ package decode
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"io"
 	"path"
-	"strings"
 	"sync"
 	"time"
 
 	"github.com/klippa-app/go-pdfium"
 	pdferrors "github.com/klippa-app/go-pdfium/errors"
-	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
 	"github.com/klippa-app/go-pdfium/webassembly"
 	"github.com/tetratelabs/wazero"
@@ -37,9 +36,9 @@ func isPDF(head []byte) bool { return bytes.Contains(head[:min(len(head), 1024)]
 
 // pdfReader reads the text of PDFs. It is started by the first one and must be
 // closed. What the reader is made of is run instruction by instruction at
-// first: it starts within a second and takes some 0.2 s a page. Where there are
+// first: it starts within a second and takes 0.2 to 1 s a page. Where there are
 // more than slowPages, it is made into machine code once, which takes some
-// seconds of work, and then reads a page in 0.01 s.
+// seconds of work, and then reads a page in 0.01 to 0.05 s.
 type pdfReader struct {
 	pool   pdfium.Pool
 	cancel context.CancelFunc
@@ -47,7 +46,7 @@ type pdfReader struct {
 	seen   int // pages read slowly
 }
 
-const slowPages = 25
+const slowPages = 10
 
 // machineCode keeps what was made into machine code until the program ends, so
 // that it is made once.
@@ -93,9 +92,8 @@ func (zeros) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// pages gives the text of each page. The error is a *model.Problem or the
-// context's own.
-func (r *pdfReader) pages(ctx context.Context, name string, file io.Reader) ([]string, error) {
+// content reads a PDF. The error is a *model.Problem or the context's own.
+func (r *pdfReader) content(ctx context.Context, name string, file io.Reader) (*pdfContent, error) {
 	base := path.Base(name)
 	b, err := io.ReadAll(io.LimitReader(file, pdfBytes+1))
 	if err != nil {
@@ -104,13 +102,20 @@ func (r *pdfReader) pages(ctx context.Context, name string, file io.Reader) ([]s
 	if len(b) > pdfBytes {
 		return nil, wrong(model.ProblemTooLarge, name, "Divide it, or save its text as DOCX or plain text.", "%s has more than %d MB. It was not used.", base, pdfBytes>>20)
 	}
-	list, err := r.within(ctx, name, b)
+	digest := sha256.Sum256(b)
+	if c := pdfKept(digest); c != nil {
+		return c, ctx.Err()
+	}
+	c, err := r.within(ctx, name, b)
 	if errors.Is(err, errManyPages) {
 		r.close()
 		r.fast = true
-		list, err = r.within(ctx, name, b)
+		c, err = r.within(ctx, name, b)
 	}
-	return list, err
+	if err == nil {
+		keepPDF(digest, c)
+	}
+	return c, err
 }
 
 // errManyPages says that it is worth while to read faster.
@@ -118,14 +123,14 @@ var errManyPages = errors.New("many pages")
 
 // within reads a file within the limit of time, after which, as after Stop, the
 // room is closed.
-func (r *pdfReader) within(ctx context.Context, name string, b []byte) ([]string, error) {
+func (r *pdfReader) within(ctx context.Context, name string, b []byte) (*pdfContent, error) {
 	base := path.Base(name)
 	if err := r.start(ctx); err != nil {
 		r.close()
 		return nil, ownError(ctx, wrong(model.ProblemUnrecognised, name, "Save its text as DOCX or plain text.", "The reader for PDFs could not be started, so %s was not used.", base).Because(err))
 	}
 	timer := time.AfterFunc(pdfTime, r.cancel)
-	list, err := r.read(name, b)
+	c, err := r.read(name, b)
 	late := !timer.Stop()
 	if late || ctx.Err() != nil {
 		r.close() // the next file gets a new room
@@ -133,7 +138,7 @@ func (r *pdfReader) within(ctx context.Context, name string, b []byte) ([]string
 	if err != nil && late {
 		err = wrong(model.ProblemTooLarge, name, "Divide it, or save its text as DOCX or plain text.", "Reading %s took more than %d minutes, so it was given up. It was not used.", base, int(pdfTime.Minutes()))
 	}
-	return list, ownError(ctx, err)
+	return c, ownError(ctx, err)
 }
 
 // ownError is the context's own error if it has one.
@@ -144,7 +149,7 @@ func ownError(ctx context.Context, err error) error {
 	return err
 }
 
-func (r *pdfReader) read(name string, b []byte) (list []string, err error) {
+func (r *pdfReader) read(name string, b []byte) (c *pdfContent, err error) {
 	base := path.Base(name)
 	damaged := func(err error) error {
 		return wrong(model.ProblemTruncated, name, "Open it and save it again as PDF, or save its text as DOCX or plain text.", "%s is a PDF that is damaged or too intricate to be read. It was not used.", base).Because(err)
@@ -152,7 +157,7 @@ func (r *pdfReader) read(name string, b []byte) (list []string, err error) {
 	defer func() {
 		if p := recover(); p != nil { // of the library, on bytes made to do harm
 			r.close()
-			list, err = nil, damaged(errors.New("the reader gave up"))
+			c, err = nil, damaged(errors.New("the reader gave up"))
 		}
 	}()
 	in, err := r.pool.GetInstance(pdfTime)
@@ -178,20 +183,5 @@ func (r *pdfReader) read(name string, b []byte) (list []string, err error) {
 	if r.seen += n.PageCount; !r.fast && r.seen > slowPages {
 		return nil, errManyPages
 	}
-	return pageTexts(in, doc.Document, n.PageCount, damaged, name)
-}
-
-func pageTexts(in pdfium.Pdfium, doc references.FPDF_DOCUMENT, count int, damaged func(error) error, name string) ([]string, error) {
-	list, size := make([]string, 0, count), 0
-	for i := range count {
-		text, err := in.GetPageText(&requests.GetPageText{Page: requests.Page{ByIndex: &requests.PageByIndex{Document: doc, Index: i}}})
-		if err != nil {
-			return nil, damaged(err)
-		}
-		if size += len(text.Text); size > maxProse {
-			return nil, wrong(model.ProblemTooLarge, name, "Divide it.", "%s has more than %d MB of text. It was not used.", path.Base(name), maxProse>>20)
-		}
-		list = append(list, strings.ToValidUTF8(text.Text, "\uFFFD"))
-	}
-	return list, nil
+	return readPages(in, doc.Document, n.PageCount, damaged, name)
 }

@@ -13,19 +13,27 @@ import (
 
 // pdfOf makes a PDF of pages of lines, in Helvetica.
 func pdfOf(pages ...[]string) string {
-	var kids []string
-	objects := []string{"<</Type/Catalog/Pages 2 0 R>>", "", "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"}
+	var contents []string
 	for _, lines := range pages {
 		var b strings.Builder
-		b.WriteString("BT /F 11 Tf 14 TL 50 780 Td\n")
 		for _, line := range lines {
 			fmt.Fprintf(&b, "(%s) Tj T*\n", strings.NewReplacer("(", `\(`, ")", `\)`).Replace(line))
 		}
-		b.WriteString("ET")
+		contents = append(contents, b.String())
+	}
+	return pdfWith(contents...)
+}
+
+// pdfWith makes a PDF of pages with these operators of text.
+func pdfWith(pages ...string) string {
+	var kids []string
+	objects := []string{"<</Type/Catalog/Pages 2 0 R>>", "", "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"}
+	for _, content := range pages {
+		content = "BT /F 11 Tf 14 TL 50 780 Td\n" + content + "ET"
 		n := len(objects) + 1
 		kids = append(kids, fmt.Sprintf("%d 0 R", n))
 		objects = append(objects, fmt.Sprintf("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents %d 0 R>>", n+1),
-			fmt.Sprintf("<</Length %d>>stream\n%s\nendstream", b.Len(), b.String()))
+			fmt.Sprintf("<</Length %d>>stream\n%s\nendstream", len(content), content))
 	}
 	objects[1] = fmt.Sprintf("<</Type/Pages/Count %d/Kids[%s]>>", len(pages), strings.Join(kids, " "))
 	out, xref := "%PDF-1.4\n", "0000000000 65535 f \n"
@@ -34,6 +42,21 @@ func pdfOf(pages ...[]string) string {
 		out += fmt.Sprintf("%d 0 obj\n%s\nendobj\n", i+1, o)
 	}
 	return fmt.Sprintf("%sxref\n0 %d\n%strailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n", out, len(objects)+1, xref, len(objects)+1, len(out))
+}
+
+// pdfCells makes a PDF of one page whose lines are cells set apart, in
+// Helvetica.
+func pdfCells(lines ...string) string {
+	var page []string
+	for _, line := range lines {
+		cells := strings.Split(line, "|")
+		text := "(" + cells[0] + ") Tj"
+		for i, c := range cells[1:] {
+			text += fmt.Sprintf(" 1 0 0 1 %d %d Tm (%s) Tj", 300+60*i, 780-14*len(page), c)
+		}
+		page = append(page, fmt.Sprintf("%s 1 0 0 1 50 %d Tm", text, 780-14*(len(page)+1)))
+	}
+	return pdfWith(strings.Join(page, "\n") + "\n")
 }
 
 func TestPDF(t *testing.T) {
@@ -109,8 +132,16 @@ func TestPDFLines(t *testing.T) {
 
 func FuzzPDF(f *testing.F) {
 	f.Add(pdfOf([]string{"Text", "more-", "over"}))
+	f.Add(pdfCells("Statement|Votes|Agreed|Disagreed", "One|24|62%|12%"))
 	s := shelf{f.TempDir()}
 	f.Fuzz(func(t *testing.T, content string) {
+		pdfs := NewPDFs(t.Context())
+		defer pdfs.Close()
+		l := Look{Name: "n.pdf", Head: []byte(content), Size: int64(len(content)), PDFs: pdfs}
+		if k, _ := Recognise(l); k.Part == PartTables {
+			c, err := tableOfDocument(t, k.Format, "n.pdf", content, 0)
+			checkFuzzed(t, c, err)
+		}
 		snap := s.snapshot(t, model.FormatNotes, map[string]string{"n.pdf": content})
 		c, err := Snapshot(t.Context(), snap, s.open)
 		checkFuzzed(t, c, err)

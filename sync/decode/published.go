@@ -60,9 +60,10 @@ func publishedHeads() []tables.Heads {
 
 // isDocument says whether tables are looked for in a file of this name.
 func isDocument(name string) bool {
-	ext := strings.ToLower(path.Ext(name))
-	return ext == ".txt" || isProse(name) && ext != ".pdf"
+	return strings.EqualFold(path.Ext(name), ".txt") || isProse(name)
 }
+
+func isPDFName(name string) bool { return strings.EqualFold(path.Ext(name), ".pdf") }
 
 // readTables finds the tables of a document.
 func readTables(name string, text []byte) (tables.Document, error) {
@@ -108,6 +109,10 @@ func (l *Look) document() tables.Document {
 	var d tables.Document
 	var err error
 	switch {
+	case isPDFName(l.Name):
+		if c := l.pdf(); c != nil {
+			d = c.doc
+		}
 	case l.isPacked():
 		if p := l.unpack(); p.problem == nil && p.reader != nil && !p.isWorkbook() {
 			d, err = p.officeTables()
@@ -309,6 +314,9 @@ func soleTable(d tables.Document) bool { return len(d.Tables) == 1 && d.Prose ==
 // readDocument opens a document of the snapshot and finds its tables.
 func (j *job) readDocument(file *model.File, f func(in *input, d tables.Document) error) error {
 	ext := strings.ToLower(path.Ext(file.Path))
+	if ext == ".pdf" {
+		return j.readPDFTables(file, f)
+	}
 	if ext == ".docx" || ext == ".odt" {
 		in, p, err := j.packedInput(file)
 		if err != nil {

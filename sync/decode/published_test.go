@@ -16,10 +16,10 @@ import (
 )
 
 // publishedCSV are tables made up for these tests: 70 statements, of which the
-// fourth cannot be, and 24 tags in three clusters. testdata/published/chromium.txt
-// and libreoffice.txt are the same tables, with the heads of htmlTables, printed as PDF
-// by Chromium 156 and LibreOffice 7.4 and taken out with pdftotext -layout
-// (poppler 22.12).
+// fourth cannot be, and 24 tags in three clusters. testdata/published/chromium.pdf
+// and libreoffice.pdf are the same tables, with the heads of htmlTables, printed as PDF
+// by Chromium 156 and LibreOffice 7.4; chromium.txt and libreoffice.txt are such
+// PDFs taken out with pdftotext -layout (poppler 22.12).
 func publishedCSV(t testing.TB) (statements, tags [][]string, files map[string]string) {
 	t.Helper()
 	files = readDir(t, filepath.Join("testdata", "published"), "statements.csv", "tags.csv")
@@ -134,7 +134,9 @@ func tableOfDocument(t testing.TB, format model.Format, name, content string, nu
 
 func TestPublishedTablesAreAsTheCSV(t *testing.T) {
 	statements, tags, files := publishedCSV(t)
-	printed := readDir(t, filepath.Join("testdata", "published"), "chromium.txt", "libreoffice.txt")
+	printed := readDir(t, filepath.Join("testdata", "published"), "chromium.txt", "libreoffice.txt", "chromium.pdf", "libreoffice.pdf")
+	pdfs := NewPDFs(t.Context())
+	defer pdfs.Close()
 	heads := percentSigns(statements, "Statement", "Number of Votes", "Agreed", "Disagreed", "Passed")
 	spanish := percentSigns(statements, "Enunciado", "Número de votos", "De acuerdo", "En desacuerdo", "Pasan")
 	french := percentSigns(statements, "Énoncé", "Nombre de votes", "D’accord", "Pas d’accord", "Sans avis")
@@ -147,9 +149,10 @@ func TestPublishedTablesAreAsTheCSV(t *testing.T) {
 		"report.html": htmlTables(heads, tags), "report.md": markdownTables(heads, tags), "report.docx": docxTables(t, heads, tags),
 		"informe.html": htmlTables(spanish, tags), "rapport.md": markdownTables(french, tags),
 		"chromium.txt": printed["chromium.txt"], "libreoffice.txt": printed["libreoffice.txt"],
+		"chromium.pdf": printed["chromium.pdf"], "libreoffice.pdf": printed["libreoffice.pdf"],
 	} {
 		t.Run(name, func(t *testing.T) {
-			l := Look{Name: name, Head: []byte(content), File: strings.NewReader(content), Size: int64(len(content))}
+			l := Look{Name: name, Head: []byte(content), File: strings.NewReader(content), Size: int64(len(content)), PDFs: pdfs}
 			if len(l.Head) > HeadBytes {
 				l.Head = l.Head[:HeadBytes]
 			}
@@ -228,6 +231,11 @@ func TestOGPReportAsDocuments(t *testing.T) {
 
 func TestWhatIsATableAndWhatANote(t *testing.T) {
 	table := "| Statement | Votes | Agreed | Disagreed | Passed |\n|---|---|---|---|---|\n| One | 24 | 62 | 12 | 25 |\n"
+	cells := func(before string) string {
+		return pdfCells(append(strings.Split(before, "|"), "Statement|Votes|Agreed|Disagreed|Passed", "One|24|62%|12%|25%", "Two|22|31%|40%|27%")...)
+	}
+	pdfs := NewPDFs(t.Context())
+	defer pdfs.Close()
 	other := "| Day | Who |\n|---|---|\n| Monday | All |\n"
 	tests := map[string]struct {
 		name, text string
@@ -243,11 +251,15 @@ func TestWhatIsATableAndWhatANote(t *testing.T) {
 		"TabbedText":     {"table.txt", "Statement\tVotes\tAgreed\tDisagreed\tPassed\nOne\t24\t62\t12\t25\n", model.FormatStatementsTable, ""},
 		"TabsAndWords":   {"table.txt", "Words stand here.\nStatement\tVotes\tAgreed\tDisagreed\tPassed\nOne\t24\t62\t12\t25\nAfter it, words again.\n", model.FormatStatementsTable, PartTables},
 		"WordsOfAHead":   {"note.txt", "We agreed on each statement.\nVotes passed; some disagreed.\n", model.FormatNotes, PartProse},
+		"PDF":            {"report.pdf", cells("Words"), model.FormatStatementsTable, PartTables},
+		"PDFNote":        {"note.pdf", cells("Date: 2026-01-02||Place: Lisbon||Words"), model.FormatNotes, PartNote},
+		"PDFOfProse":     {"note.pdf", pdfOf([]string{"We agreed on each statement.", "Votes passed; some disagreed."}), model.FormatNotes, PartProse},
+		"PDFAbout":       {"README.pdf", cells("Words"), model.FormatNotes, PartAbout},
 		"HeadWithoutRow": {"note.md", "| Statement | Votes | Agreed | Disagreed |\n|---|---|---|---|\n", model.FormatNotes, PartProse},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
-			kind, problem := Recognise(Look{Name: test.name, Head: []byte(test.text), Size: int64(len(test.text))})
+			kind, problem := Recognise(Look{Name: test.name, Head: []byte(test.text), Size: int64(len(test.text)), PDFs: pdfs})
 			if problem != nil || kind.Format != test.format || kind.Part != test.part {
 				t.Errorf("got %+v, %v; want %s, part %q", kind, problem, test.format, test.part)
 			}

@@ -36,6 +36,9 @@ type Look struct {
 	// and then packed files and databases are not recognised.
 	File io.ReaderAt
 	Size int64
+	// PDFs reads those that are recognised: whether they hold tables or begin
+	// with facts is told only by their text. Where it is nil, they are prose.
+	PDFs *PDFs
 
 	packed *packed // what is in the file, once it was looked for
 	found  []seen  // its tables' first rows, once they were looked for

@@ -128,8 +128,9 @@ func (c *columns) starts(lines []string, i int) (best int, close bool) {
 		all = append(all, []rune(l))
 	}
 	for at := max(1, low); at <= head+12; at++ {
-		score, weak, strong, through := 0, 0, false, false
+		score, weak, strong, through, apart := 0, 0, false, false, true
 		for _, r := range all {
+			apart = apart && (at-2 >= len(r) || at < 2 || unicode.IsSpace(r[at-2]))
 			switch {
 			case at-1 < len(r) && !unicode.IsSpace(r[at-1]):
 				through = true
@@ -147,6 +148,9 @@ func (c *columns) starts(lines []string, i int) (best int, close bool) {
 		if through {
 			continue
 		}
+		if strong && apart {
+			score += 40 // in no line does a word end close before it
+		}
 		if score -= max(at-head, head-at); score > bestScore {
 			best, bestScore, close = at, score, weak == 1 && !strong
 		}
@@ -163,7 +167,7 @@ func joinLines(lines []string) string {
 		if l == "" {
 			continue
 		}
-		if s := b.String(); s != "" && !hyphened(s) {
+		if s := b.String(); s != "" && !hyphened(s) && !rangeGoesOn(s, l) {
 			b.WriteByte(' ')
 		}
 		b.WriteString(l)
@@ -179,6 +183,13 @@ func hyphened(s string) bool {
 	r := []rune(s)
 	n := len(r)
 	return n > 1 && (r[n-1] == '-' || r[n-1] == '‐') && unicode.IsLetter(r[n-2])
+}
+
+// rangeGoesOn says whether a line ends within a range of numbers, as 26-27.
+func rangeGoesOn(before, l string) bool {
+	r := []rune(before)
+	n := len(r)
+	return n > 1 && (r[n-1] == '-' || r[n-1] == '–') && unicode.IsDigit(r[n-2]) && l[0] >= '0' && l[0] <= '9'
 }
 
 // shown drops marks of direction and other characters that show nothing.

@@ -10,6 +10,9 @@ type Line struct {
 	Text string
 	Page int // from 1
 	Line int // of the file, from 1; 0 where there is none
+	// Apart says that there is more room above it than between the lines of a
+	// cell, where that is known: a row may begin with it.
+	Apart bool
 }
 
 // Pages cuts text at its form feeds. Lines count on over the pages.
@@ -22,7 +25,7 @@ func Pages(text string) [][]Line {
 			if i > 0 {
 				n++
 			}
-			lines = append(lines, Line{strings.TrimRight(line, " \t\r"), p + 1, n})
+			lines = append(lines, Line{Text: strings.TrimRight(line, " \t\r"), Page: p + 1, Line: n})
 		}
 		pages = append(pages, lines)
 	}

@@ -116,6 +116,8 @@ func (r Row) Place(table int) string {
 	switch {
 	case r.Page > 0 && r.Line > 0:
 		return fmt.Sprintf("Page %d, line %d", r.Page, r.Line)
+	case r.Page > 0 && r.At > 0:
+		return fmt.Sprintf("Page %d, row %d of table %d", r.Page, r.At, table)
 	case r.Page > 0:
 		return fmt.Sprintf("Page %d", r.Page)
 	case r.Line > 0:

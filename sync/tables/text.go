@@ -156,25 +156,75 @@ func (t *text) heads(f found, kind int, at Line, top bool) (again bool, err erro
 	return false, nil
 }
 
-// block is a run of lines without a blank one between.
+// block is a run of lines without a blank one between. In an open table it is
+// divided where there is more room above a line, if each piece but the first and
+// the last ones has figures: these are its rows.
 func (t *text) block(lines []Line, top, repeated bool) error {
+	pieces := t.pieces(lines)
+	for i, piece := range pieces {
+		if err := t.piece(piece, top && i == 0, repeated && i == 0); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *text) pieces(lines []Line) [][]Line {
+	if t.open == nil {
+		return [][]Line{lines}
+	}
+	var pieces [][]Line
+	var figures []bool
+	first, last := -1, -1
+	for i, l := range lines {
+		if i == 0 || l.Apart {
+			pieces, figures = append(pieces, nil), append(figures, false)
+		}
+		n := len(pieces) - 1
+		pieces[n] = append(pieces[n], l)
+		if !figures[n] && t.open.columns.measure(l).row {
+			figures[n], last = true, n
+			if first < 0 {
+				first = n
+			}
+		}
+	}
+	if first < 0 || first > 1 || slices.Contains(figures[first:last+1], false) {
+		return [][]Line{lines}
+	}
+	return pieces
+}
+
+func (t *text) piece(lines []Line, top, repeated bool) error {
 	p := t.open
 	if p == nil {
 		t.prose(lines)
 		return nil
 	}
 	part := part{columns: p.columns, top: top, repeated: repeated}
-	wide := false
-	for _, l := range lines {
+	wide := -1 // the first line of a paragraph behind the last row
+	for i, l := range lines {
 		m := p.columns.measure(l)
-		if m.row {
+		switch {
+		case m.row:
 			part.rows++
-		} else {
-			wide = wide || p.columns.wide(l.Text) && !m.odd
+			wide = -1
+		case wide < 0 && !m.odd && p.columns.wide(l.Text):
+			wide = i
 		}
 		part.lines = append(part.lines, m)
 	}
-	if part.rows == 0 && (wide || p.loose >= 2 && !top) {
+	if wide > 0 && (part.rows > 0 || repeated) {
+		if err := t.piece(lines[:wide], top, repeated); err != nil {
+			return err
+		}
+		if err := t.end(); err != nil {
+			return err
+		}
+		t.prose(lines[wide:])
+		return nil
+	}
+	if part.rows == 0 && (wide >= 0 || p.loose >= 2 && !top) {
 		if err := t.end(); err != nil {
 			return err
 		}
