@@ -63,7 +63,7 @@ func (s *Shell) showFound(page view.FoundPage) {
 		s.Bring(s.looked...)
 	}
 	for _, p := range page.Asked {
-		body.Add(newStrip(view.ToneWarn, stack(6, newText(p.Say), inLine(s.answerButtons(p, again)...))))
+		body.Add(newStrip(view.ToneWarn, stack(6, newText(w.Told(p.Say)), inLine(s.answerButtons(p, again)...))))
 	}
 	if len(page.Aside) > 0 {
 		aside := stack(8, newText(w.T("Left aside")).bold())

@@ -223,7 +223,7 @@ func (f *mappingForm) say() {
 func (s *Shell) tablesWaiting(problems []model.Problem) []fyne.CanvasObject {
 	var objects []fyne.CanvasObject
 	for _, p := range view.NeedMapping(problems) {
-		objects = append(objects, newStrip(view.ToneWarn, stack(6, newText(p.Say), inLine(s.answerButtons(p, s.bringNow)...))))
+		objects = append(objects, newStrip(view.ToneWarn, stack(6, newText(s.w.Told(p.Say)), inLine(s.answerButtons(p, s.bringNow)...))))
 	}
 	return objects
 }

@@ -108,7 +108,7 @@ func ctrl(key fyne.KeyName) fyne.Shortcut {
 func (m *shellMenu) show(st desk.State) {
 	label := m.s.w.T("Undo")
 	if st.Undo != "" {
-		label = m.s.w.T("Undo: %s", st.Undo)
+		label = m.s.w.T("Undo: %s", m.s.w.Told(st.Undo))
 	}
 	running := st.Job != nil
 	uncoded := running || len(st.Notes)+len(st.Tags) == 0

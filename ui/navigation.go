@@ -16,6 +16,7 @@ import (
 
 // navigation is the rail at the left: the pages, undo, the member's name.
 type navigation struct {
+	w       *view.Words
 	content *fyne.Container
 	items   map[string]*press
 	undo    *button
@@ -26,7 +27,7 @@ type navigation struct {
 }
 
 func newNavigation(s *Shell) *navigation {
-	n := &navigation{items: map[string]*press{}, nameless: s.w.T("Your name…")}
+	n := &navigation{w: s.w, items: map[string]*press{}, nameless: s.w.T("Your name…")}
 	pages := newScrolled(2)
 	var lines []fyne.CanvasObject
 	group := pagesFirst
@@ -101,7 +102,7 @@ func (n *navigation) choose(page string) {
 }
 
 func (n *navigation) show(st desk.State) {
-	n.undone.SetText(st.Undo)
+	n.undone.SetText(n.w.Told(st.Undo))
 	if st.Undo == "" {
 		n.undo.Disable()
 	} else {

@@ -37,6 +37,7 @@ func (s *Shell) TellProblem(p model.Problem) {
 // told is a problem's text. open shows the details at once below a rule,
 // otherwise a link opens them.
 func (s *Shell) told(p model.Problem, open bool) []fyne.CanvasObject {
+	p = s.w.Problem(p)
 	objects := []fyne.CanvasObject{newText(p.Say).bold()}
 	if p.Do != "" {
 		objects = append(objects, newText(p.Do))

@@ -68,7 +68,7 @@ func foldIcon(open bool) fyne.Resource {
 }
 
 // matrixWidths are the channel matrix's columns.
-var matrixWidths = []float32{2.4, 2.5, 1, 2.2, 3.3}
+var matrixWidths = []float32{2.2, 2.5, 1.6, 1.9, 3.2}
 
 // channelsCard is the matrix: each channel with its reading.
 func (p *themesPage) channelsCard(t view.ThemePage) fyne.CanvasObject {

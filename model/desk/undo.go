@@ -130,60 +130,58 @@ func (d *Desk) Describe(op model.Operation) string {
 // describe names an annotation in a few words: "position on “How broad should
 // the policy focus be?”".
 func (d *Desk) describe(op model.Operation) string {
-	what := map[string]string{
-		model.FieldTitle:       "title",
-		model.FieldProposition: "proposition",
-		model.FieldLink:        "evidence link",
-		model.FieldReservation: "reservation",
-		model.FieldHuman:       "reading",
-		model.FieldChoice:      "class",
-		model.FieldNote:        "comment",
-		model.FieldQuestion:    "open question",
-		model.FieldPoles:       "poles",
-		model.FieldArgument:    "argument",
-		model.FieldPosition:    "position",
-		model.FieldPaper:       "paper",
-		model.FieldDecision:    "decision",
-		model.FieldAnswer:      "response",
-		model.FieldTemplate:    "template",
-		model.FieldSelfReport:  "self-report",
-		model.FieldSnapshot:    "sync",
-		model.FieldGroupName:   "name of a group",
-		model.FieldPassage:     "mark",
-		model.FieldTagging:     "tag",
-		model.FieldTag:         "new tag",
-		model.FieldName:        "name",
-		model.FieldCluster:     "cluster",
-		model.FieldDescription: "description",
-		model.FieldColour:      "colour",
-		model.FieldMerged:      "merging",
-		model.FieldTagPoles:    "tag poles",
-		model.FieldMapping:     "mapping of columns",
-		model.FieldTranslation: "translation",
-	}[op.Field]
-	if what == "" {
-		what = op.Field
-	}
 	kind, _, _ := strings.Cut(op.Object, "/")
-	if op.Field == model.FieldTitle && len(op.Base) == 0 {
-		what = map[string]string{"theme": "new theme", "tradeoff": "new trade-off"}[kind]
-	}
+	format := described[op.Field]
 	switch {
+	case op.Field == model.FieldTitle && len(op.Base) == 0 && kind == "theme":
+		format = "new theme on “%s”"
+	case op.Field == model.FieldTitle && len(op.Base) == 0 && kind == "tradeoff":
+		format = "new trade-off on “%s”"
 	case op.Kind == model.OpRemove && op.Undoes == "" && op.Field == model.FieldPassage:
-		what = "removed mark"
+		format = "removed mark on “%s”"
 	case op.Kind == model.OpRemove && op.Undoes == "" && op.Field == model.FieldTagging:
-		what = "tag taken off"
+		format = "tag taken off on “%s”"
 	case op.Kind == model.OpRemove && op.Undoes == "" && op.Field == model.FieldMapping:
-		what = "forgotten mapping of columns"
+		format = "forgotten mapping of columns on “%s”"
 	case kind == "excerpt" && op.Field == model.FieldNote:
-		what = "remark"
-	case op.Field == model.FieldTag:
-		return fmt.Sprintf("%s “%s”", what, d.title(op.Object))
+		format = "remark on “%s”"
+	case format == "":
+		return fmt.Sprintf("%s on “%s”", op.Field, d.title(op.Object))
 	}
-	if op.Field == model.FieldPaper {
-		return fmt.Sprintf("%s “%s”", what, d.title(op.Object))
-	}
-	return fmt.Sprintf("%s on “%s”", what, d.title(op.Object))
+	return fmt.Sprintf(format, d.title(op.Object))
+}
+
+// described are annotations in a few words, by their field.
+var described = map[string]string{
+	model.FieldTitle:       "title on “%s”",
+	model.FieldProposition: "proposition on “%s”",
+	model.FieldLink:        "evidence link on “%s”",
+	model.FieldReservation: "reservation on “%s”",
+	model.FieldHuman:       "reading on “%s”",
+	model.FieldChoice:      "class on “%s”",
+	model.FieldNote:        "comment on “%s”",
+	model.FieldQuestion:    "open question on “%s”",
+	model.FieldPoles:       "poles on “%s”",
+	model.FieldArgument:    "argument on “%s”",
+	model.FieldPosition:    "position on “%s”",
+	model.FieldPaper:       "paper “%s”",
+	model.FieldDecision:    "decision on “%s”",
+	model.FieldAnswer:      "response on “%s”",
+	model.FieldTemplate:    "template on “%s”",
+	model.FieldSelfReport:  "self-report on “%s”",
+	model.FieldSnapshot:    "sync on “%s”",
+	model.FieldGroupName:   "name of a group on “%s”",
+	model.FieldPassage:     "mark on “%s”",
+	model.FieldTagging:     "tag on “%s”",
+	model.FieldTag:         "new tag “%s”",
+	model.FieldName:        "name on “%s”",
+	model.FieldCluster:     "cluster on “%s”",
+	model.FieldDescription: "description on “%s”",
+	model.FieldColour:      "colour on “%s”",
+	model.FieldMerged:      "merging on “%s”",
+	model.FieldTagPoles:    "tag poles on “%s”",
+	model.FieldMapping:     "mapping of columns on “%s”",
+	model.FieldTranslation: "translation on “%s”",
 }
 
 // title is what an object is called on the screens, or its id.

@@ -62,7 +62,7 @@ func (w *Words) Checks(st desk.State) []CheckGroup {
 // CheckSays is what a check found, in a sentence.
 func (w *Words) CheckSays(c model.Check) string {
 	if c.Sentence == "" {
-		return c.Say
+		return w.Told(c.Say)
 	}
 	return w.Phrase(model.Phrase{One: c.Sentence, Args: c.Args})
 }
@@ -85,7 +85,7 @@ func hasGroup(groups []CheckGroup, source string) bool {
 }
 
 func (w *Words) checkRow(l *lookup, i int, c model.Check) CheckRow {
-	row := CheckRow{ID: i, Severity: w.Severity(c.Severity), Kind: w.CheckKind(c.Kind), Say: w.CheckSays(c), Do: w.T(c.Do),
+	row := CheckRow{ID: i, Severity: w.Severity(c.Severity), Kind: w.CheckKind(c.Kind), Say: w.CheckSays(c), Do: w.Told(c.Do),
 		Source: c.Source, SourceTitle: l.sourceTitle(c.Source),
 		Place: w.Place(model.Problem{File: c.File, Line: c.Line})}
 	for _, f := range c.Figures {
@@ -221,7 +221,7 @@ func (w *Words) ChecksCSV(list []model.Check) string {
 		if c.Line > 0 {
 			line = strconv.Itoa(c.Line)
 		}
-		write(c.Source, w.Severity(c.Severity).Word, w.CheckKind(c.Kind), w.CheckSays(c), w.T(c.Do), c.File, line, strings.Join(items, "; "), strings.Join(figures, "; "))
+		write(c.Source, w.Severity(c.Severity).Word, w.CheckKind(c.Kind), w.CheckSays(c), w.Told(c.Do), c.File, line, strings.Join(items, "; "), strings.Join(figures, "; "))
 	}
 	out.Flush()
 	return b.String()

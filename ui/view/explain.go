@@ -32,7 +32,7 @@ func (w *Words) Explain(e model.Explanation, st desk.State) Explained {
 	printed := printedOf(st, m)
 	out := Explained{Figure: w.Measure(m, printed), Name: e.Name, Inputs: e.Inputs, Notes: slices.Clone(e.Notes)}
 	if exact := math.Round(e.Value*1000) / 10; printed != nil && exact != *printed {
-		out.Notes = append(out.Notes, w.T("The percentage is shown as published, %s\u00a0%%; computed it is %s\u00a0%%.", decimal(*printed), decimal(exact)))
+		out.Notes = append(out.Notes, w.T("The percentage is shown as published, %s\u00a0%%; computed it is %s\u00a0%%.", w.Exactly(*printed), decimal(exact)))
 	}
 	add := func(label, text string) {
 		if text != "" {

@@ -40,7 +40,7 @@ func (w *Words) Found(found []model.Found) FoundPage {
 				page.Asked = append(page.Asked, p)
 				continue
 			}
-			page.Aside = append(page.Aside, ProblemRow{p.Say, p.Do, "", p})
+			page.Aside = append(page.Aside, ProblemRow{w.Told(p.Say), w.Told(p.Do), "", p})
 		}
 	}
 	parts := []string{w.N("%d source can be brought in", "%d sources can be brought in", len(page.Sources))}

@@ -141,7 +141,7 @@ type groupWriter struct {
 func (w *Words) Groups(st desk.State, g *desk.Grouped) GroupPage {
 	x := w.newGroupWriter(st, g)
 	p := GroupPage{
-		Says: x.who(st), How: x.how(), Notes: g.Grouping.Say,
+		Says: x.who(st), How: x.how(), Notes: w.ToldAll(g.Grouping.Say),
 		Unsure: x.unsure(), Stability: x.stability(),
 	}
 	for k := range g.Profile.Groups {
@@ -284,7 +284,7 @@ func (x *groupWriter) text(id string) string {
 
 // stability says whether the groups hold.
 func (x *groupWriter) stability() GroupStability {
-	s := GroupStability{Says: x.Stability.Say, Can: x.Stability.Runs == 0 && x.Grouping.K > 1 && x.Grouping.Method != groups.Labels}
+	s := GroupStability{Says: x.ToldAll(x.Stability.Say), Can: x.Stability.Runs == 0 && x.Grouping.K > 1 && x.Grouping.Method != groups.Labels}
 	switch {
 	case x.Stability.Runs > 0:
 		s.Badge = x.steady(x.Stability.Overall)

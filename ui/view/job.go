@@ -20,8 +20,8 @@ func (w *Words) Job(st desk.State) *Progress {
 		return nil
 	}
 	p := &Progress{Text: w.T(j.Name)}
-	if j.What != "" {
-		p.Text += ": " + j.What
+	if j.What != "" && j.What != j.Name {
+		p.Text = w.T("%s: %s", p.Text, w.Told(j.What))
 	}
 	// Fetched whole, it is still being read: nobody knows for how long.
 	if j.Total > 0 && j.Done < j.Total {
@@ -43,7 +43,7 @@ type News struct {
 // a paper printed, what a sync changed; nil if there is nothing new.
 func (w *Words) News(before, st desk.State) *News {
 	if p := newProblem(before.Problems, st.Problems); p != nil {
-		return &News{Text: p.Say, Tone: ToneWarn, Problem: p}
+		return &News{Text: w.Told(p.Say), Tone: ToneWarn, Problem: p}
 	}
 	if e := st.Exported; e != nil && (before.Exported == nil || *before.Exported != *e) {
 		return &News{Text: w.T("Paper saved: %s (%s)", e.File, w.N("%d page", "%d pages", e.Pages))}

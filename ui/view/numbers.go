@@ -31,15 +31,15 @@ func (w *Words) CountPublished(k, n int, pct float64) string {
 	if n <= 0 {
 		return w.T("no votes")
 	}
-	return w.T("%d of %d (%s\u00a0%%)", k, n, decimal(pct))
+	return w.T("%d of %d (%s\u00a0%%)", k, n, w.Exactly(pct))
 }
 
 // PublishedOnly is a published percentage for which no whole count is known.
 func (w *Words) PublishedOnly(pct float64, votes int) string {
 	if votes <= 0 {
-		return w.T("%s\u00a0%% (as published)", decimal(pct))
+		return w.T("%s\u00a0%% (as published)", w.Exactly(pct))
 	}
-	return w.T("%s\u00a0%% of %d (as published)", decimal(pct), votes)
+	return w.T("%s\u00a0%% of %d (as published)", w.Exactly(pct), votes)
 }
 
 // Percent is a share between 0 and 1 as "77 %", rounded half up. Print the
@@ -83,10 +83,10 @@ func (w *Words) Measure(m model.Measure, published *float64) string {
 		}
 	case model.UnitPoints:
 		if m.N > 0 {
-			return w.N("%[2]s (%[1]d answer)", "%[2]s (%[1]d answers)", m.N, decimal(m.Value))
+			return w.N("%[2]s (%[1]d answer)", "%[2]s (%[1]d answers)", m.N, w.Exactly(m.Value))
 		}
 	}
-	return decimal(m.Value)
+	return w.Exactly(m.Value)
 }
 
 // Bytes is a file's size: "812 bytes", "1.4 MB" (a MB has 1,000,000 bytes).
@@ -95,9 +95,9 @@ func (w *Words) Bytes(n int64) string {
 	case n < 1000:
 		return w.N("%d byte", "%d bytes", int(n))
 	case n < 1_000_000:
-		return w.T("%s kB", decimal(math.Round(float64(n)/100)/10))
+		return w.T("%s kB", w.Exactly(math.Round(float64(n)/100)/10))
 	}
-	return w.T("%s MB", decimal(math.Round(float64(n)/100_000)/10))
+	return w.T("%s MB", w.Exactly(math.Round(float64(n)/100_000)/10))
 }
 
 // Date is a day as "14 September 2022"; empty for no date.

@@ -329,7 +329,7 @@ func (w *Words) wrong(st desk.State) []WrongSource {
 		}
 		g := WrongSource{Source: s.Source.ID, Title: s.Title, Says: w.N("%d problem", "%d problems", len(problems))}
 		for _, p := range problems[:min(examples, len(problems))] {
-			say := p.Say
+			say := w.Told(p.Say)
 			if place := w.Place(p); place != "" && !strings.Contains(say, p.File) {
 				say = place + ": " + say
 			}

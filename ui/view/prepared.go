@@ -27,13 +27,13 @@ func (w *Words) Prepared(p model.Prepared) PreparedPage {
 	if p.Version != "" {
 		page.Says = w.T("Version %s of the feed is written: %s", p.Version, page.Says)
 	}
-	page.Personal = w.listed(p.Personal)
+	page.Personal = w.listed(w.ToldAll(p.Personal))
 	var aside, checks []string
 	for _, x := range p.Problems {
-		aside = append(aside, x.Say)
+		aside = append(aside, w.Told(x.Say))
 	}
 	for _, c := range p.Checks {
-		checks = append(checks, c.Say)
+		checks = append(checks, w.CheckSays(c))
 	}
 	page.Aside, page.Checks = w.listed(aside), w.listed(checks)
 	return page

@@ -38,6 +38,7 @@ func (w *Words) Details(p model.Problem) string {
 
 // Plain is a problem as text for the clipboard.
 func (w *Words) Plain(p model.Problem) string {
+	p = w.Problem(p)
 	parts := []string{p.Say}
 	for _, s := range []string{p.Do, w.Details(p)} {
 		if s != "" {

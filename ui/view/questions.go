@@ -159,7 +159,7 @@ const languagesShown = 200
 func (w *Words) question(l *lookup, q desk.Question) QuestionPage {
 	page := QuestionPage{
 		Ref: q.Question.Ref(), Text: q.Question.Text, Source: l.sourceTitle(q.Question.Source),
-		Kind: w.QuestionKind(q.Question.Kind), Reading: w.Reading(q.Item.Reading, q.Item.Firm), Why: q.Item.Why,
+		Kind: w.QuestionKind(q.Question.Kind), Reading: w.Reading(q.Item.Reading, q.Item.Firm), Why: w.Told(q.Item.Why),
 		Answers: w.answers(q), ByGroup: w.byGroup(q), Texts: q.Texts, Origin: w.questionOrigin(l, q),
 	}
 	page.Translations = w.Translations(l.state, page.Ref, time.Local)

@@ -182,7 +182,7 @@ func (w *Words) source(st desk.State, s desk.Source) SourcePage {
 		page.Notes = append(page.Notes, w.T("The data of this source are simulated by a program."))
 	}
 	for _, p := range problems {
-		page.Problems = append(page.Problems, ProblemRow{p.Say, p.Do, w.Place(p), p})
+		page.Problems = append(page.Problems, ProblemRow{w.Told(p.Say), w.Told(p.Do), w.Place(p), p})
 	}
 	return page
 }

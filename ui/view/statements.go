@@ -266,7 +266,7 @@ func (w *Words) withBase(x desk.Statement) string {
 	case x.AgreeShare != nil:
 		return w.Measure(*x.AgreeShare, p)
 	case p != nil:
-		return w.T("%s\u00a0%% of %d", decimal(*p), votesCast(x))
+		return w.T("%s\u00a0%% of %d", w.Exactly(*p), votesCast(x))
 	}
 	return "–"
 }
@@ -275,7 +275,7 @@ func (w *Words) withBase(x desk.Statement) string {
 func (w *Words) short(m *model.Measure, published *float64) string {
 	switch {
 	case published != nil:
-		return w.T("%s\u00a0%%", decimal(*published))
+		return w.T("%s\u00a0%%", w.Exactly(*published))
 	case m != nil:
 		return w.Percent(m.Value)
 	}

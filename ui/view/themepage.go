@@ -100,7 +100,7 @@ func matrix(w *Words, t desk.Theme) []MatrixRow {
 }
 
 func matrixRow(w *Words, r model.ChannelReading) MatrixRow {
-	row := MatrixRow{Channel: w.Channel(r.Channel), Reading: w.Reading(r.Reading, r.Firm), Items: "–", N: "–", Why: r.Why}
+	row := MatrixRow{Channel: w.Channel(r.Channel), Reading: w.Reading(r.Reading, r.Firm), Items: "–", N: "–", Why: w.Told(r.Why)}
 	if r.Firm {
 		row.Firm = w.T("firm")
 	}
@@ -174,7 +174,7 @@ func poleBalance(w *Words, l *lookup, t desk.Theme) *PoleBalance {
 			if item.Item != t.TagPoles.For || item.Against == "" {
 				continue
 			}
-			b.Reading, b.Why = w.Reading(item.Reading, item.Firm), item.Why
+			b.Reading, b.Why = w.Reading(item.Reading, item.Firm), w.Told(item.Why)
 			b.Figures = poleFigures(w, item.Measures)
 		}
 	}

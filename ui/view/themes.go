@@ -166,14 +166,14 @@ func themePage(w *Words, l *lookup, t desk.Theme, zone *time.Location) ThemePage
 		Matrix:      matrix(w, t),
 		Evidence:    evidence(w, l, t),
 		Poles:       poleBalance(w, l, t),
-		Limitations: a.Limitations,
+		Limitations: w.ToldAll(a.Limitations),
 	}
 	p.Chart, p.ChartSource = votesChart(w, l, t)
 	for _, c := range t.Choices {
 		p.Choices = append(p.Choices, ChoiceRow{w.Class(c.Class), w.noteRow(l, c.Reason, nil, c.Made, zone)})
 	}
 	for _, c := range a.Concerns {
-		p.Concerns = append(p.Concerns, ConcernRow{w.component(c.Component), w.T(c.Level), c.Text})
+		p.Concerns = append(p.Concerns, ConcernRow{w.component(c.Component), w.T(c.Level), w.Told(c.Text)})
 	}
 	for _, b := range a.Bridging {
 		row := w.evidenceRow(l, b)

@@ -11,6 +11,7 @@ import (
 
 	"consilience/model"
 	"consilience/model/paper"
+	"consilience/model/retell"
 	"consilience/model/text"
 )
 
@@ -224,7 +225,7 @@ func asked(c *composer, b model.PaperBlock) {
 	said := cmp.Or(block(b.Text), block(c.Paper.Decision))
 	spans := []paper.Span{{Text: said}}
 	if again, ok := c.retell(said); ok && c.language != "en" { // as the desk proposed it
-		spans = []paper.Span{word(strings.NewReplacer(foreignFrom, "", foreignTo, "").Replace(again))}
+		spans = []paper.Span{word(strings.NewReplacer(retell.From, "", retell.To, "").Replace(again))}
 	}
 	if said == "" {
 		spans = []paper.Span{{Text: c.t("What is asked has not been written yet."), Italic: true}}

@@ -8,6 +8,7 @@ import (
 
 	"consilience/model"
 	"consilience/model/paper"
+	"consilience/model/retell"
 	"consilience/model/text"
 )
 
@@ -52,7 +53,7 @@ func Cited(b model.PaperBlock) []model.Ref {
 // in typed digits and cites nothing is marked.
 func (c *composer) marked(s string) []paper.Span {
 	var out []paper.Span
-	for _, one := range sentences(s) {
+	for _, one := range retell.Sentences(s) {
 		spans, proved := c.inline(one)
 		if !proved && typesFigure(one) {
 			body := strings.TrimRight(one, " ")
@@ -148,7 +149,7 @@ func Unproved(s string) []string {
 		if part.heading {
 			continue
 		}
-		for _, one := range sentences(part.words) {
+		for _, one := range retell.Sentences(part.words) {
 			proved := false
 			for _, m := range inlineMark.FindAllStringSubmatch(one, -1) {
 				proved = proved || m[7] != "" || m[8] != ""
@@ -183,35 +184,6 @@ func (c *composer) named(measure string) (out []paper.Span, ok bool) {
 		out = append(out, cite(e)...)
 	}
 	return out, true
-}
-
-// sentences cuts a text behind each sentence; joined they are the text again.
-// A mark is never cut.
-func sentences(s string) []string {
-	var out []string
-	from, depth := 0, 0
-	runes := []rune(s)
-	for i, r := range runes {
-		switch r {
-		case '[', '{', '(':
-			depth++
-		case ']', '}', ')':
-			depth = max(depth-1, 0)
-		}
-		if depth > 0 || r != ' ' || i == 0 || i+1 == len(runes) {
-			continue
-		}
-		k := i - 1
-		for k > 0 && strings.ContainsRune("”»\"')]*", runes[k]) {
-			k--
-		}
-		next := runes[i+1]
-		if strings.ContainsRune(".!?…", runes[k]) && !unicode.IsLower(next) && next != ' ' && next != '[' {
-			out = append(out, string(runes[from:i+1]))
-			from = i + 1
-		}
-	}
-	return append(out, string(runes[from:]))
 }
 
 // notFigures are digits that state no figure: years, dates, places in a text,

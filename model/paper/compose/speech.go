@@ -10,6 +10,7 @@ import (
 
 	"consilience/model"
 	"consilience/model/paper"
+	"consilience/model/retell"
 	"consilience/model/text"
 )
 
@@ -168,7 +169,7 @@ func (c *composer) wordingOf(e *entry) paper.Span {
 		language = c.sourceLanguage(ref.Source())
 	}
 	if c.Statements[ref].Text == "" && c.Tags[ref].Name == "" { // the analysis' own words for it
-		if said, ok := c.retell(e.text()); ok && !strings.Contains(said, foreignFrom) {
+		if said, ok := c.retell(e.text()); ok && !strings.Contains(said, retell.From) {
 			return word(said)
 		}
 	}

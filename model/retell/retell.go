@@ -1,0 +1,274 @@
+// Package retell says again, in another language, sentences that were made in
+// English: those of the analysis, of checks of files, of what Undo takes back.
+// A catalogue has each sentence as it is made ("%d of %d votes agree.") with its
+// translation; a finished sentence is recognised by it, and what was set into it
+// is said again too where it is a sentence, a label or a number.
+//
+// It knows neither where sentences come from nor which languages there are.
+package retell
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+// From and To stand around words that could not be said again; cleaned text has
+// neither.
+const From, To = "\x02", "\x03"
+
+// Book is a catalogue of sentences, English to translation. It is not changed
+// after it was made; safe for several goroutines.
+type Book struct {
+	words    map[string]string
+	patterns []pattern
+}
+
+// pattern is a sentence with what is set into it.
+type pattern struct {
+	english string
+	of      func() *regexp.Regexp
+	// part is the longest part that is always there.
+	part string
+}
+
+// Manner is how a language writes what is set into sentences.
+type Manner struct {
+	Number func(string) string // "1.5" as the language writes it
+	Quoted func(string) string // in its quotation marks
+	And    func(next string) string
+	// Label is a label within a sentence, from elsewhere; may be nil.
+	Label            func(string) (string, bool)
+	Colon, Semicolon string
+}
+
+// formatVerb is what fmt sets in.
+var formatVerb = regexp.MustCompile(`%(?:%|d|s|q|v|\.\df)`)
+
+// plainVerb is any verb but %%, with the place of its argument.
+var plainVerb = regexp.MustCompile(`%(\[\d+\])?(?:d|s|q|v|\.\df)`)
+
+// named is a name in quotation marks, perhaps with a figure.
+var named = regexp.MustCompile(`^“([^“”]+)”( \([0-9.]+\))?$`)
+
+var numeric = regexp.MustCompile(`^[0-9.,]+(\x{00a0}%)?$`)
+
+// NewBook makes a book of sentences, those with the most words of their own
+// first.
+func NewBook(words map[string]string) *Book {
+	b := &Book{words: words}
+	for english := range words {
+		p := pattern{english: english, of: sync.OnceValue(func() *regexp.Regexp { return expression(english) })}
+		for _, part := range formatVerb.Split(english, -1) {
+			if len(part) > len(p.part) {
+				p.part = part
+			}
+		}
+		b.patterns = append(b.patterns, p)
+	}
+	own := func(s string) int { return len(formatVerb.ReplaceAllString(s, "")) }
+	slices.SortFunc(b.patterns, func(a, b pattern) int {
+		if d := own(b.english) - own(a.english); d != 0 {
+			return d
+		}
+		return strings.Compare(a.english, b.english)
+	})
+	return b
+}
+
+// expression finds what was set into a sentence.
+func expression(english string) *regexp.Regexp {
+	var expr strings.Builder
+	at := 0
+	for _, m := range formatVerb.FindAllStringIndex(english, -1) {
+		expr.WriteString(regexp.QuoteMeta(english[at:m[0]]))
+		at = m[1]
+		switch english[m[0]:m[1]] {
+		case "%%":
+			expr.WriteString("%")
+		case "%d":
+			expr.WriteString(`(-?\d+)`)
+		case "%q":
+			expr.WriteString(`("(?:[^"\\]|\\.)*")`)
+		case "%s", "%v":
+			expr.WriteString(`(.+?)`)
+		default:
+			expr.WriteString(`(\d+\.\d+)`)
+		}
+	}
+	expr.WriteString(regexp.QuoteMeta(english[at:]))
+	return regexp.MustCompile(`(?s)^` + expr.String() + `$`)
+}
+
+// Sentence says a sentence, or part of one, again; false if the book has none
+// like it.
+func (b *Book) Sentence(s string, m Manner) (string, bool) {
+	if said, ok := b.words[s]; ok {
+		return strings.ReplaceAll(said, "%%", "%"), true
+	}
+	if m.Label != nil {
+		if said, ok := m.Label(s); ok {
+			return said, true
+		}
+	}
+	for _, p := range b.patterns {
+		if p.part == "" || !strings.Contains(s, p.part) {
+			continue
+		}
+		found := p.of().FindStringSubmatch(s)
+		if found == nil {
+			continue
+		}
+		args := make([]any, len(found)-1)
+		for i, arg := range found[1:] {
+			args[i] = b.argument(arg, m)
+		}
+		return fmt.Sprintf(plainVerb.ReplaceAllString(b.words[p.english], "%${1}s"), args...), true
+	}
+	return "", false
+}
+
+// argument is what was set into a sentence: a number, a label, a list or a
+// sentence of its own; anything else stands between From and To.
+func (b *Book) argument(s string, m Manner) string {
+	if numeric.MatchString(s) {
+		return m.Number(s)
+	}
+	if said, ok := b.Known(s, m); ok {
+		return said
+	}
+	for _, between := range []struct{ in, out string }{{"; ", m.Semicolon}, {", ", ", "}} {
+		if said, ok := b.listed(s, between.in, between.out, m); ok {
+			return said
+		}
+	}
+	if said, ok := b.pair(s, m); ok {
+		return said
+	}
+	if name, label, ok := strings.Cut(s, ": "); ok {
+		if said, ok := b.Known(label, m); ok { // a group and its reading
+			return From + name + To + m.Colon + said
+		}
+	}
+	return From + s + To
+}
+
+// listed is a list of which at least one part can be said again.
+func (b *Book) listed(s, in, out string, m Manner) (string, bool) {
+	parts := strings.Split(s, in)
+	if len(parts) < 2 {
+		return "", false
+	}
+	n := 0
+	for i := range parts {
+		if i == len(parts)-1 && in == ", " {
+			if said, ok := b.pair(parts[i], m); ok {
+				parts[i], n = said, n+1
+				continue
+			}
+		}
+		if said, ok := b.Known(parts[i], m); ok {
+			n++
+			parts[i] = said
+			continue
+		}
+		if in == "; " {
+			parts[i] = b.argument(parts[i], m)
+			continue
+		}
+		parts[i] = From + parts[i] + To
+	}
+	return strings.Join(parts, out), n > 0 || in == "; "
+}
+
+// Known is a label or sentence that can be said again, or a name in quotation
+// marks.
+func (b *Book) Known(s string, m Manner) (string, bool) {
+	if said, ok := b.Sentence(s, m); ok {
+		return said, true
+	}
+	if found := named.FindStringSubmatch(s); found != nil {
+		return m.Quoted(found[1]) + m.Number(found[2]), true
+	}
+	return "", false
+}
+
+// pair is "a and b".
+func (b *Book) pair(s string, m Manner) (string, bool) {
+	first, last, ok := strings.Cut(s, " and ")
+	if !ok {
+		return "", false
+	}
+	one, okOne := b.Known(first, m)
+	two, okTwo := b.Known(last, m)
+	return one + " " + m.And(two) + " " + two, okOne && okTwo
+}
+
+// Tell says a text of one or more sentences again. What is not known stands
+// between From and To, in English.
+func (b *Book) Tell(s string, m Manner) string {
+	var out strings.Builder
+	all := true
+	for _, one := range Sentences(s) {
+		body := strings.TrimRight(one, " ")
+		said, ok := b.Sentence(body, m)
+		if !ok {
+			said, all = From+body+To, false
+			if name, rest, cut := strings.Cut(body, ": "); cut { // a channel and what its publisher says of it
+				if channel, known := b.Known(name, m); known {
+					said = channel + m.Colon + From + rest + To
+				}
+			}
+		}
+		if first, _ := utf8.DecodeRuneInString(body); unicode.IsUpper(first) {
+			said = capital(said)
+		}
+		out.WriteString(said + one[len(body):])
+	}
+	if whole, ok := b.Sentence(s, m); ok && !all {
+		return capital(whole)
+	}
+	return out.String()
+}
+
+// capital begins a sentence with a capital letter.
+func capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(first)) + s[size:]
+}
+
+// Sentences cuts a text behind each sentence; joined they are the text again.
+// What stands in brackets is never cut.
+func Sentences(s string) []string {
+	var out []string
+	from, depth := 0, 0
+	runes := []rune(s)
+	for i, r := range runes {
+		switch r {
+		case '[', '{', '(':
+			depth++
+		case ']', '}', ')':
+			depth = max(depth-1, 0)
+		}
+		if depth > 0 || r != ' ' || i == 0 || i+1 == len(runes) {
+			continue
+		}
+		k := i - 1
+		for k > 0 && strings.ContainsRune("”»\"')]*", runes[k]) {
+			k--
+		}
+		next := runes[i+1]
+		if strings.ContainsRune(".!?…", runes[k]) && !unicode.IsLower(next) && next != ' ' && next != '[' {
+			out = append(out, string(runes[from:i+1]))
+			from = i + 1
+		}
+	}
+	return append(out, string(runes[from:]))
+}

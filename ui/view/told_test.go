@@ -1,0 +1,96 @@
+package view
+
+import (
+	"encoding/json"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"consilience/assets"
+)
+
+func told(t *testing.T, lang string) *Words {
+	t.Helper()
+	w, err := NewWords(lang, assets.Translations())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+func TestTold(t *testing.T) {
+	for _, c := range []struct{ lang, say, want string }{
+		{"en", "new tag “Plans”", "new tag “Plans”"},
+		{"es", "new tag “Plans”", "nueva etiqueta «Plans»"},
+		{"fr", "comment on “Fewer topics”", "commentaire sur «\u00a0Fewer topics\u00a0»"},
+		{"fr", "57 of 74 votes agree and 12 disagree, both at least 20\u00a0%.", "57 votes sur 74 sont d’accord et 12 pas d’accord, les deux au moins 20\u00a0%."},
+		{"es", "Words of a publisher: nothing else.", "Words of a publisher: nothing else."},
+	} {
+		if got := told(t, c.lang).Told(c.say); got != c.want {
+			t.Errorf("%s: %q is told as %q, want %q", c.lang, c.say, got, c.want)
+		}
+	}
+}
+
+// TestUndoIsTranslated checks that all that Undo can say is in the catalogues.
+func TestUndoIsTranslated(t *testing.T) {
+	file, err := parser.ParseFile(token.NewFileSet(), "../../model/desk/undo.go", nil, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var formats []string
+	ast.Inspect(file, func(n ast.Node) bool {
+		if l, ok := n.(*ast.BasicLit); ok && l.Kind == token.STRING {
+			if s, err := strconv.Unquote(l.Value); err == nil && strings.HasSuffix(s, " “%s”") && !strings.HasPrefix(s, "%") {
+				formats = append(formats, s)
+			}
+		}
+		return true
+	})
+	if len(formats) < 30 {
+		t.Fatalf("found %d, want all that Undo can say", len(formats))
+	}
+	for _, lang := range Languages[1:] {
+		known := problemWords(t, lang)
+		for _, s := range formats {
+			if known[s] == "" {
+				t.Errorf("%s.json has no translation of %q", lang, s)
+			}
+		}
+	}
+}
+
+// problemWords is the catalogue of what readers of files and the desk say.
+func problemWords(t *testing.T, lang string) map[string]string {
+	t.Helper()
+	raw, err := fs.ReadFile(assets.Translations(), "problems/"+lang+".json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := map[string]string{}
+	if err := json.Unmarshal(raw, &known); err != nil {
+		t.Fatalf("problems/%s.json: %v", lang, err)
+	}
+	for english, said := range known {
+		got, want := formatVerbs(said), formatVerbs(english)
+		if !slices.Equal(got, want) {
+			t.Errorf("problems/%s.json: %q sets in %v, want %v as in %q", lang, said, got, want, english)
+		}
+	}
+	return known
+}
+
+// formatVerbs are the verbs of a sentence, in any order.
+func formatVerbs(s string) []string {
+	var list []string
+	for _, v := range verb.FindAllString(s, -1) {
+		list = append(list, "%"+v[len(v)-1:])
+	}
+	slices.Sort(list)
+	return list
+}
