@@ -106,7 +106,11 @@ func expression(english string) *regexp.Regexp {
 
 // Sentence says a sentence, or part of one, again; false if the book has none
 // like it.
-func (b *Book) Sentence(s string, m Manner) (string, bool) {
+func (b *Book) Sentence(s string, m Manner) (string, bool) { return b.sentence(s, m, false) }
+
+// sentence is Sentence; several says that s is several sentences, of which none
+// may lie whole in what was set in.
+func (b *Book) sentence(s string, m Manner, several bool) (string, bool) {
 	if said, ok := b.words[s]; ok {
 		return strings.ReplaceAll(said, "%%", "%"), true
 	}
@@ -120,7 +124,7 @@ func (b *Book) Sentence(s string, m Manner) (string, bool) {
 			continue
 		}
 		found := p.of().FindStringSubmatch(s)
-		if found == nil {
+		if found == nil || several && slices.ContainsFunc(found[1:], func(arg string) bool { return len(Sentences(arg)) > 1 }) {
 			continue
 		}
 		args := make([]any, len(found)-1)
@@ -212,27 +216,39 @@ func (b *Book) pair(s string, m Manner) (string, bool) {
 // between From and To, in English.
 func (b *Book) Tell(s string, m Manner) string {
 	var out strings.Builder
-	all := true
-	for _, one := range Sentences(s) {
-		body := strings.TrimRight(one, " ")
-		said, ok := b.Sentence(body, m)
-		if !ok {
-			said, all = From+body+To, false
-			if name, rest, cut := strings.Cut(body, ": "); cut { // a channel and what its publisher says of it
-				if channel, known := b.Known(name, m); known {
-					said = channel + m.Colon + From + rest + To
-				}
-			}
-		}
-		if first, _ := utf8.DecodeRuneInString(body); unicode.IsUpper(first) {
+	parts := Sentences(s)
+	for len(parts) > 0 {
+		said, n := b.run(parts, m)
+		first, _ := utf8.DecodeRuneInString(parts[0])
+		body := strings.TrimRight(strings.Join(parts[:n], ""), " ")
+		if unicode.IsUpper(first) {
 			said = capital(said)
 		}
-		out.WriteString(said + one[len(body):])
-	}
-	if whole, ok := b.Sentence(s, m); ok && !all {
-		return capital(whole)
+		out.WriteString(said + strings.Join(parts[:n], "")[len(body):])
+		parts = parts[n:]
 	}
 	return out.String()
+}
+
+// run says again as many of the first sentences as were made as one, or the
+// first alone; n is how many.
+func (b *Book) run(parts []string, m Manner) (said string, n int) {
+	for n = min(len(parts), 6); n > 1; n-- {
+		whole := strings.TrimRight(strings.Join(parts[:n], ""), " ")
+		if said, ok := b.sentence(whole, m, true); ok {
+			return said, n
+		}
+	}
+	body := strings.TrimRight(parts[0], " ")
+	if said, ok := b.Sentence(body, m); ok {
+		return said, 1
+	}
+	if name, rest, cut := strings.Cut(body, ": "); cut { // a channel and what its publisher says of it
+		if channel, known := b.Known(name, m); known {
+			return channel + m.Colon + From + rest + To, 1
+		}
+	}
+	return From + body + To, 1
 }
 
 // capital begins a sentence with a capital letter.

@@ -20,14 +20,15 @@ var french = retell.Manner{
 
 func TestTell(t *testing.T) {
 	book := retell.NewBook(map[string]string{
-		"%d of %d votes agree.":      "%d votes sur %d sont d’accord.",
-		"%s of %s was not used: %s.": "%[2]s, %[1]s : non utilisé : %[3]s.",
-		"it is blank":                "elle est vide",
-		"%q is not a number":         "%q n’est pas un nombre",
-		"Line %d":                    "Ligne %d",
-		"The channels differ: %s.":   "Les canaux diffèrent : %s.",
-		"half":                       "la moitié",
-		"at least 50 %%":             "au moins 50 %%",
+		"%d of %d votes agree.":           "%d votes sur %d sont d’accord.",
+		"%s of %s was not used: %s.":      "%[2]s, %[1]s : non utilisé : %[3]s.",
+		"it is blank":                     "elle est vide",
+		"%q is not a number":              "%q n’est pas un nombre",
+		"Line %d":                         "Ligne %d",
+		"The channels differ: %s.":        "Les canaux diffèrent : %s.",
+		"%s is empty. It was left aside.": "%s est vide. On l’a laissé.",
+		"half":                            "la moitié",
+		"at least 50 %%":                  "au moins 50 %%",
 	})
 	for _, c := range []struct{ name, say, want string }{
 		{"Number", "57 of 74 votes agree.", "57 votes sur 74 sont d’accord."},
@@ -38,6 +39,7 @@ func TestTell(t *testing.T) {
 		{"Group", "The channels differ: Group A: split.", "Les canaux diffèrent : <Group A> : partagé."},
 		{"Two", "57 of 74 votes agree. Cleaning pending.", "57 votes sur 74 sont d’accord. <Cleaning pending.>"},
 		{"Percent", "at least 50 %", "au moins 50 %"},
+		{"Run", "A b.csv is empty. It was left aside. 57 of 74 votes agree.", "<A b.csv> est vide. On l’a laissé. 57 votes sur 74 sont d’accord."},
 		{"Unknown", "Anything else", "<Anything else>"},
 		{"Empty", "", "<>"},
 	} {
