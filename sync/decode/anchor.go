@@ -256,7 +256,7 @@ func (t *anchorText) find(s span, positions []int) place {
 func (t *anchorText) nearest(want string, near int, toLength bool, length int) (best place) {
 	words := []rune(want)
 	distance := func(i int) int { return max(i-near, near-i) }
-	if t.steps -= len(t.runes); t.steps < 0 {
+	if t.steps -= len(t.runes); t.steps < 0 || len(words) == 0 {
 		return best
 	}
 	for i := range t.runes {
