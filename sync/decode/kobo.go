@@ -2,8 +2,8 @@ package decode
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"consilience/model"
@@ -45,6 +45,7 @@ type koboSheet struct {
 	name    string
 	index   int // columns
 	parents int
+	alone   bool // it is the only one
 	title   int
 	row     int
 	places  map[string]uint32 // _index to response
@@ -106,7 +107,7 @@ func (k *kobo) sheet(b *book, n int, name string) (bool, error) {
 	}
 	l := newLayout(g)
 	at := func(head string) int { return slices.Index(l.heads, head) }
-	s := &koboSheet{name: name, index: at("_index"), parents: at("_parent_index"), title: at("_parent_table_name"), places: map[string]uint32{}}
+	s := &koboSheet{name: name, index: at("_index"), parents: at("_parent_index"), title: at("_parent_table_name"), places: map[string]uint32{}, alone: len(b.sheets()) < 2}
 	repeats := s.parents >= 0
 	if len(k.sheets) == 0 && repeats || len(k.sheets) > 0 && !repeats {
 		return false, nil
@@ -134,7 +135,7 @@ func (k *kobo) sheet(b *book, n int, name string) (bool, error) {
 	l.after = func(g *grid, place uint32) {
 		s.row++
 		s.note(g, place)
-		if status >= 0 && strings.Contains(strings.ToLower(g.text(status)), "not_approved") || status >= 0 && strings.EqualFold(g.text(status), "not approved") {
+		if status >= 0 && strings.Contains(strings.ToLower(g.alike(status)), "not_approved") || status >= 0 && strings.EqualFold(g.alike(status), "not approved") {
 			k.refused++
 		}
 	}
@@ -144,7 +145,10 @@ func (k *kobo) sheet(b *book, n int, name string) (bool, error) {
 // note keeps which response a row's number stands for; without numbers rows
 // count from 1.
 func (s *koboSheet) note(g *grid, place uint32) {
-	index := fmt.Sprint(s.row)
+	if s.alone {
+		return // no other sheet can name its rows
+	}
+	index := strconv.Itoa(s.row)
 	if s.index >= 0 {
 		index = g.text(s.index)
 	}

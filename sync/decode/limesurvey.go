@@ -163,7 +163,7 @@ func (s *limeSurvey) lay() {
 		return at
 	}
 	if s.submit >= 0 {
-		l.complete = func(g *grid) bool { return g.text(s.submit) != "" }
+		l.complete = func(g *grid) bool { return len(g.clean(g.field(s.submit))) > 0 }
 	}
 	l.end = func() { s.tell(network) }
 }
@@ -317,21 +317,27 @@ func (s *limeSurvey) several(block []*asked) *asked {
 	q.Kind, q.Block, q.Part = model.QuestionMultiple, "", ""
 	q.Text, _, _ = strings.Cut(first.Text, " — ")
 	q.ID, _, _ = strings.Cut(first.ID, "[")
-	one := &asked{Question: q, words: newWords(&s.f.in.kept)}
+	one := &asked{Question: q, words: newWords(&s.f.in.kept), form: s.f}
+	chosen := make([][]bool, len(options)) // whether an answer says so, by its code
+	for k, a := range options {
+		for _, v := range a.values {
+			chosen[k] = append(chosen[k], isYes(v))
+		}
+		one.known = append(one.known, a.Part)
+	}
+	var text []byte
 	for i := range s.f.responses {
-		for _, a := range options {
-			if isYes(a.values[a.codes[i]]) {
-				one.answerOf(uint32(i), []byte(a.Part))
+		for k, a := range options {
+			if chosen[k][a.codes[i]] {
+				text = append(text[:0], a.Part...)
+				one.answerOf(uint32(i), text)
 			}
 		}
 		if own != nil && own.codes[i] != 0 && !isNo(own.values[own.codes[i]]) {
-			v := []byte(own.values[own.codes[i]])
-			one.write(v)
-			one.answerOf(uint32(i), v)
+			text = append(text[:0], own.values[own.codes[i]]...)
+			one.write(text)
+			one.answerOf(uint32(i), text)
 		}
-	}
-	for _, a := range options {
-		one.known = append(one.known, a.Part)
 	}
 	return one
 }

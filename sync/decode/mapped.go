@@ -192,7 +192,7 @@ func (j *job) mappedSheet(b *book, n int, m *model.Mapping) error {
 		}
 	}
 	if complete >= 0 {
-		l.complete = func(g *grid) bool { v := g.text(complete); return v != "" && !isNo(v) }
+		l.complete = func(g *grid) bool { v := g.alike(complete); return v != "" && !isNo(v) }
 	}
 	f.in.problems.add(uint32(l.line), model.ProblemAssumed, "If that is not right, map the columns anew.", "What the columns of %s mean stands in no file of the publisher: a mapping says it, which is kept with the source.", b.Path)
 	if len(ignored) > 0 {

@@ -53,7 +53,8 @@ type asked struct {
 	// codes are the answers, as places in values; 0 is none.
 	codes []uint32
 	words
-	last   uint32
+	recent [64]uint32 // codes given last, by nearly nothing of their text
+	form   *form
 	alone  bool // the questions of its block are no grid
 	splits map[string][]string
 	odd    []oddAnswer
@@ -62,7 +63,7 @@ type asked struct {
 // question adds a column of answers to the form.
 func (f *form) question(q model.Question) *asked {
 	q.Source, q.File = f.j.source(), f.in.Path
-	a := &asked{Question: q, words: newWords(&f.in.kept)}
+	a := &asked{Question: q, words: newWords(&f.in.kept), form: f}
 	if q.Attribute == "" && q.Kind == "" {
 		a.Attribute = attributeOf(q.Text)
 	}
@@ -70,8 +71,12 @@ func (f *form) question(q model.Question) *asked {
 	return a
 }
 
-// response begins the next response and gives its place in the list.
-func (f *form) response(r model.Response) uint32 {
+// newResponse gives the place of the next response, which response settles.
+func (f *form) newResponse() *model.Response { return add(&f.responses, f.in) }
+
+// response begins the response that newResponse gave, and gives its place in
+// the list.
+func (f *form) response(r *model.Response) uint32 {
 	r.File = f.in.Path
 	if r.ID == "" {
 		var digits [20]byte
@@ -88,17 +93,25 @@ func (f *form) response(r model.Response) uint32 {
 		}
 	}
 	f.ids.add(r.ID, uint32(r.Line))
-	f.responses = append(room(f.responses, f.in), r)
 	f.in.RowsRead++
 	return uint32(len(f.responses) - 1)
 }
 
 // answer adds the cell of the newest response.
-func (a *asked) answer(cell []byte) { a.codes = append(a.codes, a.code(cell)) }
+func (a *asked) answer(cell []byte) {
+	if len(a.codes) == cap(a.codes) { // as many as responses are expected
+		a.codes = slices.Grow(a.codes, max(1, cap(a.form.responses)-len(a.codes)))
+	}
+	a.codes = append(a.codes, a.code(cell))
+}
 
 // answerOf adds a cell of any response: a response may have several, or none.
 func (a *asked) answerOf(response uint32, cell []byte) {
 	if code := a.code(cell); code != 0 {
+		if len(a.rows) == cap(a.rows) && len(a.rows) >= 1024 { // at least as many as responses are expected
+			more := max(len(a.rows)/2, cap(a.form.responses)-len(a.rows))
+			a.rows, a.codes = slices.Grow(a.rows, more), slices.Grow(a.codes, more)
+		}
 		a.rows = append(a.rows, response)
 		a.codes = append(a.codes, code)
 	}
@@ -111,10 +124,11 @@ func (a *asked) code(cell []byte) uint32 {
 	if cell[0] == '\'' && len(cell) > 1 && bytes.IndexByte([]byte("=+-@"), cell[1]) >= 0 {
 		cell = cell[1:] // a mask against formulas
 	}
-	if a.last == 0 || a.values[a.last] != string(cell) {
-		a.last, _ = a.words.of(cell)
+	slot := &a.recent[(uint32(len(cell))<<16^uint32(cell[0])<<8^uint32(cell[len(cell)-1]))*0x9e3779b1>>26]
+	if *slot == 0 || a.values[*slot] != string(cell) {
+		*slot, _ = a.words.of(cell)
 	}
-	return a.last
+	return *slot
 }
 
 // owner gives the response that the i-th answer belongs to.

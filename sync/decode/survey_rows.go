@@ -87,7 +87,9 @@ func (f *form) read(g *grid, l *layout) error {
 				wideLine = int(g.line)
 			}
 		}
-		place := f.response(l.response(g))
+		r := f.newResponse()
+		l.response(g, r)
+		place := f.response(r)
 		for c, a := range l.asked {
 			if a != nil && !skipped[c] {
 				a.answer(l.cell(g, c))
@@ -118,8 +120,8 @@ func (l *layout) cell(g *grid, c int) []byte {
 }
 
 // response makes the response of the row.
-func (l *layout) response(g *grid) model.Response {
-	r := model.Response{Line: int(g.line), Complete: l.complete == nil || l.complete(g)}
+func (l *layout) response(g *grid, r *model.Response) {
+	r.Line, r.Complete = int(g.line), l.complete == nil || l.complete(g)
 	switch {
 	case l.name != nil:
 		r.ID = l.name(g)
@@ -132,12 +134,11 @@ func (l *layout) response(g *grid) model.Response {
 		}
 	}
 	if l.language >= 0 {
-		r.Language = g.text(l.language)
+		r.Language = g.alike(l.language)
 	}
 	if l.session >= 0 {
-		r.Session = g.text(l.session)
+		r.Session = g.alike(l.session)
 	}
-	return r
 }
 
 // mark reads the columns of options and of what was written in.
