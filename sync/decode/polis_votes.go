@@ -182,7 +182,7 @@ func (p *poll) readParticipants(in *input) error {
 		if !ok {
 			break
 		}
-		if len(bytes.TrimSpace(t.field(fXID))) > 0 {
+		if xid := t.field(fXID); len(xid) > 0 && len(bytes.TrimSpace(xid)) > 0 {
 			if outside++; outside == 1 {
 				first = t.line
 			}
@@ -201,20 +201,21 @@ func (p *poll) readParticipants(in *input) error {
 			votes = append(votes, statementVote{columns[k], v})
 		}
 		before := len(p.voters.names)
+		p.voters.names = room(p.voters.names, in)
 		who, whoOK := p.voters.of(t.field(fParticipant))
 		switch {
-		case t.empty():
+		case !whoOK && t.empty():
 			t.skip(t.line, "it is blank")
 		case !whoOK:
 			t.skip(t.line, "%q is not the number of a participant", t.text(fParticipant))
 		case int(who) < before:
 			t.skip(t.line, "participant %s stands there a second time", p.voters.names[who])
 		case bad >= 0:
-			p.groups = append(p.groups, t.text(fGroup))
+			p.groups = append(room(p.groups, in), t.textAlike(fGroup))
 			t.skip(t.line, "%q is not a vote of -1, 0 or 1", t.clean(t.row[bad]))
 		default:
 			t.RowsRead++
-			p.groups = append(p.groups, t.text(fGroup))
+			p.groups = append(room(p.groups, in), t.textAlike(fGroup))
 			p.cast(who, votes, t.line)
 		}
 	}
@@ -312,8 +313,8 @@ func (x *index) number(n int64) (uint32, bool) {
 	var digits [20]byte
 	x.names = append(x.names, x.kept.string(strconv.AppendInt(digits[:0], n, 10)))
 	if n < smallIDs {
-		for int64(len(x.small)) <= n {
-			x.small = append(x.small, 0)
+		if more := int(n) + 1 - len(x.small); more > 0 {
+			x.small = append(x.small, make([]uint32, more)...)
 		}
 		x.small[n] = at + 1
 	} else {
