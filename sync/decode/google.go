@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"regexp"
 	"slices"
 
 	"consilience/model"
@@ -11,6 +12,20 @@ import (
 var timestampHeads = []string{
 	"timestamp", "marca temporal", "sello temporal", "horodateur", "zeitstempel", "informazioni cronologiche", "carimbo de data hora", "carimbo de data/hora",
 	"tijdstempel", "sygnatura czasowa", "отметка времени", "mốc thời gian", "stempel waktu", "zaman damgası", "時間戳記", "时间戳记", "タイムスタンプ", "타임스탬프", "طابع زمني",
+	"marca de temps", "tidstämpel", "tidsstempel", "tidsmerke", "aikaleima", "časová značka", "časová pečiatka", "časová pečať", "időbélyeg", "χρονική σήμανση", "marcaj de timp", "marcă temporală",
+	"позначка часу", "клеймо за време", "времево клеймо", "חותמת זמן", "ประทับเวลา", "vremenska oznaka", "временска ознака", "časovni žig", "laiko žyma", "laika zīmogs", "ajatempel", "cap waktu", "cap masa", "時間戳",
+}
+
+// stamp matches a time as forms write it in the places of the world: numbers of
+// a day with whatever stands between them, and a time behind.
+var stamp = regexp.MustCompile(`^\d{1,4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{2,4}\D.*?\d{1,2}[:.h]\d{2}`)
+
+// serial matches a time as a spreadsheet counts it, in days since 1900; those
+// of this century.
+var serial = regexp.MustCompile(`^[3-6]\d{4}[.,]\d+$`)
+
+func isStamp(s string) bool {
+	return isDay(s) || len(s) <= 60 && (stamp.MatchString(s) || serial.MatchString(s))
 }
 
 func isGoogleHeader(row []string) bool {
@@ -25,7 +40,7 @@ func recogniseGoogle(l *Look) (Kind, bool) {
 		}
 		times := 0
 		for _, r := range t.rows[1:] {
-			if isDay(r.texts[0]) {
+			if isStamp(r.texts[0]) {
 				times++
 			}
 		}

@@ -3,6 +3,7 @@ package decode
 import (
 	"bytes"
 	"fmt"
+	"html"
 	"regexp"
 	"slices"
 	"strings"
@@ -11,18 +12,19 @@ import (
 )
 
 // limeMeta are LimeSurvey's own columns: by code, and as the full heads of
-// exports in English, Spanish and French say them.
+// exports in English, Spanish, French, German, Portuguese, Italian and Dutch
+// say them.
 var limeMeta = map[string][]string{
-	"id":            {"response id", "id de respuesta", "id de la respuesta", "id de la réponse"},
-	"submitdate":    {"date submitted", "fecha de envío", "date de soumission"},
-	"lastpage":      {"last page", "última página", "dernière page"},
-	"startlanguage": {"start language", "lenguaje inicial", "idioma inicial", "langue de départ"},
-	"seed":          {"seed", "semilla", "graine", "tête de série"},
-	"startdate":     {"date started", "fecha de inicio", "date de lancement"},
-	"datestamp":     {"date last action", "fecha de la última acción", "date de la dernière action"},
-	"token":         {"access code", "código de acceso", "code d accès", "code d invitation"},
-	"ipaddr":        {"ip address", "dirección ip", "adresse ip"},
-	"refurl":        {"referrer url", "url de referencia", "url référente"},
+	"id":            {"response id", "id de respuesta", "id de la respuesta", "id de la réponse", "antwort id", "id da resposta", "id risposta", "id della risposta", "antwoord id", "reactie id"},
+	"submitdate":    {"date submitted", "fecha de envío", "date de soumission", "datum abgeschickt", "data de envio", "data invio", "data di invio", "datum verzonden", "datum ingezonden"},
+	"lastpage":      {"last page", "última página", "dernière page", "letzte seite", "ultima pagina", "laatste pagina"},
+	"startlanguage": {"start language", "lenguaje inicial", "idioma inicial", "langue de départ", "start sprache", "startsprache", "língua inicial", "lingua iniziale", "lingua di partenza", "starttaal", "begintaal"},
+	"seed":          {"seed", "semilla", "graine", "tête de série", "zufallsstartwert", "semente", "seme"},
+	"startdate":     {"date started", "fecha de inicio", "date de lancement", "datum gestartet", "data de início", "data inizio", "data di inizio", "datum gestart"},
+	"datestamp":     {"date last action", "fecha de la última acción", "date de la dernière action", "datum letzte aktivität", "data da última ação", "data ultima azione", "data dell ultima azione", "datum laatste actie"},
+	"token":         {"access code", "código de acceso", "code d accès", "code d invitation", "zugangscode", "zugangsschlüssel", "código de acesso", "codice di accesso", "toegangscode"},
+	"ipaddr":        {"ip address", "dirección ip", "adresse ip", "ip adresse", "endereço ip", "indirizzo ip", "ip adres"},
+	"refurl":        {"referrer url", "url de referencia", "url référente", "verweis url", "weiterleitungs url", "url de referência", "url di provenienza"},
 }
 
 // limeMetaOf finds which of its own columns a head is; empty for a question.
@@ -40,16 +42,42 @@ func limeMetaOf(head string) string {
 	return ""
 }
 
+// limeMetaAt is limeMetaOf for a column of a header. The seed, whose words may
+// be a question's too, and a date of submission in a language that is not known
+// are told by where they stand.
+func limeMetaAt(heads []string, c int) string {
+	at := func(i int, code string) bool { return i >= 0 && i < len(heads) && limeMetaOf(heads[i]) == code }
+	meta := limeMetaOf(heads[c])
+	switch {
+	case meta != "":
+	case at(c-1, "startlanguage") && slices.Contains(limeMeta["seed"], headerWord(heads[c])):
+		return "seed"
+	case at(c-1, "id") && at(c+1, "lastpage") && at(c+2, "startlanguage"):
+		return "submitdate"
+	}
+	return meta
+}
+
 // isLimeHeader wants the columns id and submitdate and one more of LimeSurvey's
-// own.
+// own; or, where an export has few of them, those that it alone has; or the id
+// as its full heads call it, before heads of questions with parts.
 func isLimeHeader(row []string) bool {
 	found := map[string]bool{}
+	parts := 0
 	for _, head := range row {
 		if code := limeMetaOf(head); code != "" {
 			found[code] = true
+		} else if strings.HasSuffix(strings.TrimSpace(head), "]") {
+			parts++
 		}
 	}
-	return found["id"] && found["submitdate"] && len(found) > 2 || found["submitdate"] && found["lastpage"] && found["startlanguage"]
+	switch {
+	case found["id"] && found["submitdate"]:
+		return len(found) > 2
+	case found["lastpage"] && found["startlanguage"]:
+		return found["id"] || found["submitdate"]
+	}
+	return parts > 2 && limeMetaOf(row[0]) == "id" && headerWord(row[0]) != "id"
 }
 
 func recogniseLime(l *Look) (Kind, bool) {
@@ -74,7 +102,7 @@ type limeColumn struct{ code, sub, text string }
 
 // limeHead takes a head of a question apart, in any of LimeSurvey's ways.
 func limeHead(head string) limeColumn {
-	head = strings.Join(strings.Fields(head), " ")
+	head = strings.Join(strings.Fields(html.UnescapeString(head)), " ")
 	if m := limeCode.FindStringSubmatch(head); m != nil {
 		return limeColumn{m[1], strings.Trim(strings.ReplaceAll(m[2], "][", "/"), "[]"), m[3]}
 	}
@@ -87,8 +115,12 @@ func limeHead(head string) limeColumn {
 	return limeColumn{"", "", head}
 }
 
+// limeComment matches the part of a column with what people wrote beside an
+// option, by code and as full heads say it.
+var limeComment = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:comment|comentario|commentaire|kommentar|comentário|commento|opmerking)$|comment$`)
+
 // extra says that the column is the text beside a list of options.
-func (c limeColumn) extra() bool { return c.sub == "other" || strings.HasSuffix(c.sub, "comment") }
+func (c limeColumn) extra() bool { return c.sub == "other" || limeComment.MatchString(c.sub) }
 
 // question names what the columns of one question have in common.
 func (c limeColumn) question() string {
@@ -128,7 +160,7 @@ func (s *limeSurvey) lay() {
 	columns := map[string][]int{} // by question
 	var order []string
 	for c, head := range l.heads {
-		switch meta := limeMetaOf(head); {
+		switch meta := limeMetaAt(l.heads, c); {
 		case meta == "id":
 			l.id = c
 		case meta == "submitdate":
@@ -196,7 +228,7 @@ func (s *limeSurvey) ask(key string, columns []int) {
 	}
 	otherAt, hasOther := bySub["other"]
 	first, single := bySub[""]
-	for _, c := range columns {
+	for i, c := range columns {
 		p := s.parts[c]
 		text := p.text
 		if text == "" {
@@ -213,6 +245,9 @@ func (s *limeSurvey) ask(key string, columns []int) {
 				if !p.extra() {
 					q.Part = part
 				}
+			}
+			if p.code == "" && p.extra() && i > 0 { // beside the option before it
+				q.Part = s.parts[columns[i-1]].sub + ", " + q.Part
 			}
 			q.Text += " — " + q.Part
 			if p.code != "" {
@@ -275,7 +310,7 @@ func (s *limeSurvey) multiple() {
 		if one := s.several(block); one != nil {
 			s.f.columns[i] = one
 			s.f.columns = slices.DeleteFunc(s.f.columns, func(b *asked) bool {
-				return slices.Contains(block, b) && !strings.HasSuffix(b.Part, "comment")
+				return slices.Contains(block, b) && !limeComment.MatchString(b.Part)
 			})
 			if i >= len(s.f.columns) || s.f.columns[i] != one { // a comment stood first
 				i = slices.Index(s.f.columns, one)
@@ -289,7 +324,7 @@ func (s *limeSurvey) several(block []*asked) *asked {
 	var own *asked
 	for _, a := range block {
 		switch {
-		case strings.HasSuffix(a.Part, "comment"):
+		case limeComment.MatchString(a.Part):
 		case isOther(a.Part):
 			own = a
 		default:
@@ -304,7 +339,7 @@ func (s *limeSurvey) several(block []*asked) *asked {
 			case n == 0:
 			case v == "Y" || own != nil && isYes(v):
 				yes = true
-			case own == nil || !isNo(v):
+			case own == nil || !isNo(v) && !strings.EqualFold(v, "n/a"): // of a question that was not asked
 				return nil
 			}
 		}
@@ -333,8 +368,16 @@ func (s *limeSurvey) several(block []*asked) *asked {
 				one.answerOf(uint32(i), text)
 			}
 		}
-		if own != nil && own.codes[i] != 0 && !isNo(own.values[own.codes[i]]) {
-			text = append(text[:0], own.values[own.codes[i]]...)
+		if own == nil || own.codes[i] == 0 {
+			continue
+		}
+		switch v := own.values[own.codes[i]]; {
+		case isNo(v) || strings.EqualFold(v, "n/a"):
+		case isYes(v): // a box without words
+			text = append(text[:0], own.Part...)
+			one.answerOf(uint32(i), text)
+		default:
+			text = append(text[:0], v...)
 			one.write(text)
 			one.answerOf(uint32(i), text)
 		}

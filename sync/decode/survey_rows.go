@@ -177,7 +177,7 @@ func (a *asked) write(own []byte) {
 // isOther says whether an answer is the option "other" itself.
 func isOther(s string) bool {
 	switch strings.ToLower(s) {
-	case "-oth-", "other", "others", "otro", "otra", "otros", "autre", "autres", "other (please specify)", "other, please specify":
+	case "-oth-", "other", "others", "otro", "otra", "otros", "autre", "autres", "sonstiges", "outro", "outros", "altro", "anders", "other (please specify)", "other, please specify":
 		return true
 	}
 	return false
@@ -196,7 +196,7 @@ func ticked(cell, option []byte) bool {
 
 func isYes(s string) bool {
 	switch strings.ToLower(s) {
-	case "1", "1.0", "y", "yes", "true", "sí", "si", "oui", "x", "checked", "selected":
+	case "1", "1.0", "y", "yes", "true", "sí", "si", "oui", "ja", "sim", "sì", "x", "checked", "selected":
 		return true
 	}
 	return false
@@ -204,7 +204,7 @@ func isYes(s string) bool {
 
 func isNo(s string) bool {
 	switch strings.ToLower(s) {
-	case "0", "0.0", "n", "no", "non", "false", "not selected":
+	case "0", "0.0", "n", "no", "non", "nein", "nee", "não", "false", "not selected":
 		return true
 	}
 	return false

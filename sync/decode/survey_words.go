@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"html"
 	"regexp"
 	"slices"
 	"strings"
@@ -77,6 +78,9 @@ var personalHeads = []string{
 	"ip", "ip address", "ipaddr", "ip addr", "token", "access code", "deviceid", "device id", "submitted by", "simserial", "subscriberid", "imei",
 	"nombre", "nombre completo", "nombre y apellido", "nombre y apellidos", "apellido", "apellidos", "su nombre", "correo", "correo electrónico", "dirección de correo electrónico", "dirección de correo", "teléfono", "número de teléfono", "dirección ip", "código de acceso", "nombre de usuario", "nombre del autor", "correo electrónico del autor",
 	"nom", "prénom", "nom complet", "nom et prénom", "prénom et nom", "nom de famille", "votre nom", "courriel", "adresse e mail", "adresse électronique", "adresse de courriel", "e mail professionnel", "téléphone", "numéro de téléphone", "adresse ip", "nom d utilisateur", "nom de l auteur",
+	"vorname", "nachname", "ihr name", "vollständiger name", "e mail adresse", "telefon", "telefonnummer", "handynummer", "ip adresse", "benutzername",
+	"nome", "nome completo", "seu nome", "sobrenome", "endereço de e mail", "telefone", "celular", "endereço ip", "cognome", "nome e cognome", "indirizzo email", "indirizzo e mail", "indirizzo ip",
+	"naam", "voornaam", "achternaam", "e mailadres", "telefoonnummer", "ip adres",
 }
 
 // nameOf matches a head that asks for the name of a person of some part.
@@ -84,8 +88,33 @@ var nameOf = regexp.MustCompile(`(?:^| )(?:(?:member|person|respondent|participa
 
 // isPersonal says whether a column's head asks who the person is.
 func isPersonal(head string) bool {
-	word := headerWord(numbering.ReplaceAllString(strings.ToLower(head), ""))
-	return slices.Contains(personalHeads, word) || nameOf.MatchString(word)
+	word := headerWord(numbering.ReplaceAllString(strings.ToLower(html.UnescapeString(head)), ""))
+	return slices.Contains(personalHeads, word) || nameOf.MatchString(word) || allNames(word)
+}
+
+// nameWords are words of heads that ask for a name in several ways or
+// languages at once, such as "Nom & prénom / First name and surname"; those of
+// joining are true.
+var nameWords = map[string]bool{
+	"and": true, "or": true, "y": true, "e": true, "et": true, "ou": true, "o": true, "und": true, "post": true, "full": true, "first": true, "last": true, "family": true, "your": true, "votre": true, "su": true, "de": true, "complet": true, "completo": true,
+	"name": false, "names": false, "surname": false, "firstname": false, "lastname": false, "nom": false, "noms": false, "prénom": false, "prénoms": false, "nombre": false, "nombres": false, "apellido": false, "apellidos": false,
+	"vorname": false, "nachname": false, "nome": false, "sobrenome": false, "cognome": false,
+}
+
+// allNames says whether a head has at least two words for names and none that
+// is not about them.
+func allNames(word string) bool {
+	names := 0
+	for w := range strings.FieldsSeq(word) {
+		joining, known := nameWords[w]
+		if !known {
+			return false
+		}
+		if !joining {
+			names++
+		}
+	}
+	return names > 1
 }
 
 // mailbox matches a text that is an e-mail address and nothing else.
