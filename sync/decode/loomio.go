@@ -21,6 +21,7 @@ type loomioRow struct {
 	ID           int64              `json:"id"`
 	Title        string             `json:"title"`
 	Name         string             `json:"name"`
+	Icon         string             `json:"icon"`
 	Details      string             `json:"details"`
 	Description  string             `json:"description"`
 	Body         string             `json:"body"`
@@ -29,6 +30,9 @@ type loomioRow struct {
 	PollType     string             `json:"poll_type"`
 	PollID       int64              `json:"poll_id"`
 	DiscussionID int64              `json:"discussion_id"`
+	TopicID      int64              `json:"topic_id"`
+	TopicOf      string             `json:"topicable_type"`
+	TopicOfID    int64              `json:"topicable_id"`
 	ParentID     int64              `json:"parent_id"`
 	ParentType   string             `json:"parent_type"`
 	UserID       int64              `json:"user_id"`
@@ -61,12 +65,14 @@ type loomio struct {
 	names   map[int64]string
 	emails  int
 	firstAt int
-	seen    map[string]int // where a record stands
-	other   map[string]int // records of tables that are not used
+	seen    map[string]int           // where a record stands
+	other   map[string]int           // records of tables that are not used
+	index   map[string]map[int64]int // places of records, by table and number
+	secret  []loomioBallot           // ballots of which nobody knows whose they are, and their choices
 }
 
 // loomioTables are those that are used.
-var loomioTables = []string{"groups", "users", "discussions", "comments", "polls", "poll_options", "stances", "stance_choices", "outcomes"}
+var loomioTables = []string{"groups", "users", "topics", "discussions", "comments", "polls", "poll_options", "stances", "stance_choices", "outcomes"}
 
 var loomioLine = regexp.MustCompile(`^\s*\{\s*"(?:table"\s*:\s*"[a-z_]+"\s*,\s*"record"\s*:|record"\s*:\s*\{)`)
 
@@ -91,6 +97,7 @@ func readLoomio(j *job) error {
 				return err
 			}
 			l.people()
+			l.topics()
 			l.words()
 			l.polls()
 			l.say()
@@ -179,7 +186,7 @@ func (l *loomio) document(list bool) error {
 		return err
 	}
 	n := 0
-	for _, name := range loomioTables {
+	for _, name := range slices.Concat(loomioTables, secretTables) {
 		var records []json.RawMessage
 		if tables[name] != nil && json.Unmarshal(tables[name], &records) != nil {
 			l.in.leftOut("export", l.source(), "the table %q, which is no list", name)
@@ -198,6 +205,10 @@ func (l *loomio) document(list bool) error {
 
 // record keeps a record of a table that is used.
 func (l *loomio) record(table string, raw json.RawMessage, n int) {
+	if slices.Contains(secretTables, table) {
+		l.ballot(table, raw, n)
+		return
+	}
 	if !slices.Contains(loomioTables, table) {
 		l.in.RowsRead++
 		l.other[table]++
@@ -265,8 +276,11 @@ func (l *loomio) words() {
 		if c.DiscussionID != 0 {
 			n.ReplyTo, n.Consultation = key("discussion", c.DiscussionID), key("discussion", c.DiscussionID)
 		}
-		if c.ParentID != 0 && (c.ParentType == "" || c.ParentType == "Comment") {
-			n.ReplyTo = key("comment", c.ParentID)
+		if of := l.parent(c); of != "" {
+			n.ReplyTo = of
+		}
+		if d := l.discussion(c, 0); d != 0 {
+			n.Consultation = key("discussion", d)
 		}
 		l.note(c, "comment", n)
 	}

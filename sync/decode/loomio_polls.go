@@ -33,6 +33,7 @@ func (l *loomio) polls() {
 	for _, c := range l.tables["stance_choices"] {
 		choices[c.StanceID] = append(choices[c.StanceID], c)
 	}
+	l.ballots(choices)
 	var people []int64 // those who took part, in the order in which they appear
 	place := map[int64]uint32{}
 	stances := map[int64][]stance{}
@@ -72,8 +73,8 @@ func (l *loomio) polls() {
 			list[i].scores = scoresOf(list[i].loomioRow, choices[list[i].ID], options)
 			l.reason(p, list[i].loomioRow)
 		}
-		if isStatement(options) {
-			l.statement(p, options, list, place)
+		if votes := votesOf(options); votes != nil {
+			l.statement(p, options, votes, list, place)
 		} else {
 			questions = append(questions, p)
 		}
@@ -92,6 +93,9 @@ func (l *loomio) polls() {
 }
 
 func personID(id int64) string {
+	if id <= -firstBallot {
+		return "ballot-" + strconv.FormatInt(-id-firstBallot+1, 10)
+	}
 	if id < 0 {
 		return "stance-" + strconv.FormatInt(-id, 10)
 	}
@@ -138,20 +142,41 @@ func (l *loomio) reason(p, s loomioRow) {
 	l.note(s, "stance", n)
 }
 
-func isStatement(options []loomioRow) bool {
+// votesOf gives what each option of a poll says of it, by its own word or, where
+// a group wrote another, by its sign; nil if the poll is no statement: options
+// that say something else, or several that say the same in other words.
+func votesOf(options []loomioRow) []model.Vote {
+	votes := make([]model.Vote, len(options))
+	signs := map[string]bool{}
 	agrees := false
-	for _, o := range options {
+	for i, o := range options {
 		v, ok := loomioVotes[strings.ToLower(strings.TrimSpace(o.Name))]
 		if !ok {
-			return false
+			if v, ok = loomioVotes[o.Icon]; !ok || signs[o.Icon] {
+				return nil
+			}
+			signs[o.Icon] = true
 		}
+		votes[i] = v
 		agrees = agrees || v == model.Agree
 	}
-	return agrees
+	if !agrees {
+		return nil
+	}
+	return votes
+}
+
+// blocking says whether an option weighs more than disagreeing.
+func blocking(o loomioRow) bool {
+	switch strings.ToLower(strings.TrimSpace(o.Name)) {
+	case "block", "objection", "object":
+		return true
+	}
+	return o.Icon == "block"
 }
 
 // statement makes a poll a statement with its single votes.
-func (l *loomio) statement(p loomioRow, options []loomioRow, list []stance, place map[int64]uint32) {
+func (l *loomio) statement(p loomioRow, options []loomioRow, votes []model.Vote, list []stance, place map[int64]uint32) {
 	s := model.Statement{
 		Source: l.source(), ID: strconv.FormatInt(p.ID, 10), Text: p.Title, Language: l.content.Snapshot.Language,
 		Moderation: model.Accepted, Basis: model.BasisCounted, File: l.in.Path, Line: p.line,
@@ -165,9 +190,8 @@ func (l *loomio) statement(p loomioRow, options []loomioRow, list []stance, plac
 			if one.scores[at] <= 0 {
 				continue
 			}
-			name := strings.ToLower(strings.TrimSpace(options[at].Name))
-			vote, chosen = loomioVotes[name], true
-			if name == "block" || name == "objection" || name == "object" {
+			vote, chosen = votes[at], true
+			if blocking(options[at]) {
 				blocked++
 			}
 		}

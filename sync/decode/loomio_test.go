@@ -75,6 +75,54 @@ func TestLoomio(t *testing.T) {
 	})
 }
 
+// loomioNow is a group as newer sites export it: options in the group's own
+// words with a sign, polls and discussions joined by topics, and secret ballots
+// in tables of their own.
+const loomioNow = `{"table":"users","record":{"id":5,"name":"Ana"}}
+{"table":"discussions","record":{"id":20,"title":"Bikes?","description":"Let us talk","author_id":5,"topic_id":90}}
+{"table":"topics","record":{"id":90,"topicable_type":"Discussion","topicable_id":20}}
+{"table":"polls","record":{"id":1,"title":"Adopt?","poll_type":"proposal","topic_id":90}}
+{"table":"poll_options","record":{"id":10,"poll_id":1,"name":"D'accord","icon":"agree"}}
+{"table":"poll_options","record":{"id":11,"poll_id":1,"name":"Pas d'accord","icon":"disagree"}}
+{"table":"poll_options","record":{"id":12,"poll_id":1,"name":"Veto","icon":"block"}}
+{"table":"stances","record":{"id":100,"poll_id":1,"participant_id":5,"reason":"Oui","cast_at":"y","latest":true,"option_scores":{"10":1}}}
+{"table":"stances","record":{"id":101,"poll_id":1,"participant_id":6,"cast_at":"y","latest":true,"option_scores":{"12":1}}}
+{"table":"polls","record":{"id":2,"title":"Secret?","poll_type":"proposal","anonymous":true}}
+{"table":"poll_options","record":{"id":20,"poll_id":2,"name":"Agree","icon":"agree"}}
+{"table":"poll_options","record":{"id":21,"poll_id":2,"name":"Disagree","icon":"disagree"}}
+{"table":"anonymous_ballots","record":{"id":"a-1","poll_id":2,"none_of_the_above":false}}
+{"table":"anonymous_ballot_choices","record":{"anonymous_ballot_id":"a-1","poll_option_id":20,"score":1}}
+{"table":"anonymous_ballots","record":{"id":"a-2","poll_id":2,"none_of_the_above":true}}
+{"table":"polls","record":{"id":3,"title":"How far?","poll_type":"proposal"}}
+{"table":"poll_options","record":{"id":30,"poll_id":3,"name":"Wholly","icon":"agree"}}
+{"table":"poll_options","record":{"id":31,"poll_id":3,"name":"With reservations","icon":"agree"}}
+{"table":"comments","record":{"id":30,"body":"Top","parent_id":20,"parent_type":"Discussion"}}
+{"table":"comments","record":{"id":31,"body":"Below","parent_id":30,"parent_type":"Comment"}}
+{"table":"comments","record":{"id":32,"body":"On the vote","parent_id":100,"parent_type":"Stance"}}
+`
+
+func TestLoomioNow(t *testing.T) {
+	c := recognised(t, model.FormatLoomio, "2025-01-01_town_ab12.json", loomioNow)
+	says(t, c, "left-out:0", "assumed:4")
+	if s := statement(t, c, "1"); s.Tally != (model.Tally{Agree: 1, Disagree: 1}) {
+		t.Errorf("got %+v, want one for and one block", s.Tally)
+	}
+	if s := statement(t, c, "2"); s.Tally != (model.Tally{Agree: 1}) || len(c.Statements) != 2 || len(c.Questions) != 1 {
+		t.Errorf("got %+v, %d statements, %d questions", s.Tally, len(c.Statements), len(c.Questions))
+	}
+	var notes []string
+	for _, n := range c.Notes {
+		notes = append(notes, n.ID+" "+n.ReplyTo+" "+n.Consultation)
+	}
+	want := []string{"discussion-20  discussion-20", "comment-30 discussion-20 discussion-20", "comment-31 comment-30 discussion-20", "comment-32 stance-100 discussion-20", "stance-100  discussion-20"}
+	if !slices.Equal(notes, want) {
+		t.Errorf("got  %q\nwant %q", notes, want)
+	}
+	if f := c.Snapshot.Files[0]; f.RowsRead != 21 || f.RowsSkipped != 0 {
+		t.Errorf("got %d read, %d skipped", f.RowsRead, f.RowsSkipped)
+	}
+}
+
 func TestLoomioSample(t *testing.T) {
 	c := recognised(t, model.FormatLoomio, "synthetic-group-export.jsonl", readDir(t, shared(t, "samples", "loomio"), "synthetic-group-export.jsonl")["synthetic-group-export.jsonl"])
 	if s := statement(t, c, "1"); s.Tally != (model.Tally{Agree: 1}) || len(c.Notes) != 2 || len(c.Participants) != 1 || c.Snapshot.Files[0].RowsRead != 6 {
@@ -84,5 +132,5 @@ func TestLoomioSample(t *testing.T) {
 }
 
 func FuzzLoomio(f *testing.F) {
-	fuzz(f, model.FormatLoomio, "x.jsonl", loomioGroup, `[{"table":"polls","record":{"id":1}}]`, `{"polls":[{"id":1,"poll_type":"ranked_choice"}],"poll_options":[{"id":2,"poll_id":1}],"stances":[{"id":3,"poll_id":1,"option_scores":{"2":1e308}}]}`)
+	fuzz(f, model.FormatLoomio, "x.jsonl", loomioGroup, `[{"table":"polls","record":{"id":1}}]`, loomioNow, `{"polls":[{"id":1,"poll_type":"ranked_choice"}],"poll_options":[{"id":2,"poll_id":1}],"stances":[{"id":3,"poll_id":1,"option_scores":{"2":1e308}}]}`)
 }
