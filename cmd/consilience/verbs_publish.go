@@ -41,7 +41,8 @@ func (publishCmd) Help() string {
 }
 
 // Run reads the exports into a workspace of its own, which is thrown away: the
-// person's consultation is not touched.
+// person's consultation is not touched. What was said there of the columns of
+// tables is used.
 func (c *publishCmd) Run(a *app) error {
 	from, to, err := c.folders()
 	if err != nil {
@@ -53,8 +54,9 @@ func (c *publishCmd) Run(a *app) error {
 			return usageError("--created is a date such as 2026-11-26")
 		}
 	}
+	known := a.knownMappings()
 	report, end := a.progress()
-	result, checks, err := a.readApart(a.background(), report, from, nil)
+	result, checks, err := a.readApart(a.background(), report, from, known)
 	end()
 	if err != nil {
 		return err
@@ -91,6 +93,30 @@ func (c *publishCmd) Run(a *app) error {
 		return err
 	}
 	return failure(result.Problems)
+}
+
+// knownMappings are those of the workspace, if there is one. One that cannot be
+// opened, such as while the window has it open, is told and does not stop
+// publishing: tables that need a mapping are then listed.
+func (a *app) knownMappings() []model.KnownMapping {
+	dir, err := a.folder()
+	if err != nil {
+		return nil
+	}
+	if _, err := os.Stat(dir); err != nil {
+		return nil // none yet
+	}
+	d, _, err := a.openDesk(nil)
+	if err != nil {
+		p := model.AsProblem(err, "The workspace cannot be opened.")
+		tell(a.err, &model.Problem{Say: "What was said of the columns of tables is not used: " + p.Say, Do: p.Do})
+		return nil
+	}
+	known := d.Mappings()
+	if err := d.Close(); err != nil {
+		tell(a.err, model.AsProblem(err, "The workspace could not be closed properly; it will be checked when it is opened next."))
+	}
+	return known
 }
 
 // refusePersonal lists the places with personal data, and refuses them unless
