@@ -30,7 +30,8 @@ type MappedColumn struct {
 	// Role is what the column holds: for a survey a QuestionKind, "id",
 	// "submitted", "complete", "language", "session", "attribute" or
 	// "ignore"; for notes and excerpts the name of a field, such as "text",
-	// "tags", "title", "date", "place", "author", "consultation".
+	// "tags", "title", "date", "place", "author", "consultation"; for
+	// statements and tags the figure or the words, such as "agree", "mentions".
 	Role string `json:"role"`
 	// Attribute is the dimension, where Role is "attribute".
 	Attribute string `json:"attribute,omitempty"`
@@ -62,13 +63,52 @@ const (
 	RoleCreated = "created" // when
 )
 
+// The roles of a column of a table of statements: RoleID, RoleLanguage, and
+// these. What agrees, disagrees and passes may be printed as percentages, as
+// shares from 0 to 1 or as counts: which, is found out from all rows.
+const (
+	RoleStatement = "statement"
+	RoleVotes     = "votes"
+	RoleAgree     = "agree"
+	RoleDisagree  = "disagree"
+	RolePass      = "pass"
+)
+
+// The roles of a column of a table of tags: RoleLanguage, and these.
+const (
+	RoleCluster       = "cluster"
+	RoleTag           = "tag"
+	RoleDescription   = "description"
+	RoleMentions      = "mentions"
+	RoleHighlights    = "highlights"    // distinct passages, of which one may have several tags
+	RoleConsultations = "consultations" // notes or meetings in which the tag occurs
+)
+
 // SingleRoles are the roles that only one column of a table of a format may
 // have.
 func SingleRoles(f Format) []string {
-	if f == FormatDovetailTable {
+	switch f {
+	case FormatDovetailTable:
 		return []string{RoleText, RoleTitle, RoleNote, RoleID, RoleLanguage}
+	case FormatStatementsTable:
+		return []string{RoleID, RoleStatement, RoleVotes, RoleAgree, RoleDisagree, RolePass, RoleLanguage}
+	case FormatTagsTable:
+		return []string{RoleCluster, RoleTag, RoleDescription, RoleMentions, RoleHighlights, RoleConsultations, RoleLanguage}
 	}
 	return []string{RoleID, RoleSubmitted, RoleComplete, RoleLanguage, RoleSession}
+}
+
+// NeededRoles are the roles without which a table of a format tells nothing, in
+// the order in which they are asked for. A survey and notes need others: see
+// where they are checked.
+func NeededRoles(f Format) []string {
+	switch f {
+	case FormatStatementsTable:
+		return []string{RoleStatement, RoleVotes, RoleAgree, RoleDisagree}
+	case FormatTagsTable:
+		return []string{RoleTag, RoleMentions}
+	}
+	return nil
 }
 
 // KnownMapping is a mapping that a member made, kept to be used again for
@@ -135,6 +175,8 @@ type TablePreview struct {
 	Sheets []string `json:"sheets,omitempty"`
 	// Rows are the first rows as published, the header among them.
 	Rows []PreviewRow `json:"rows"`
+	// Others are proposals for rows of other kinds than the proposed one.
+	Others []Mapping `json:"others,omitempty"`
 	// Records counts the rows below the header that are not blank; 0 where the
 	// file is too large to be counted for a preview.
 	Records int `json:"records,omitempty"`

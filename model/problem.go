@@ -25,6 +25,8 @@ type Problem struct {
 	Address string `json:"address,omitempty"`
 	// Formats are those that claim the file, where there are several.
 	Formats []Format `json:"formats,omitempty"`
+	// Sheets are those of a workbook of which a person must say which is meant.
+	Sheets []string `json:"sheets,omitempty"`
 	// Cause is the text of the error behind the problem, kept with a snapshot.
 	Cause string `json:"cause,omitempty"`
 	// Err is the error behind the problem, if it still lives.

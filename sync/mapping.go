@@ -130,8 +130,8 @@ func mapped(s *model.Source, known *model.KnownMapping) {
 	if known == nil {
 		return
 	}
-	if !known.OnlyFormat() {
-		s.Mapping = &known.Mapping
+	if !known.OnlyFormat() || known.Sheet != "" {
+		s.Mapping = &known.Mapping // or which sheet is meant
 	}
 	if s.Publisher == "" {
 		s.Publisher = known.Publisher

@@ -79,7 +79,9 @@ func (f *mappingForm) kinds() fyne.CanvasObject {
 	f.kind.Choose(string(f.preview.Proposed.Format))
 	f.kind.OnChanged = func(string) {
 		if format := model.Format(f.kind.ID()); format != f.preview.Proposed.Format {
-			f.preview.Proposed = view.AsRows(f.preview.Proposed, format)
+			before := f.preview.Proposed
+			f.preview.Proposed = view.Reproposed(f.preview, format)
+			f.preview.Others = append(f.preview.Others, before)
 			f.fill()
 		}
 	}
@@ -233,7 +235,10 @@ func (s *Shell) tablesWaiting(problems []model.Problem) []fyne.CanvasObject {
 // its address once it was said.
 func (s *Shell) answerButtons(p model.Problem, then func(address ...string)) []fyne.CanvasObject {
 	buttons := []fyne.CanvasObject{plain(s.w.T("Map columns…"), theme.ListIcon(), func() { s.mapColumns(p.Address, then) })}
-	if len(p.Formats) > 1 {
+	switch {
+	case len(p.Sheets) > 1:
+		buttons = append([]fyne.CanvasObject{plain(s.w.T("Choose the sheet…"), theme.QuestionIcon(), func() { s.saySheet(p, then) })}, buttons...)
+	case len(p.Formats) > 1:
 		buttons = append([]fyne.CanvasObject{plain(s.w.T("Say what it is…"), theme.QuestionIcon(), func() { s.sayFormat(p, then) })}, buttons...)
 	}
 	return buttons
@@ -264,6 +269,39 @@ func (s *Shell) sayFormat(p model.Problem, then func(address ...string)) {
 				return &model.Problem{Say: w.T("Nothing is chosen yet."), Do: w.T("Choose what the file is.")}
 			}
 			if err := s.desk.KeepMapping(owner.Text, shown.Address, shown.Proposed.As(p.Formats[which.Chosen()])); err != nil {
+				return err
+			}
+			then(p.Address)
+			return nil
+		},
+	})
+}
+
+// saySheet asks which of several sheets with the same columns is meant.
+func (s *Shell) saySheet(p model.Problem, then func(address ...string)) {
+	w := s.w
+	shown, err := s.desk.PreviewTable(p.Address, p.Sheets[0], 0)
+	if err != nil {
+		s.Tell(err, w.T("The table cannot be shown. Nothing was changed."))
+		return
+	}
+	which := newOptions(p.Sheets)
+	owner := newField(w.T("such as a ministry or a city; may stay empty"), 1)
+	owner.SetText(shown.Publisher)
+	s.ask(question{
+		Title:   w.T("Which sheet of %s?", shown.File),
+		Intro:   w.T("Several of its sheets have the same columns. Read together they might count twice, so one is read. It is remembered for this publisher’s workbooks with this sheet and the same heads, and you can undo it."),
+		Confirm: w.T("Save and bring in"),
+		Body:    stack(12, newText(strings.Join(shown.Proposed.Heads(), " | ")).small().quiet(), titled(w.T("The sheet is"), which), titled(w.T("Whose table it is"), owner)),
+		Do: func() error {
+			if which.Chosen() < 0 {
+				return &model.Problem{Say: w.T("Nothing is chosen yet."), Do: w.T("Choose the sheet.")}
+			}
+			chosen, err := s.desk.PreviewTable(p.Address, p.Sheets[which.Chosen()], 0)
+			if err != nil {
+				return err
+			}
+			if err := s.desk.KeepMapping(owner.Text, chosen.Address, chosen.Proposed.As(p.Formats[0])); err != nil {
 				return err
 			}
 			then(p.Address)

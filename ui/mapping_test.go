@@ -167,3 +167,43 @@ func TestForgetMapping(t *testing.T) {
 		t.Errorf("got %q, want the mapping forgotten", got)
 	}
 }
+
+// A table of statements in unknown heads is mapped as one: what is proposed for
+// that kind of row is shown, and what is missing is said by its name.
+func TestMappingOfStatements(t *testing.T) {
+	s, r := showing(t, viewtest.State(), fyne.NewSize(1000, 640))
+	r.table = func(p *model.TablePreview) {
+		p.Records = 40
+		p.Others = []model.Mapping{{Format: model.FormatStatementsTable, Header: 1, Columns: []model.MappedColumn{{Head: "Sector", Role: model.RoleStatement}, {Head: "Why?", Role: model.RoleVotes}}}}
+	}
+	s.mapColumns("/a.csv", s.bringNow)
+	onScreen(s, func(o fyne.CanvasObject) bool {
+		if c, ok := o.(*Select); ok && slices.Contains(c.Options, "A statement with its votes") {
+			c.SetSelected("A statement with its votes")
+			return true
+		}
+		return false
+	})
+	want(t, s, "40 rows become statements with their votes.", "! No column is “Agree: percentage or votes” yet: say which one it is.")
+	calls := len(r.calls)
+	tapButton(t, s, "Save and bring in")
+	if len(r.calls) != calls {
+		t.Errorf("got %q although a column is missing", r.last())
+	}
+}
+
+// Of several sheets with the same columns a person chooses one.
+func TestSheetIsChosen(t *testing.T) {
+	s, r := showing(t, viewtest.State(), fyne.NewSize(1000, 640))
+	r.table = func(p *model.TablePreview) { p.Proposed.Sheet = "Second" }
+	p := asking("/a.xlsx", model.FormatStatementsTable)
+	p.Sheets = []string{"First", "Second"}
+	s.Bring("/a.xlsx")
+	s.Show(revised(1, func(st *desk.State) {
+		st.Found = []model.Found{{Address: "/a.xlsx", Problems: []model.Problem{p, asking("/b.csv")}}}
+	}))
+	tapButton(t, s, "Choose the sheet…")
+	want(t, s, "Which sheet of a.csv?", "First", "Second")
+	tapButton(t, s, "Save and bring in")
+	want(t, s, "Nothing is chosen yet.")
+}

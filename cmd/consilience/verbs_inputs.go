@@ -17,6 +17,7 @@ type syncCmd struct {
 	Source []string `arg:"" optional:"" help:"A feed's address, a folder, a file, or “sample”."`
 	Map    string   `placeholder:"MAPPING.json" help:"What the columns of the one table named mean: a file as “consilience table” prints it. It is kept for tables with the same heads."`
 	As     string   `placeholder:"FORMAT" help:"The format of the one table named, where several claim it. It is kept in the same way."`
+	Sheet  string   `placeholder:"NAME" help:"The sheet of the workbook that is meant, where several have the columns of --as. It is kept in the same way."`
 
 	Publisher string `placeholder:"NAME" help:"Whose table it is that --map or --as is about: it is used again for tables of this publisher."`
 }

@@ -7,6 +7,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"consilience/model"
 	"consilience/model/desk"
@@ -15,6 +17,7 @@ import (
 
 type tableCmd struct {
 	File   string `arg:"" help:"A CSV or a workbook."`
+	As     string `placeholder:"FORMAT" help:"Propose it as a survey-table, statements-table, tags-table or dovetail-table."`
 	Sheet  string `help:"The sheet of a workbook (default: the first with a table)."`
 	Header int    `help:"The row with the columns' heads (default: the one that looks like it)."`
 }
@@ -27,6 +30,13 @@ func (c *tableCmd) Run(a *app) error {
 		if err != nil {
 			return err
 		}
+		if c.As != "" && preview.Proposed.Format != model.Format(c.As) {
+			i := slices.IndexFunc(preview.Others, func(m model.Mapping) bool { return m.Format == model.Format(c.As) })
+			if i < 0 {
+				return usageError("--as is one of " + offered(preview))
+			}
+			preview.Proposed = preview.Others[i]
+		}
 		if a.JSON {
 			return a.show(preview, nil)
 		}
@@ -37,11 +47,20 @@ func (c *tableCmd) Run(a *app) error {
 			return model.AsProblem(err, "The mapping could not be printed.")
 		}
 		if !a.Quiet {
-			fmt.Fprintf(a.err, "%d columns, header in row %d. Roles of a survey-table: question (decided from the answers), choice, multiple, scale, ranking, points, plane, number, open, words, date, attribute, id, submitted, complete, language, session, ignore. Roles of a dovetail-table (notes or highlights): text, tags, title, note, project, author, created, id, language, attribute, ignore.\n",
+			fmt.Fprintf(a.err, "%d columns, header in row %d. Roles of a survey-table: question (decided from the answers), choice, multiple, scale, ranking, points, plane, number, open, words, date, attribute, id, submitted, complete, language, session, ignore. Roles of a dovetail-table (notes or highlights): text, tags, title, note, project, author, created, id, language, attribute, ignore. Roles of a statements-table: id, statement, votes, agree, disagree, pass, language, ignore. Roles of a tags-table: cluster, tag, description, mentions, highlights, consultations, language, ignore.\n",
 				len(preview.Proposed.Columns), preview.Proposed.Header)
 		}
 		return nil
 	})
+}
+
+// offered are the formats that a table is proposed as.
+func offered(p model.TablePreview) string {
+	list := []string{string(p.Proposed.Format)}
+	for _, m := range p.Others {
+		list = append(list, string(m.Format))
+	}
+	return strings.Join(list, ", ")
 }
 
 // maxMapping is the most that a mapping's file may have, in bytes.
@@ -68,11 +87,14 @@ func readMapping(name string) (m model.Mapping, err error) {
 
 // keepMapping remembers what --map or --as says of the one file that is named.
 func (c *syncCmd) keepMapping(d *desk.Desk) error {
-	if c.Map == "" && c.As == "" {
+	if c.Map == "" && c.As == "" && c.Sheet == "" {
 		if c.Publisher != "" {
 			return usageError("--publisher says whose the table of --map or --as is")
 		}
 		return nil
+	}
+	if c.Sheet != "" && c.As == "" {
+		return usageError("--sheet goes with --as, which says what the sheet is; a mapping of --map names its sheet itself")
 	}
 	if len(c.Source) != 1 || c.Map != "" && c.As != "" {
 		return usageError("--map or --as needs exactly one file")
@@ -88,7 +110,7 @@ func (c *syncCmd) keepMapping(d *desk.Desk) error {
 		}
 		return d.KeepMapping(c.Publisher, file, m)
 	}
-	shown, err := d.PreviewTable(file, "", 0)
+	shown, err := d.PreviewTable(file, c.Sheet, 0)
 	if err != nil {
 		return err
 	}

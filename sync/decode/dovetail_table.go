@@ -50,7 +50,7 @@ func couldBe(heads []string) string {
 	if text, tags := passageHeads(heads); text >= 0 && tags >= 0 {
 		return fmt.Sprintf("It could be highlights with tags, as a research repository such as Dovetail or a coding program exports them (columns %s), or the responses to a survey.", inQuotes([]string{heads[text], heads[tags]}, 2))
 	}
-	return "It could be the responses to a survey, cases with what is known of them, or notes of meetings."
+	return "It could be the responses to a survey, cases with what is known of them, notes of meetings, statements with their votes, or tags with their mentions."
 }
 
 // proposedPassages proposes a role for each column of a table of highlights,
@@ -76,7 +76,9 @@ func proposedPassages(heads []string, below []seenRow) (columns []model.MappedCo
 	}
 	_, tags := passageHeads(heads)
 	for _, separator := range []string{";", "\n", ","} {
-		if slices.ContainsFunc(below, func(r seenRow) bool { return tags < len(r.texts) && strings.Contains(r.texts[tags], separator) }) {
+		if slices.ContainsFunc(below, func(r seenRow) bool {
+			return tags >= 0 && tags < len(r.texts) && strings.Contains(r.texts[tags], separator)
+		}) {
 			return columns, separator
 		}
 	}

@@ -68,6 +68,16 @@ func init() { // not in the declaration: the readers ask Recognise, which asks f
 	}
 }
 
+// oneTable are the columns of formats whose file is one table, as tableOf
+// recognises them.
+var oneTable = map[model.Format][]column{
+	model.FormatStatementsTable: statementColumns,
+	model.FormatTagsTable:       tagColumns,
+	model.FormatParticipation:   participationColumns,
+	model.FormatTargets:         targetColumns,
+	model.FormatClaims:          claimColumns,
+}
+
 // formatOf finds a format by its name; nil if there is none.
 func formatOf(name model.Format) *format {
 	for i := range formats {

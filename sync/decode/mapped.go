@@ -19,6 +19,9 @@ func rolesOf(f model.Format) []string {
 	case model.FormatDovetailTable:
 		return passageRoles
 	}
+	if roles, _ := publishedRoles(f); roles != nil {
+		return append(slices.Clone(roles), model.RoleIgnore)
+	}
 	return nil
 }
 
@@ -37,7 +40,7 @@ func CheckMapping(m model.Mapping) *model.Problem {
 		return nil // the person said which format it is, and the format says the rest
 	}
 	if roles == nil {
-		return model.Problemf(model.ProblemRefused, "Use the format “"+string(model.FormatSurveyTable)+"” or “"+string(model.FormatDovetailTable)+"”.", "No table can be mapped as “%s”. Nothing was changed.", short(string(m.Format), 40))
+		return model.Problemf(model.ProblemRefused, "Use the format “"+string(model.FormatSurveyTable)+"”, “"+string(model.FormatDovetailTable)+"”, “"+string(model.FormatStatementsTable)+"” or “"+string(model.FormatTagsTable)+"”.", "No table can be mapped as “%s”. Nothing was changed.", short(string(m.Format), 40))
 	}
 	for _, c := range m.Columns {
 		if !slices.Contains(roles, c.Role) {
@@ -64,13 +67,17 @@ func CheckMapping(m model.Mapping) *model.Problem {
 			return model.Problemf(model.ProblemRefused, do, "The mapping gives the role “%s” to %d columns, and only one can have it. Nothing was changed.", role, n)
 		}
 	}
+	if m.Header < 0 || len(m.Columns) > maxSheetColumns {
+		return model.Problemf(model.ProblemRefused, do, "The mapping names no possible row or too many columns. Nothing was changed.")
+	}
+	if p := checkPublished(m); p != nil {
+		return p
+	}
 	switch {
 	case m.Format == model.FormatDovetailTable && texts != 1:
 		return model.Problemf(model.ProblemRefused, do, "A table of notes or highlights has one column with their text, and the mapping has %d. Nothing was changed.", texts)
 	case questions == 0:
 		return model.Problemf(model.ProblemRefused, do, "The mapping has no column that is a question or an attribute. Nothing was changed.")
-	case m.Header < 0 || len(m.Columns) > maxSheetColumns:
-		return model.Problemf(model.ProblemRefused, do, "The mapping names no possible row or too many columns. Nothing was changed.")
 	}
 	return nil
 }
@@ -128,14 +135,7 @@ func readMapped(j *job) error {
 	}
 	for i := range j.content.Snapshot.Files {
 		err := j.book(&j.content.Snapshot.Files[i], func(b *book) error {
-			n := 0
-			if m.Sheet != "" {
-				n = slices.Index(b.sheets(), m.Sheet)
-			}
-			if n < 0 {
-				return wrong(model.ProblemNeedsMapping, b.Path, mapIt, "%s has no sheet “%s”, which its mapping names. It was not used.", b.Path, m.Sheet)
-			}
-			return j.mappedSheet(b, n, m)
+			return j.mappedSheet(b, m)
 		})
 		if err != nil {
 			return err
@@ -147,25 +147,12 @@ func readMapped(j *job) error {
 // mapIt is what to do with a table that needs a mapping.
 const mapIt = "Say what its columns mean: press “Map columns” in the window, or run “consilience table FILE > mapping.json”, correct that file and run “consilience sync FILE --map mapping.json”."
 
-func (j *job) mappedSheet(b *book, n int, m *model.Mapping) error {
-	g, err := b.open(n)
+func (j *job) mappedSheet(b *book, m *model.Mapping) error {
+	g, err := b.mapped(m)
 	if err != nil {
 		return err
 	}
 	defer g.close()
-	found := false
-	for range seenRows {
-		ok, err := g.next()
-		if err != nil {
-			return err
-		}
-		if found = ok && mappedHeader(m, g.texts(), int(g.line)); found || !ok {
-			break
-		}
-	}
-	if !found {
-		return wrong(model.ProblemNeedsMapping, b.Path, mapIt, "%s has other columns than those it was mapped with. It was not used.", b.Path)
-	}
 	f := newForm(j, b.input)
 	l := newLayout(g)
 	var ignored []string
@@ -194,10 +181,7 @@ func (j *job) mappedSheet(b *book, n int, m *model.Mapping) error {
 	if complete >= 0 {
 		l.complete = func(g *grid) bool { v := g.alike(complete); return v != "" && !isNo(v) }
 	}
-	f.in.problems.add(uint32(l.line), model.ProblemAssumed, "If that is not right, map the columns anew.", "What the columns of %s mean stands in no file of the publisher: a mapping says it, which is kept with the source.", b.Path)
-	if len(ignored) > 0 {
-		f.in.problems.add(0, model.ProblemLeftOut, "", "These columns of %s were not kept, as its mapping says: %s.", b.Path, inQuotes(ignored, 12))
-	}
+	f.in.saysMapped(uint32(l.line), ignored)
 	if err := f.read(g, l); err != nil {
 		return err
 	}

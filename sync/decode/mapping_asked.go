@@ -103,12 +103,19 @@ func Preview(l Look, sheet string, header int) (model.TablePreview, *model.Probl
 		p.Rows = append(p.Rows, row)
 	}
 	p.Proposed = model.Mapping{Format: model.FormatSurveyTable, Sheet: tables[at].sheet, Header: rows[head].line}
-	if text, tags := passageHeads(rows[head].texts); text >= 0 && tags >= 0 {
+	statements, saysStatements := proposedPublished(model.FormatStatementsTable, rows[head].texts, rows[head+1:])
+	tagged, saysTags := proposedPublished(model.FormatTagsTable, rows[head].texts, rows[head+1:])
+	if text, tags := passageHeads(rows[head].texts); saysStatements >= 2 {
+		p.Proposed.Format, p.Proposed.Columns = model.FormatStatementsTable, statements
+	} else if saysTags == 2 {
+		p.Proposed.Format, p.Proposed.Columns = model.FormatTagsTable, tagged
+	} else if text >= 0 && tags >= 0 {
 		p.Proposed.Format = model.FormatDovetailTable
 		p.Proposed.Columns, p.Proposed.Separator = proposedPassages(rows[head].texts, rows[head+1:])
 	} else {
 		p.Proposed.Columns = proposed(rows[head].texts, rows[head+1:])
 	}
+	p.Others = others(p.Proposed, rows[head].texts, rows[head+1:])
 	p.Records = l.records(at, rows[head].line)
 	return p, nil
 }

@@ -287,6 +287,9 @@ func (in *input) at(line uint32) string {
 // readTable opens a file's table with the wanted columns and lets f read it: a
 // CSV, a sheet of a workbook, or a table of a document.
 func (j *job) readTable(file *model.File, want []column, f func(t *table) error) error {
+	if m := j.content.Snapshot.Mapping; m != nil && m.Format == j.content.Snapshot.Format && !m.OnlyFormat() {
+		return j.readMappedTable(file, m, f)
+	}
 	read := func(in *input) error {
 		t, err := openTable(in, want)
 		if err != nil {

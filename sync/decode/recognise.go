@@ -74,7 +74,7 @@ func Recognise(l Look) (Kind, *model.Problem) {
 func (l *Look) first(as madeAs) (Kind, *model.Problem) {
 	claims := l.claims(as)
 	if len(claims) == 1 {
-		return claims[0], nil
+		return claims[0], l.equalSheets(claims[0])
 	}
 	if len(claims) > 1 {
 		return Kind{}, l.severalClaims(claims)

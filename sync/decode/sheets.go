@@ -3,6 +3,7 @@ package decode
 import (
 	"bytes"
 	"fmt"
+	"path"
 	"slices"
 
 	"consilience/model"
@@ -98,6 +99,29 @@ func (b *book) fitting(want []column, is func(heads [][]byte) bool) (sheets []in
 	return sheets, others, nil
 }
 
+// equalSheets is the question about a workbook of which several sheets have the
+// columns of a table that is one: nobody says which is meant, and adding them up
+// might count twice. nil for other files.
+func (l *Look) equalSheets(k Kind) *model.Problem {
+	want := oneTable[k.Format]
+	if want == nil || !l.isBook() {
+		return nil
+	}
+	var names []string
+	for _, t := range l.tables() {
+		if t.heads(want) != nil {
+			names = append(names, t.sheet)
+		}
+	}
+	if len(names) < 2 {
+		return nil
+	}
+	p := wrong(model.ProblemNeedsMapping, l.Name, "Say which of them is meant: press “Choose the sheet” in the window, or run “consilience sync FILE --as "+string(k.Format)+" --sheet NAME”.",
+		"%s has several sheets with these columns: %s. Read together they might count twice. It was not used yet.", path.Base(l.Name), inQuotes(names, 12))
+	p.Formats, p.Sheets = []model.Format{k.Format}, names
+	return p
+}
+
 // readCells lets f read a text table, or the sheet of a workbook that has the
 // wanted columns. Where several have them, nobody says which is meant, and
 // adding them up might count twice.
@@ -105,6 +129,11 @@ func (j *job) readCells(file *model.File, want []column, is func(heads [][]byte)
 	return j.book(file, func(b *book) error {
 		if b.work == nil {
 			return f(b.input)
+		}
+		if m := j.content.Snapshot.Mapping; m != nil && m.OnlyFormat() && m.Sheet != "" {
+			if n := slices.Index(b.sheets(), m.Sheet); n >= 0 {
+				return b.readSheet(n, f)
+			}
 		}
 		return b.oneSheet(want, is, f)
 	})
@@ -120,7 +149,7 @@ func (b *book) oneSheet(want []column, is func(heads [][]byte) bool, f func(in *
 		for i, n := range sheets {
 			names[i] = b.work.sheets[n].name
 		}
-		return wrong(model.ProblemNeedsMapping, b.Path, "Keep the one that is meant in a copy of the file, and open that.",
+		return wrong(model.ProblemNeedsMapping, b.Path, "Open the file by itself and say which of them is meant.",
 			"%s has several sheets with these columns: %s. It was not used.", b.Path, inQuotes(names, 12))
 	}
 	b.sheetsLeft(others)

@@ -17,6 +17,8 @@ func (w *Words) RowKinds() []RoleChoice {
 	return []RoleChoice{
 		{string(model.FormatSurveyTable), w.T("A response to a survey")},
 		{string(model.FormatDovetailTable), w.T("A note, or a highlight with tags")},
+		{string(model.FormatStatementsTable), w.T("A statement with its votes")},
+		{string(model.FormatTagsTable), w.T("A tag with its mentions")},
 	}
 }
 
@@ -51,10 +53,49 @@ func AsRows(m model.Mapping, format model.Format) model.Mapping {
 	return m
 }
 
+// Reproposed is the mapping for rows of another kind: of a response made a note,
+// and the reverse, with the meanings that the columns have; else what was
+// proposed or last said for that kind.
+func Reproposed(p model.TablePreview, format model.Format) model.Mapping {
+	people := func(f model.Format) bool { return f == model.FormatSurveyTable || f == model.FormatDovetailTable }
+	if people(p.Proposed.Format) && people(format) {
+		return AsRows(p.Proposed, format)
+	}
+	for _, m := range slices.Backward(p.Others) {
+		if m.Format == format {
+			return m
+		}
+	}
+	return p.Proposed
+}
+
 // Roles are the meanings that a column of rows of a kind may have, in the order
 // in which they are offered.
 func (w *Words) Roles(format model.Format) []RoleChoice {
-	if format == model.FormatDovetailTable {
+	switch format {
+	case model.FormatStatementsTable:
+		return []RoleChoice{
+			{model.RoleStatement, w.T("Statement: its words")},
+			{model.RoleVotes, w.T("Number of votes")},
+			{model.RoleAgree, w.T("Agree: percentage or votes")},
+			{model.RoleDisagree, w.T("Disagree: percentage or votes")},
+			{model.RolePass, w.T("Pass or unsure: percentage or votes")},
+			{model.RoleID, w.T("Number of the statement")},
+			{model.RoleLanguage, w.T("Language")},
+			{model.RoleIgnore, w.T("Leave out")},
+		}
+	case model.FormatTagsTable:
+		return []RoleChoice{
+			{model.RoleTag, w.T("Tag")},
+			{model.RoleMentions, w.T("Number of mentions")},
+			{model.RoleCluster, w.T("Cluster of the tag")},
+			{model.RoleDescription, w.T("What the tag means")},
+			{model.RoleHighlights, w.T("Number of distinct passages")},
+			{model.RoleConsultations, w.T("Number of meetings or notes")},
+			{model.RoleLanguage, w.T("Language")},
+			{model.RoleIgnore, w.T("Leave out")},
+		}
+	case model.FormatDovetailTable:
 		return []RoleChoice{
 			{model.RoleText, w.T("Text: the words of the note or highlight")},
 			{model.RoleTags, w.T("Tags of the highlight")},
@@ -179,8 +220,11 @@ func cutAt(s string, most int) string {
 // questions".
 func (w *Words) MappedSum(p model.TablePreview) string {
 	m := p.Proposed
-	if m.Format == model.FormatDovetailTable {
+	switch m.Format {
+	case model.FormatDovetailTable:
 		return w.passageSum(p)
+	case model.FormatStatementsTable, model.FormatTagsTable:
+		return w.publishedSum(p)
 	}
 	questions, about, out := 0, 0, 0
 	for _, c := range m.Columns {
@@ -201,6 +245,32 @@ func (w *Words) MappedSum(p model.TablePreview) string {
 	says += w.N("to %d question", "to %d questions", questions)
 	if about > 0 {
 		says += "; " + w.N("%d column is about the person", "%d columns are about the person", about)
+	}
+	if out > 0 {
+		says += "; " + w.N("%d column is left out", "%d columns are left out", out)
+	}
+	return says + "."
+}
+
+// publishedSum says how many rows become statements or tags.
+func (w *Words) publishedSum(p model.TablePreview) string {
+	out := 0
+	for _, c := range p.Proposed.Columns {
+		if c.Role == model.RoleIgnore {
+			out++
+		}
+	}
+	var says string
+	statements := p.Proposed.Format == model.FormatStatementsTable
+	switch {
+	case p.Records == 0 && statements:
+		says = w.T("Each row becomes a statement with its votes")
+	case p.Records == 0:
+		says = w.T("Each row becomes a tag with its mentions")
+	case statements:
+		says = w.N("%d row becomes a statement with its votes", "%d rows become statements with their votes", p.Records)
+	default:
+		says = w.N("%d row becomes a tag with its mentions", "%d rows become tags with their mentions", p.Records)
 	}
 	if out > 0 {
 		says += "; " + w.N("%d column is left out", "%d columns are left out", out)
@@ -252,6 +322,16 @@ func (w *Words) MappedMissing(m model.Mapping) string {
 				if c.ID == role {
 					return w.T("%d columns are “%s”: only one can be.", count[role], c.Words)
 				}
+			}
+		}
+	}
+	for _, role := range model.NeededRoles(m.Format) {
+		if count[role] > 0 {
+			continue
+		}
+		for _, c := range w.Roles(m.Format) {
+			if c.ID == role {
+				return w.T("No column is “%s” yet: say which one it is.", c.Words)
 			}
 		}
 	}

@@ -44,6 +44,9 @@ func TestAsRows(t *testing.T) {
 		{model.FormatDovetailTable, []model.MappedColumn{text, text}, 3, "3 rows become notes.", "2 columns are “Text: the words of the note or highlight”: only one can be."},
 		{model.FormatSurveyTable, []model.MappedColumn{{Role: model.RoleID}, {Role: model.RoleIgnore}}, 100, "100 rows become responses to 0 questions; 1 column is left out.", "No column is a question yet, nor about the person: nothing would come in."},
 		{model.FormatSurveyTable, []model.MappedColumn{question, {Role: model.RoleAttribute, Attribute: "sector"}}, 1, "1 row becomes a response to 1 question; 1 column is about the person.", ""},
+		{model.FormatStatementsTable, []model.MappedColumn{{Role: model.RoleStatement}, {Role: model.RoleVotes}, {Role: model.RoleAgree}}, 3, "3 rows become statements with their votes.", "No column is “Disagree: percentage or votes” yet: say which one it is."},
+		{model.FormatStatementsTable, []model.MappedColumn{{Role: model.RoleStatement}, {Role: model.RoleVotes}, {Role: model.RoleAgree}, {Role: model.RoleDisagree}, {Role: model.RoleIgnore}}, 0, "Each row becomes a statement with its votes; 1 column is left out.", ""},
+		{model.FormatTagsTable, []model.MappedColumn{{Role: model.RoleTag}, {Role: model.RoleMentions}, {Role: model.RoleTag}}, 1, "1 row becomes a tag with its mentions.", "2 columns are “Tag”: only one can be."},
 		{model.FormatSurveyTable, []model.MappedColumn{question, {Role: model.RoleID}, {Role: model.RoleID}}, 2, "2 rows become responses to 1 question.", "2 columns are “Response number”: only one can be."},
 	} {
 		m := model.Mapping{Format: c.format, Columns: c.columns}
