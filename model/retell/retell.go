@@ -34,6 +34,8 @@ type pattern struct {
 	of      func() *regexp.Regexp
 	// part is the longest part that is always there.
 	part string
+	// frame says that it has hardly a word of its own.
+	frame bool
 }
 
 // Manner is how a language writes what is set into sentences.
@@ -48,6 +50,14 @@ type Manner struct {
 
 // formatVerb is what fmt sets in.
 var formatVerb = regexp.MustCompile(`%(?:%|d|s|q|v|\.\df)`)
+
+// breaks says that words hold more than a sentence outside quotation marks.
+func breaks(s string) bool { return len(Sentences(inQuotes.ReplaceAllString(s, "“”"))) > 1 }
+
+var inQuotes = regexp.MustCompile(`“[^“”]*”`)
+
+// bare is a sentence of which what is set in last stands in no quotation marks.
+var bare = regexp.MustCompile(`%[sv][^”%]*$`)
 
 // plainVerb is any verb but %%, with the place of its argument.
 var plainVerb = regexp.MustCompile(`%(\[\d+\])?(?:d|s|q|v|\.\df)`)
@@ -68,6 +78,7 @@ func NewBook(words map[string]string) *Book {
 				p.part = part
 			}
 		}
+		p.frame = letters(english) < 8 && bare.MatchString(english)
 		b.patterns = append(b.patterns, p)
 	}
 	own := func(s string) int { return len(formatVerb.ReplaceAllString(s, "")) }
@@ -124,7 +135,10 @@ func (b *Book) sentence(s string, m Manner, several bool) (string, bool) {
 			continue
 		}
 		found := p.of().FindStringSubmatch(s)
-		if found == nil || several && slices.ContainsFunc(found[1:], func(arg string) bool { return len(Sentences(arg)) > 1 }) {
+		if found == nil || several && slices.ContainsFunc(found[1:], breaks) {
+			continue
+		}
+		if p.frame && !b.holds(found, m) {
 			continue
 		}
 		args := make([]any, len(found)-1)
@@ -134,6 +148,27 @@ func (b *Book) sentence(s string, m Manner, several bool) (string, bool) {
 		return fmt.Sprintf(plainVerb.ReplaceAllString(b.words[p.english], "%${1}s"), args...), true
 	}
 	return "", false
+}
+
+// holds says that what was set into a frame last can be said again: a frame,
+// such as "%s of %s: %s.", fits sentences that others wrote too.
+func (b *Book) holds(found []string, m Manner) bool {
+	if len(found) < 2 {
+		return false
+	}
+	_, ok := b.Known(found[len(found)-1], m)
+	return ok
+}
+
+// letters is how many letters a sentence has of its own.
+func letters(english string) int {
+	n := 0
+	for _, r := range formatVerb.ReplaceAllString(english, "") {
+		if unicode.IsLetter(r) {
+			n++
+		}
+	}
+	return n
 }
 
 // argument is what was set into a sentence: a number, a label, a list or a
@@ -161,32 +196,36 @@ func (b *Book) argument(s string, m Manner) string {
 	return From + s + To
 }
 
-// listed is a list of which at least one part can be said again.
+// listed is a list of which at least one part can be said again. A part may
+// itself have a comma in it.
 func (b *Book) listed(s, in, out string, m Manner) (string, bool) {
 	parts := strings.Split(s, in)
 	if len(parts) < 2 {
 		return "", false
 	}
+	var list []string
 	n := 0
-	for i := range parts {
-		if i == len(parts)-1 && in == ", " {
-			if said, ok := b.pair(parts[i], m); ok {
-				parts[i], n = said, n+1
-				continue
+	for len(parts) > 0 {
+		said, took := "", 0
+		for k := min(len(parts), 3); k > 0 && took == 0; k-- {
+			if again, ok := b.Known(strings.Join(parts[:k], in), m); ok {
+				said, took = again, k
 			}
 		}
-		if said, ok := b.Known(parts[i], m); ok {
+		if pair, ok := b.pair(parts[0], m); took == 0 && ok && len(parts) == 1 && in == ", " {
+			said, took = pair, 1
+		}
+		switch {
+		case took > 0:
 			n++
-			parts[i] = said
-			continue
+		case in == "; ":
+			said, took = b.argument(parts[0], m), 1
+		default:
+			said, took = From+parts[0]+To, 1
 		}
-		if in == "; " {
-			parts[i] = b.argument(parts[i], m)
-			continue
-		}
-		parts[i] = From + parts[i] + To
+		list, parts = append(list, said), parts[took:]
 	}
-	return strings.Join(parts, out), n > 0 || in == "; "
+	return strings.Join(list, out), n > 0 || in == "; "
 }
 
 // Known is a label or sentence that can be said again, or a name in quotation
