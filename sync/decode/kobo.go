@@ -83,6 +83,8 @@ func readKobo(j *job) error {
 				return wrong(model.ProblemUnrecognised, b.Path, "Ask the publisher for the file again.", "%s has no submissions. It was not used.", b.Path)
 			}
 			b.sheetsLeft(left)
+			k.loneOptions()
+			k.loneSummaries()
 			k.tell()
 			return k.f.finish()
 		})

@@ -58,3 +58,31 @@ func TestGoogleFormsLanguages(t *testing.T) {
 		t.Errorf("got %+v, %v, want no form", k, p)
 	}
 }
+
+// Questions with several answers as KoboToolbox exports them by each of its
+// settings; numbers of a group stay numbers, and words stay words.
+func TestKoboSeveral(t *testing.T) {
+	for _, test := range []struct {
+		name, heads string
+		rows        []string
+		want        string
+	}{
+		{"columns alone", "Which?/Water;Which?/Health;Age", []string{"1;0;30", "0;1;40", "1;1;50", "0;0;60"}, "multiple Which? 3|number Age 4"},
+		{"names with the group", "grp/which/water;grp/which/health;grp/age", []string{"1;0;30", "0;1;40", "1;1;50"}, "multiple which 3|number age 3"},
+		{"a summary of names", "grp/which;age", []string{"water health;30", "water;40", "health school;50", "school;60", "water health school;70"}, "multiple which 5|number age 5"},
+		{"numbers in a group", "home/cars;home/bikes", []string{"1;0", "0;1", "2;1"}, "scale cars 3|scale bikes 3"},
+		{"words", "why;age", []string{"because of water;30", "it is good;40"}, "open why 2|number age 2"},
+		{"labels", "How good is it?", []string{"very good", "good", "bad", "very bad", "good", "bad", "good", "bad"}, "choice How good is it? 8"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			file := test.heads + ";_uuid;_submission_time\n"
+			for i, row := range test.rows {
+				file += row + ";u" + itoa(i) + ";2024-01-01\n"
+			}
+			c := recognised(t, model.FormatKobo, "export.csv", file)
+			if got := questionsOf(c); got != test.want {
+				t.Errorf("got  %s\nwant %s", got, test.want)
+			}
+		})
+	}
+}
