@@ -33,7 +33,7 @@ func newBottomLine(s *Shell) *bottomLine {
 	b.more.Hide()
 	b.what = oneLine("").sized(sizeSmall)
 	b.bar = newProgress()
-	b.stop = plain(s.w.T("Stop"), theme.MediaStopIcon(), s.desk.Stop)
+	b.stop = plain(s.w.T("Stop"), theme.MediaStopIcon(), s.stop)
 	bars := container.New(layout.NewGridWrapLayout(fyne.NewSize(180, 22)), b.bar.box)
 	b.job = container.NewHBox(container.NewCenter(b.what), container.NewCenter(bars), b.stop)
 	b.job.Hide()
@@ -51,6 +51,10 @@ func (b *bottomLine) show(before, st desk.State) {
 		b.job.Hide()
 	} else {
 		b.what.SetText(progress.Text)
+		if b.s.stopping {
+			b.what.SetText(b.s.w.T("Stopping…"))
+		}
+		able(b.stop, !b.s.stopping)
 		b.job.Show()
 	}
 	if news := b.s.w.News(before, st); news != nil {

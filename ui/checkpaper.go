@@ -57,7 +57,7 @@ func newCheckPaper(p *papersPage) *checkPaper {
 	c.file.OnSubmitted = func(string) { c.take(c.file.Text) }
 	c.other.OnChanged = func(string) { c.choose(inputsOther) }
 	c.check = primary(w.T("Check"), theme.ConfirmIcon(), c.start)
-	c.stop = plain(w.T("Stop"), theme.MediaStopIcon(), s.desk.Stop)
+	c.stop = plain(w.T("Stop"), theme.MediaStopIcon(), s.stop)
 	c.bar = newProgress()
 	c.job = container.NewBorder(nil, nil, nil, c.stop, c.bar.box)
 	c.job.Hide()

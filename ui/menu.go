@@ -22,7 +22,7 @@ func newShellMenu(s *Shell) *shellMenu {
 	m := &shellMenu{s: s}
 	m.undo = item(s.w.T("Undo"), s.Undo, &fyne.ShortcutUndo{})
 	m.sync = item(s.w.T("Sync all sources"), func() { s.desk.Sync() }, ctrl(fyne.KeyR))
-	m.stop = item(s.w.T("Stop"), s.desk.Stop, nil)
+	m.stop = item(s.w.T("Stop"), s.stop, nil)
 	m.coding = item(s.w.T("Export notes and tags…"), s.exportCoding, nil)
 	open := fyne.NewMenu(s.w.T("Consultation"),
 		item(s.w.T("Open the sample consultation"), s.OpenSample, nil),

@@ -44,6 +44,7 @@ type Shell struct {
 	menu     *shellMenu
 	center   *fyne.Container
 	dialogs  []shutter
+	stopping bool   // Stop was pressed and the job goes on yet
 	lookedIn string // the folder in which a file or folder was chosen last
 }
 
@@ -96,6 +97,7 @@ func (s *Shell) Show(st desk.State) {
 	}
 	before := s.state
 	s.state = st
+	s.stopping = s.stopping && st.Job != nil
 	s.nav.show(st)
 	s.menu.show(st)
 	s.bottom.show(before, st)
@@ -230,6 +232,16 @@ func (s *Shell) Undo() {
 	}
 	if err := s.desk.Undo(); err != nil {
 		s.Tell(err, s.w.T("This could not be taken back. Nothing was changed."))
+	}
+}
+
+// stop asks the job under way to end, and says at once that it was asked: what
+// it is doing just then may take a second.
+func (s *Shell) stop() {
+	s.desk.Stop()
+	if s.state.Job != nil {
+		s.stopping = true
+		s.bottom.show(s.state, s.state)
 	}
 }
 

@@ -184,6 +184,7 @@ func TestJobAndStop(t *testing.T) {
 	if got := d.last(); got != "Stop" {
 		t.Errorf("got %q, want Stop", got)
 	}
+	want(t, s, "Stopping…") // at once, before the job has ended
 	st.Revision, st.Job, st.Changes = 3, nil, []string{"a", "b", "c"}
 	s.Show(st)
 	want(t, s, "Sync finished: 3 changes, listed in the overview.")

@@ -47,7 +47,7 @@ func newSourcesPage(s *Shell) *sourcesPage {
 	}, p.order, func(o view.Order) { p.order = o; p.fill() }, func(row int) { p.show(p.state.Sources[p.shown[row]].Source.ID) })
 
 	p.sync = primary(w.T("Sync"), theme.ViewRefreshIcon(), func() { s.desk.Sync() })
-	p.stop = plain(w.T("Stop"), theme.MediaStopIcon(), s.desk.Stop)
+	p.stop = plain(w.T("Stop"), theme.MediaStopIcon(), s.stop)
 	add := plain(w.T("Add…"), theme.ContentAddIcon(), nil)
 	add.OnTapped = func() { p.addMenu(add) }
 	p.what = cutLine("")

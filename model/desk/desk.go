@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"consilience/model"
@@ -35,6 +36,8 @@ type Desk struct {
 	limits    analysis.Thresholds
 
 	preview previewer
+	// running is the job that Stop ends; it is read without mu.
+	running atomic.Pointer[job]
 	// carriedMappings are those that a paper under verification carries.
 	carriedMappings []model.KnownMapping
 

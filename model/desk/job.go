@@ -34,6 +34,7 @@ func (d *Desk) start(name string, work func(ctx context.Context, report func(mod
 	ctx, cancel := context.WithCancel(context.Background())
 	j := &job{cancel: cancel, done: make(chan struct{})}
 	d.job = j
+	d.running.Store(j)
 	begun := d.now()
 	d.change(func(s *State) {
 		s.Job = &Job{Name: name, Started: begun}
@@ -50,6 +51,7 @@ func (d *Desk) start(name string, work func(ctx context.Context, report func(mod
 		d.mu.Lock()
 		defer d.mu.Unlock()
 		d.job = nil
+		d.running.Store(nil)
 		d.change(func(s *State) {
 			s.Job = nil
 			if p := model.AsProblem(err, "“"+name+"” did not come to its end. What was here before is unchanged."); p != nil {
@@ -127,15 +129,12 @@ func throttle(now func() time.Time, pass func(model.Progress)) func(model.Progre
 }
 
 // Stop asks the running job to end; State.Job is nil when it has. What was complete
-// stays; the rest is as it was.
+// stays; the rest is as it was. It waits for nothing: while a job takes over what
+// it computed, the window must not stand still because somebody pressed Stop.
 func (d *Desk) Stop() {
-	d.mu.Lock()
-	j := d.job
-	d.mu.Unlock()
-	if j == nil {
-		return
+	if j := d.running.Load(); j != nil {
+		j.cancel()
 	}
-	j.cancel()
 }
 
 // Wait returns when no job is going on.
