@@ -141,6 +141,21 @@ func (l *Look) Published() (list []PublishedTable) {
 	return list
 }
 
+// scattered refuses text of a PDF in which a table of statements or tags stands
+// cell by cell, so that nobody can tell its rows surely. What begins as a note
+// stays one.
+func (l *Look) scattered(k Kind) *model.Problem {
+	if k.Format != model.FormatNotes || k.Part != PartProse || !strings.EqualFold(path.Ext(l.Name), ".txt") {
+		return nil
+	}
+	at, ok := tables.Scattered(tables.Pages(string(trimBOM(l.Head))), publishedHeads())
+	if !ok {
+		return nil
+	}
+	return wrong(model.ProblemUnrecognised, l.Name, "Open the PDF itself, or take its text out with “pdftotext -layout”, which keeps its rows.",
+		"%s is text taken out of a document whose table of statements or tags stands in it cell by cell, from line %d on: which figures belong to which row cannot be told surely. It was not used.", path.Base(l.Name), at.Line)
+}
+
 // publishedFormat is what a table's heads say that it is; empty if nothing.
 func publishedFormat(t tables.Table) model.Format {
 	for _, r := range t.Rows[:min(len(t.Rows), headerWithin)] {

@@ -267,6 +267,17 @@ func TestWhatIsATableAndWhatANote(t *testing.T) {
 	}
 }
 
+func TestTextCellByCellIsRefused(t *testing.T) {
+	text := "The report.\n\nStatement\n\nVotes\n\nAgreed\n\nDisagreed\n\nOne\n\n24\n\n62%\n\n12%\n\nTwo\n\n22\n\n31%\n\n40%\n"
+	if k, p := Recognise(Look{Name: "a.txt", Head: []byte(text), Size: int64(len(text))}); p == nil || !strings.Contains(p.Say, "from line 3 on") || !strings.Contains(p.Do, "-layout") {
+		t.Errorf("got %+v, %v; want a sentence that says what to do", k, p)
+	}
+	text = "Date: 2026-01-02\nPlace: Lisbon\n" + text
+	if k, p := Recognise(Look{Name: "a.txt", Head: []byte(text), Size: int64(len(text))}); p != nil || k.Part != PartNote {
+		t.Errorf("got %+v, %v; want a note", k, p)
+	}
+}
+
 func TestPublishedTableIsNamed(t *testing.T) {
 	rows := [][]string{{"Statement", "Votes", "Agreed", "Disagreed"}, {"One", "24", "62", "12"}}
 	content := markdownTables(rows, rows)

@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"io"
 	"path"
@@ -74,7 +75,7 @@ func Recognise(l Look) (Kind, *model.Problem) {
 func (l *Look) first(as madeAs) (Kind, *model.Problem) {
 	claims := l.claims(as)
 	if len(claims) == 1 {
-		return claims[0], l.equalSheets(claims[0])
+		return claims[0], cmp.Or(l.equalSheets(claims[0]), l.scattered(claims[0]))
 	}
 	if len(claims) > 1 {
 		return Kind{}, l.severalClaims(claims)
