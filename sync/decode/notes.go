@@ -1,10 +1,12 @@
 package decode
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"io"
 	"maps"
+	"net/mail"
 	"path"
 	"regexp"
 	"strconv"
@@ -38,7 +40,7 @@ func IsProse(name string) bool { return isProse(name) }
 // isProse says whether a name is that of a document.
 func isProse(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
-	case ".md", ".markdown", ".html", ".htm", ".docx", ".odt", ".pdf":
+	case ".md", ".markdown", ".html", ".htm", ".docx", ".odt", ".pdf", ".eml":
 		return true
 	}
 	return false
@@ -62,6 +64,12 @@ func recogniseNotes(l *Look) (Kind, bool) {
 		}
 	case l.isPacked() || l.isDatabase() || (ext == ".pdf") != isPDF(l.Head):
 		return Kind{}, false
+	case ext == ".eml":
+		if m, err := mail.ReadMessage(bytes.NewReader(l.Head)); err != nil || m.Header.Get("From") == "" && m.Header.Get("Subject") == "" {
+			return Kind{}, false
+		}
+		k.Part = PartNote // it says when it was written and by whom
+		return k, true
 	case ext == ".pdf":
 		if c := l.pdf(); c != nil && c.beginsWithFacts() {
 			k.Part = PartNote
@@ -184,6 +192,14 @@ func (r *noteReading) file(file *model.File) error {
 	if ext == ".pdf" {
 		return r.pdfFile(file)
 	}
+	if ext == ".eml" {
+		in, err := r.j.rawInput(file) // its encoding stands in it
+		if err != nil {
+			return err
+		}
+		defer in.file.Close()
+		return r.j.readInput(in, r.mailFile)
+	}
 	return r.j.read(file, func(in *input) error {
 		b, err := io.ReadAll(io.LimitReader(in, maxProse+1))
 		if err != nil {
@@ -207,7 +223,7 @@ func (r *noteReading) file(file *model.File) error {
 
 // pdfFile reads the text of a PDF.
 func (r *noteReading) pdfFile(file *model.File) error {
-	in, err := r.j.pdfInput(file)
+	in, err := r.j.rawInput(file)
 	if err != nil {
 		return err
 	}

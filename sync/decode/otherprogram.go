@@ -83,7 +83,7 @@ func oldFile(ext string) (what, do string) {
 // isMail says whether a file is a mail as mail programs save it.
 func isMail(ext string, head []byte) bool {
 	switch ext {
-	case ".eml", ".mbox", ".emlx":
+	case ".mbox", ".emlx": // several mails, or one with a head of its own
 		return bytes.IndexByte(head, ':') > 0
 	}
 	return false

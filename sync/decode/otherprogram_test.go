@@ -25,7 +25,7 @@ func TestOtherPrograms(t *testing.T) {
 		{"scan.heic", "\x00\x00\x00\x18ftypheic", "picture", "OCR"},
 		{"talk.mp3", "ID3\x04\x00\x00", "recording", "transcript"},
 		{"a.7z", "7z\xbc\xaf'\x1c", "packed", "Unpack"},
-		{"a.eml", "From: Amina\r\nSubject: Notes\r\n\r\nText", "mail", "text"},
+		{"a.mbox", "From: Amina\r\nSubject: Notes\r\n\r\nText", "mail", "text"},
 	} {
 		l := Look{Name: test.name, Head: []byte(test.head), File: strings.NewReader(test.head), Size: int64(len(test.head))}
 		if k, p := Recognise(l); p == nil || !strings.Contains(p.Say, test.says) || !strings.Contains(p.Do, test.do) || p.File != test.name {

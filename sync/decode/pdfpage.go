@@ -130,7 +130,7 @@ func (c *pdfContent) beginsWithFacts() bool {
 
 // readPDFTables finds the tables of a PDF of the snapshot.
 func (j *job) readPDFTables(file *model.File, f func(in *input, d tables.Document) error) error {
-	in, err := j.pdfInput(file)
+	in, err := j.rawInput(file)
 	if err != nil {
 		return err
 	}
@@ -149,8 +149,9 @@ func (j *job) readPDFTables(file *model.File, f func(in *input, d tables.Documen
 	})
 }
 
-// pdfInput opens a PDF of the snapshot. The caller closes it.
-func (j *job) pdfInput(file *model.File) (*input, error) {
+// rawInput opens a file of the snapshot whose bytes are read as they are. The
+// caller closes it.
+func (j *job) rawInput(file *model.File) (*input, error) {
 	f, err := j.open(file.SHA256)
 	if err != nil {
 		return nil, model.AsProblem(err, "The kept copy of "+file.Path+" cannot be opened.")

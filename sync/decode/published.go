@@ -60,7 +60,8 @@ func publishedHeads() []tables.Heads {
 
 // isDocument says whether tables are looked for in a file of this name.
 func isDocument(name string) bool {
-	return strings.EqualFold(path.Ext(name), ".txt") || isProse(name)
+	ext := strings.ToLower(path.Ext(name))
+	return ext == ".txt" || isProse(name) && ext != ".eml"
 }
 
 func isPDFName(name string) bool { return strings.EqualFold(path.Ext(name), ".pdf") }
