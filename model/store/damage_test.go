@@ -459,3 +459,27 @@ func TestManyProblemsOfASnapshot(t *testing.T) {
 		t.Errorf("made again: got %d problems, %v, want those of decoding", len(got.Problems), err)
 	}
 }
+
+// An index that is as it was sealed and cannot be opened all the same is made
+// again.
+func TestSealedIndexThatCannotBeOpened(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "w")
+	s := open(t, dir)
+	if _, err := s.Append(noteOp("a note")); err != nil {
+		t.Fatal(err)
+	}
+	closeStore(t, s)
+	if err := os.WriteFile(filepath.Join(dir, dirIndex, "MANIFEST"), []byte("no manifest of Badger's"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.writeSeal(); err != nil {
+		t.Fatal(err)
+	}
+	again, problems := openTold(t, dir, options())
+	if len(problems) != 1 || problems[0].Kind != model.ProblemRebuilt {
+		t.Errorf("opening told %v, want that the index was made again", problems)
+	}
+	if report := wantSound(t, again); report.Operations != 1 {
+		t.Errorf("got %+v, want the note", report)
+	}
+}

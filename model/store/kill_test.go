@@ -5,6 +5,7 @@ package store
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -29,7 +30,7 @@ const (
 func TestMain(m *testing.M) {
 	if work := os.Getenv(envWork); work != "" {
 		if err := workUntilKilled(work, os.Getenv(envDir)); err != nil {
-			fmt.Println("failed:", err)
+			fmt.Println("failed:", err, errors.Unwrap(err))
 			os.Exit(1)
 		}
 	}

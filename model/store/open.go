@@ -151,27 +151,39 @@ func (o *opening) readSettings() error {
 	return s.saveSettings(settings{Member: defaultMember()})
 }
 
-// openIndex opens the index if it is exactly as it was sealed, otherwise a new
-// one. Being killed here leaves no seal that fits, so the next Open starts
+// openIndex opens the index if it is exactly as it was sealed, otherwise, or if
+// that cannot be opened, a new one. Being killed here leaves no seal that fits, so the next Open starts
 // over.
 func (o *opening) openIndex() error {
 	s := o.s
 	o.trusted = o.last != nil && o.last.current(s) && o.last.holds(s, dirIndex)
-	dir := s.path(dirIndex)
-	if !o.trusted {
-		if err := os.RemoveAll(dir); err != nil {
-			return err
-		}
+	db, err := o.openBadger()
+	if err != nil && o.trusted {
+		// It is as it was sealed and cannot be opened all the same. All that is
+		// in it can be made again.
+		s.o.Log.Warn("sealed index not opened", "error", err)
+		o.trusted = false
+		db, err = o.openBadger()
 	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return err
-	}
-	db, err := badger.Open(indexOptions(dir))
 	if err != nil {
 		return fileProblem("The index could not be opened. The saved files are unchanged.", s.openCause(err))
 	}
 	s.db = db
 	return nil
+}
+
+// openBadger opens the index, which is emptied before if it is not trusted.
+func (o *opening) openBadger() (*badger.DB, error) {
+	dir := o.s.path(dirIndex)
+	if !o.trusted {
+		if err := os.RemoveAll(dir); err != nil {
+			return nil, err
+		}
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, err
+	}
+	return badger.Open(indexOptions(dir))
 }
 
 // openCause keeps the file system's own words, which are about files, and no
