@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"consilience/model"
 )
@@ -12,9 +14,21 @@ import (
 // each option, or as both. Where one stands without the other, it is told by
 // its answers.
 
-// codes matches answers as codes of options with spaces between them, as the
-// summary of a question with several answers has them.
-var codes = regexp.MustCompile(`^[\p{Ll}\p{Nd}_-]+(?: [\p{Ll}\p{Nd}_-]+)*$`)
+// isCodes says whether an answer is codes of options with a space between any
+// two, as the summary of a question with several answers has them: lower-case
+// letters, digits, _ and -.
+func isCodes(v string) bool {
+	before := ' '
+	for _, r := range v {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r == '_', r == '-', r >= utf8.RuneSelf && unicode.In(r, unicode.Ll, unicode.Nd):
+		case r != ' ' || before == ' ':
+			return false
+		}
+		before = r
+	}
+	return before != ' '
+}
 
 // loneOptions makes one question of the columns of options that have no
 // summary: they share what stands before the last "/", and all say 0 or 1.
@@ -110,7 +124,7 @@ func (a *asked) severalCodes(names bool) bool {
 	alone := map[string]bool{}
 	several := 0
 	for _, v := range a.values[1:] {
-		if len(v) > 4*longOption || !codes.MatchString(v) {
+		if len(v) > 4*longOption || !isCodes(v) {
 			return false
 		}
 		if !strings.Contains(v, " ") {

@@ -2,6 +2,7 @@ package decode
 
 import (
 	"math/rand/v2"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -57,6 +58,17 @@ func TestPlainNumber(t *testing.T) {
 	}
 	if short < 1000 {
 		t.Errorf("the short way was taken for %d numbers only", short)
+	}
+}
+
+func TestIsCodes(t *testing.T) {
+	codes := regexp.MustCompile(`^[\p{Ll}\p{Nd}_-]+(?: [\p{Ll}\p{Nd}_-]+)*$`)
+	random := rand.New(rand.NewPCG(4, 4))
+	for range 20_000 {
+		s := of(random, "water", "a", "_", "-", " ", "7", "é", "É", ".", "٣", "")
+		if got, want := isCodes(s), codes.MatchString(s); got != want {
+			t.Fatalf("%q: got %v, want %v", s, got, want)
+		}
 	}
 }
 
