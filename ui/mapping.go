@@ -247,64 +247,74 @@ func (s *Shell) answerButtons(p model.Problem, then func(address ...string)) []f
 // sayFormat asks which of several formats a table is of.
 func (s *Shell) sayFormat(p model.Problem, then func(address ...string)) {
 	w := s.w
-	shown, err := s.desk.PreviewTable(p.Address, "", 0)
-	if err != nil {
-		s.Tell(err, w.T("The table cannot be shown. Nothing was changed."))
-		return
-	}
 	words := make([]string, len(p.Formats))
 	for i, format := range p.Formats {
 		words[i] = w.Format(format)
 	}
-	which := newOptions(words)
-	owner := newField(w.T("such as a ministry or a city; may stay empty"), 1)
-	owner.SetText(shown.Publisher)
-	s.ask(question{
-		Title:   w.T("What is %s?", shown.File),
-		Intro:   w.T("Its columns fit more than one kind of file, and nothing is guessed. Say which it is; it is remembered for this publisher’s tables with the same heads, and you can undo it."),
-		Confirm: w.T("Save and bring in"),
-		Body:    stack(12, newText(strings.Join(shown.Proposed.Heads(), " | ")).small().quiet(), titled(w.T("It is"), which), titled(w.T("Whose table it is"), owner)),
-		Do: func() error {
-			if which.Chosen() < 0 {
-				return &model.Problem{Say: w.T("Nothing is chosen yet."), Do: w.T("Choose what the file is.")}
-			}
-			if err := s.desk.KeepMapping(owner.Text, shown.Address, shown.Proposed.As(p.Formats[which.Chosen()])); err != nil {
-				return err
-			}
-			then(p.Address)
-			return nil
+	s.sayWhich(p.Address, "", whichAsked{
+		title:   func(file string) string { return w.T("What is %s?", file) },
+		intro:   w.T("Its columns fit more than one kind of file, and nothing is guessed. Say which it is; it is remembered for this publisher’s tables with the same heads, and you can undo it."),
+		label:   w.T("It is"),
+		nothing: w.T("Choose what the file is."),
+		words:   words,
+		keep: func(shown model.TablePreview, chosen int, owner string) error {
+			return s.desk.KeepMapping(owner, shown.Address, shown.Proposed.As(p.Formats[chosen]))
 		},
-	})
+	}, then)
 }
 
 // saySheet asks which of several sheets with the same columns is meant.
 func (s *Shell) saySheet(p model.Problem, then func(address ...string)) {
 	w := s.w
-	shown, err := s.desk.PreviewTable(p.Address, p.Sheets[0], 0)
+	s.sayWhich(p.Address, p.Sheets[0], whichAsked{
+		title:   func(file string) string { return w.T("Which sheet of %s?", file) },
+		intro:   w.T("Several of its sheets have the same columns. Read together they might count twice, so one is read. It is remembered for this publisher’s workbooks with this sheet and the same heads, and you can undo it."),
+		label:   w.T("The sheet is"),
+		nothing: w.T("Choose the sheet."),
+		words:   p.Sheets,
+		keep: func(_ model.TablePreview, chosen int, owner string) error {
+			sheet, err := s.desk.PreviewTable(p.Address, p.Sheets[chosen], 0)
+			if err != nil {
+				return err
+			}
+			return s.desk.KeepMapping(owner, sheet.Address, sheet.Proposed.As(p.Formats[0]))
+		},
+	}, then)
+}
+
+// whichAsked is a question about a table with several answers.
+type whichAsked struct {
+	title                 func(file string) string
+	intro, label, nothing string
+	words                 []string // the answers
+	keep                  func(shown model.TablePreview, chosen int, owner string) error
+}
+
+// sayWhich asks which of several things a table is, over its heads, and whose
+// table it is.
+func (s *Shell) sayWhich(address, sheet string, asked whichAsked, then func(address ...string)) {
+	w := s.w
+	shown, err := s.desk.PreviewTable(address, sheet, 0)
 	if err != nil {
 		s.Tell(err, w.T("The table cannot be shown. Nothing was changed."))
 		return
 	}
-	which := newOptions(p.Sheets)
+	which := newOptions(asked.words)
 	owner := newField(w.T("such as a ministry or a city; may stay empty"), 1)
 	owner.SetText(shown.Publisher)
 	s.ask(question{
-		Title:   w.T("Which sheet of %s?", shown.File),
-		Intro:   w.T("Several of its sheets have the same columns. Read together they might count twice, so one is read. It is remembered for this publisher’s workbooks with this sheet and the same heads, and you can undo it."),
+		Title:   asked.title(shown.File),
+		Intro:   asked.intro,
 		Confirm: w.T("Save and bring in"),
-		Body:    stack(12, newText(strings.Join(shown.Proposed.Heads(), " | ")).small().quiet(), titled(w.T("The sheet is"), which), titled(w.T("Whose table it is"), owner)),
+		Body:    stack(12, newText(strings.Join(shown.Proposed.Heads(), " | ")).small().quiet(), titled(asked.label, which), titled(w.T("Whose table it is"), owner)),
 		Do: func() error {
 			if which.Chosen() < 0 {
-				return &model.Problem{Say: w.T("Nothing is chosen yet."), Do: w.T("Choose the sheet.")}
+				return &model.Problem{Say: w.T("Nothing is chosen yet."), Do: asked.nothing}
 			}
-			chosen, err := s.desk.PreviewTable(p.Address, p.Sheets[which.Chosen()], 0)
-			if err != nil {
+			if err := asked.keep(shown, which.Chosen(), owner.Text); err != nil {
 				return err
 			}
-			if err := s.desk.KeepMapping(owner.Text, chosen.Address, chosen.Proposed.As(p.Formats[0])); err != nil {
-				return err
-			}
-			then(p.Address)
+			then(address)
 			return nil
 		},
 	})
