@@ -36,11 +36,22 @@ var books = sync.OnceValue(func() map[string]*retell.Book {
 // Told is what the analysis, a reader of files or the desk says, in the
 // person's language: what was set into a sentence is recognised by the sentence
 // it was made of. What is not known, such as words of a publisher, stays as it
-// is.
+// is. A sentence is recognised once: that takes up to a millisecond, and a page
+// of checks may show thousands each time it is drawn anew.
 func (w *Words) Told(s string) string {
 	if s == "" || w.lang == "en" {
 		return s
 	}
+	if said, ok := w.told.Load(s); ok {
+		return said.(string)
+	}
+	said := w.tell(s)
+	w.told.Store(s, said)
+	return said
+}
+
+// tell is Told for a sentence that was not said before.
+func (w *Words) tell(s string) string {
 	if said := w.known[s]; said != "" {
 		return said
 	}

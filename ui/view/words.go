@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -16,12 +17,13 @@ import (
 var Languages = []string{"en", "es", "fr"}
 
 // Words puts the interface's sentences into a person's language. The English
-// sentence is the key; what has no translation is shown in English. A Words is
-// not changed after it was made.
+// sentence is the key; what has no translation is shown in English. What a Words
+// says is not changed after it was made.
 type Words struct {
 	lang    string
 	known   map[string]string
 	printer *message.Printer
+	told    sync.Map // what Told said, by what it was given
 }
 
 // NewWords reads the catalogue lang+".json" (a JSON object: English sentence to
