@@ -80,7 +80,7 @@ func listChecks(w io.Writer, words *view.Words, list []model.Check) {
 		}
 		fmt.Fprintf(w, "  %s: %s%s\n", words.T(k.Severity.Label()), analysis.Redact(words.CheckSays(k)), where)
 		if k.Do != "" {
-			fmt.Fprintf(w, "    %s\n", words.T(k.Do))
+			fmt.Fprintf(w, "    %s\n", words.Told(k.Do))
 		}
 	}
 }

@@ -132,7 +132,7 @@ func checkProblems(s *Checked) []model.Check {
 		case model.ProblemUnreadableRow, model.ProblemTooLarge, model.ProblemPersonalColumns:
 			severity = model.WorthALook
 		}
-		c := model.Check{Kind: p.Kind, Severity: severity, Say: p.Say, Do: p.Do, Sentence: "%s", Args: []any{p.Say}}
+		c := model.Check{Kind: p.Kind, Severity: severity, Say: p.Say, Do: p.Do}
 		out = append(out, c.At(s.Snapshot.Source.ID, p.File, p.Line).About(items...))
 	}
 	for _, st := range s.Statements {

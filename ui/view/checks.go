@@ -59,7 +59,8 @@ func (w *Words) Checks(st desk.State) []CheckGroup {
 	return groups
 }
 
-// CheckSays is what a check found, in a sentence.
+// CheckSays is what a check found, in a sentence. One that was a problem of a
+// reader has no sentence of its own and is told again.
 func (w *Words) CheckSays(c model.Check) string {
 	if c.Sentence == "" {
 		return w.Told(c.Say)
