@@ -21,6 +21,7 @@ var mayImport = map[string][]string{
 	"model/analysis":      {"model"},
 	"model/text":          {},
 	"model/retell":        {},
+	"model/work":          {},
 	"model/chart":         {"model"},
 	"model/chart/picture": {"model", "model/chart", "model/text", "assets"},
 	"model/store":         {"model"},
@@ -28,9 +29,9 @@ var mayImport = map[string][]string{
 	"model/paper/compose": {"model", "model/analysis", "model/chart", "model/text", "model/retell", "model/paper", "assets"},
 	"model/paper/proof":   {"model", "model/analysis", "model/paper"},
 	"model/paper/out":     {"model", "model/chart", "model/chart/picture", "model/text", "model/paper", "assets"},
-	"model/desk":          {"model", "model/analysis", "model/chart", "model/chart/picture", "model/text", "model/store", "model/paper", "model/paper/compose", "model/paper/proof", "model/paper/out"},
+	"model/desk":          {"model", "model/work", "model/analysis", "model/chart", "model/chart/picture", "model/text", "model/store", "model/paper", "model/paper/compose", "model/paper/proof", "model/paper/out"},
 	"sync":                {"model", "sync/decode"},
-	"sync/decode":         {"model", "sync/refi", "sync/tables"},
+	"sync/decode":         {"model", "model/work", "sync/refi", "sync/tables"},
 	"sync/tables":         {},
 	"sync/refi":           {"model"},
 	"ui/view":             {"model", "model/analysis", "model/chart", "model/retell", "model/desk", "assets"},
@@ -62,9 +63,11 @@ var alone = map[string][]string{
 	"golang.org/x/text/message/catalog": {"ui/view"},
 }
 
-// goStatements lists the files that may start a goroutine.
+// goStatements lists the files that may start a goroutine: for a job, and for
+// the processors that one uses.
 var goStatements = []string{
 	"model/desk/job.go",
+	"model/work/cores.go",
 }
 
 // noClock lists packages that must not read the clock or random numbers.

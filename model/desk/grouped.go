@@ -8,6 +8,7 @@ import (
 
 	"consilience/model"
 	"consilience/model/analysis/groups"
+	"consilience/model/work"
 )
 
 // Grouped is a poll with its opinion groups. It is never changed once shown.
@@ -263,7 +264,7 @@ type GroupsAsked struct {
 
 // GroupsNow finds a poll's opinion groups and returns when it has them.
 func (d *Desk) GroupsNow(ctx context.Context, asked GroupsAsked) (*Grouped, error) {
-	defer sparing()()
+	defer work.Sparing()()
 	g, m, err := d.groupInputs(ctx, asked.Source)
 	if err != nil {
 		return nil, err

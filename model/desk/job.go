@@ -2,15 +2,13 @@ package desk
 
 import (
 	"context"
-	"runtime"
-	"runtime/debug"
 	"slices"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"consilience/model"
 	"consilience/model/analysis/groups"
+	"consilience/model/work"
 )
 
 // job is long work that is going on.
@@ -77,38 +75,7 @@ func (d *Desk) begin(name string, work func(ctx context.Context, report func(mod
 // spread gives analysis a way to use all cores. Once ctx has ended it calls
 // nothing more, and what was being computed must be thrown away.
 func spread(ctx context.Context) groups.Parallel {
-	return func(n int, work func(i int)) {
-		workers := min(runtime.GOMAXPROCS(0), n)
-		if workers < 2 {
-			for i := 0; i < n && ctx.Err() == nil; i++ {
-				work(i)
-			}
-			return
-		}
-		var next atomic.Int64
-		var all sync.WaitGroup
-		for range workers {
-			all.Add(1)
-			go func() {
-				defer all.Done()
-				for i := next.Add(1) - 1; i < int64(n) && ctx.Err() == nil; i = next.Add(1) - 1 {
-					work(int(i))
-				}
-			}()
-		}
-		all.Wait()
-	}
-}
-
-// sparing makes the garbage collector follow memory closely until the returned
-// function is called: for work with votes by the million, which takes memory in
-// few large pieces without pointers. With 20 million votes, a sync then peaks
-// at 560 MB instead of 690, in the same time. A limit on memory would do more
-// below it, and nothing but collect above: 50 million votes need 1 GB.
-func sparing() (until func()) {
-	const percent = 25
-	old := debug.SetGCPercent(percent)
-	return func() { debug.SetGCPercent(old) }
+	return func(n int, do func(i int)) { work.Spread(ctx, n, do) }
 }
 
 // throttle passes on the first report, then at most ten a second, and every

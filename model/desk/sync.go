@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"consilience/model"
+	"consilience/model/work"
 )
 
 // SyncResult is what a sync brought.
@@ -50,7 +51,7 @@ func (d *Desk) Feeds() []string {
 // and returns when it is done. A feed that fails stops neither the others nor
 // what is here already; the error is the first such Problem.
 func (d *Desk) SyncNow(ctx context.Context, report func(model.Progress), addresses ...string) (SyncResult, error) {
-	defer sparing()()
+	defer work.Sparing()()
 	result := SyncResult{Sources: []SyncedSource{}, Problems: []model.Problem{}}
 	again := len(addresses) == 0
 	if again {

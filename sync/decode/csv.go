@@ -25,12 +25,12 @@ var (
 	errManyRecords = errors.New("the file has more than 100 million lines")
 )
 
-// records reads RFC 4180 records from bytes as encoding/csv does with
+// cutter cuts RFC 4180 records out of bytes as encoding/csv does with
 // LazyQuotes and any number of fields, for which a fuzz test stands: empty
 // lines are skipped, \r\n counts as \n, and a quote where none belongs is
 // text. It is faster because fields are cut out of the buffer where they lie: a
 // quote that was doubled, or a \r, only moves what follows it in its field.
-type records struct {
+type cutter struct {
 	src    io.Reader
 	comma  byte
 	buf    []byte
@@ -38,31 +38,41 @@ type records struct {
 	used   int // its bytes, with the \n behind it
 	end    int // end of what was read into buf
 	srcErr error
+	took   int64 // bytes read
+	// another gives the buffer in which reading goes on, so that the records cut
+	// so far stay where they are; nil where they need not.
+	another func() []byte
 
 	lines  uint32 // physical lines handed out
 	rows   int
-	passed int64 // bytes of the records handed out before
-	fields [][]byte
+	fields [][]byte // of the record, behind those of records that are kept
+	kept   int      // how many of fields are those
 	spans  []extent // the fields of a record with quotes, counted from start
+	record
+}
 
-	// line is where the record returned last begins, counted from 1.
+// record is what is known of a record beside its fields.
+type record struct {
+	// line is where it begins, counted from 1.
 	line uint32
-	// valid says that the record is UTF-8 as a whole. If not, some fields are.
+	// valid says that it is UTF-8 as a whole. If not, some fields are.
 	valid bool
 	// unclosed says that the file ended inside a quoted field.
 	unclosed bool
+	// passed are the bytes of the records before it.
+	passed int64
 }
 
 // extent is a field of the record that begins at start.
 type extent struct{ from, to int }
 
-func newRecords(src io.Reader, comma byte) *records {
-	return &records{src: src, comma: comma, buf: make([]byte, 256<<10)}
+func newCutter(src io.Reader, comma byte) *cutter {
+	return &cutter{src: src, comma: comma, buf: make([]byte, 256<<10)}
 }
 
-// next gives the fields of the next record, valid until the next call, or
-// io.EOF. Any other error names the line.
-func (r *records) next() ([][]byte, error) {
+// next gives the fields of the next record, or io.EOF. Any other error names
+// the line.
+func (r *cutter) next() ([][]byte, error) {
 	for {
 		r.passed += int64(r.used)
 		r.start, r.used = r.start+r.used, 0
@@ -85,9 +95,9 @@ func (r *records) next() ([][]byte, error) {
 
 // plain cuts up a line without quotes. It looks for commas in eight bytes at
 // once: in found, the top bit of each byte that is a comma is set.
-func (r *records) plain(line []byte) ([][]byte, error) {
+func (r *cutter) plain(line []byte) ([][]byte, error) {
 	const low7, ones = 0x7f7f7f7f7f7f7f7f, 0x0101010101010101
-	fields, from, i := r.fields[:0], 0, 0
+	fields, from, i := r.fields[:r.kept], 0, 0
 	seen := uint64(0) // bits of any byte: the top ones tell whether all is ASCII
 	for commas := ones * uint64(r.comma); i+8 <= len(line); i += 8 {
 		bits8 := binary.LittleEndian.Uint64(line[i:])
@@ -108,16 +118,16 @@ func (r *records) plain(line []byte) ([][]byte, error) {
 		}
 	}
 	r.fields = append(fields, line[from:])
-	if len(r.fields) > maxColumns {
+	if len(r.fields)-r.kept > maxColumns {
 		return nil, fmt.Errorf("line %d: %w", r.line, errWideRecord)
 	}
 	r.valid = seen&^low7 == 0 || utf8.Valid(line)
-	return r.fields, nil
+	return r.fields[r.kept:], nil
 }
 
 // quoted reads a record that has quotes somewhere, over as many lines as it
 // takes. Its first line ends at to.
-func (r *records) quoted(to int) ([][]byte, error) {
+func (r *cutter) quoted(to int) ([][]byte, error) {
 	r.spans = r.spans[:0]
 	for i, more := 0, true; more; {
 		if len(r.spans) >= maxColumns {
@@ -138,19 +148,19 @@ func (r *records) quoted(to int) ([][]byte, error) {
 		r.spans = append(r.spans, extent{i, i + end})
 		i += end + 1
 	}
-	r.fields = r.fields[:0]
+	r.fields = r.fields[:r.kept]
 	all := r.buf[r.start:r.end]
 	for _, s := range r.spans {
 		r.fields = append(r.fields, all[s.from:s.to])
 	}
 	r.valid = utf8.Valid(all[:r.used])
-	return r.fields, nil
+	return r.fields[r.kept:], nil
 }
 
 // quotedField reads a field from behind its opening quote at i; the line ends at
 // to. It gives where the next field begins, in a line that ends at end, and
 // whether there is one.
-func (r *records) quotedField(i, to int) (next, end int, more bool, err error) {
+func (r *cutter) quotedField(i, to int) (next, end int, more bool, err error) {
 	from, w := i, i // what was read of the field lies from from to w
 	for {
 		line := r.buf[r.start : r.start+to]
@@ -197,7 +207,7 @@ func (r *records) quotedField(i, to int) (next, end int, more bool, err error) {
 
 // readLine adds the next line to the record and gives where it ends, with its
 // \n, or without one at the end of the file; \r\n becomes \n.
-func (r *records) readLine() (to int, err error) {
+func (r *cutter) readLine() (to int, err error) {
 	seen := r.used
 	for {
 		if i := bytes.IndexByte(r.buf[r.start+seen:r.end], '\n'); i >= 0 {
@@ -223,7 +233,7 @@ func (r *records) readLine() (to int, err error) {
 
 // lastLine gives what stands behind the last \n. As in encoding/csv, a \r at
 // the very end is dropped.
-func (r *records) lastLine() (to int, err error) {
+func (r *cutter) lastLine() (to int, err error) {
 	if r.srcErr != io.EOF {
 		return 0, fmt.Errorf("line %d: %w", r.lines+1, r.srcErr)
 	}
@@ -240,11 +250,19 @@ func (r *records) lastLine() (to int, err error) {
 }
 
 // fill reads more bytes behind those of the record.
-func (r *records) fill() {
-	if r.start > 0 {
-		copy(r.buf, r.buf[r.start:r.end])
-		r.end -= r.start
-		r.start = 0
+func (r *cutter) fill() {
+	if rest := r.buf[r.start:r.end]; r.start > 0 {
+		if r.another != nil {
+			if r.buf = r.another(); r.buf == nil {
+				r.srcErr = errStopped
+				r.start, r.end = 0, 0
+				return
+			}
+		}
+		if len(r.buf) < len(rest) {
+			r.buf = make([]byte, 2*len(rest))
+		}
+		r.start, r.end = 0, copy(r.buf, rest)
 	}
 	if r.end == len(r.buf) {
 		bigger := make([]byte, 2*len(r.buf))
@@ -254,6 +272,7 @@ func (r *records) fill() {
 	for range 100 {
 		n, err := r.src.Read(r.buf[r.end:])
 		r.end += n
+		r.took += int64(n)
 		if err != nil {
 			r.srcErr = err
 			return

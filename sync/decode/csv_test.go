@@ -54,6 +54,10 @@ func checkRecords(t *testing.T, in []byte) {
 	theirs.FieldsPerRecord = -1
 	ours := newRecords(bytes.NewReader(in), ',')
 	pieces := newRecords(iotest.OneByteReader(bytes.NewReader(in)), ',')
+	ahead := &records{cut: &cutter{src: bytes.NewReader(in), comma: ',', buf: make([]byte, 16)}}
+	took := 0
+	ahead.ahead(16, func(n int64) { took += int(n) })
+	defer ahead.stop()
 	for n := 1; ; n++ {
 		want, wantErr := theirs.Read()
 		got, gotErr := ours.next()
@@ -61,16 +65,23 @@ func checkRecords(t *testing.T, in []byte) {
 			t.Fatalf("record %d of %q: got error %v, want %v", n, in, gotErr, wantErr)
 		}
 		again, _ := pieces.next()
+		beside, err := ahead.next()
 		if wantErr != nil {
+			if _, twice := ahead.next(); err == nil || twice != err || took != len(in) {
+				t.Fatalf("behind the records of %q cut ahead: got errors %v and %v and %d bytes, want one error and %d bytes", in, err, twice, took, len(in))
+			}
 			return
 		}
-		if len(got) != len(want) || len(again) != len(want) {
-			t.Fatalf("record %d of %q: got %d and %d fields, want %d", n, in, len(got), len(again), len(want))
+		if len(got) != len(want) || len(again) != len(want) || len(beside) != len(want) {
+			t.Fatalf("record %d of %q: got %d, %d and %d fields, want %d", n, in, len(got), len(again), len(beside), len(want))
 		}
 		for i := range want {
-			if string(got[i]) != want[i] || string(again[i]) != want[i] {
-				t.Fatalf("record %d field %d of %q: got %q and %q, want %q", n, i, in, got[i], again[i], want[i])
+			if string(got[i]) != want[i] || string(again[i]) != want[i] || string(beside[i]) != want[i] {
+				t.Fatalf("record %d field %d of %q: got %q, %q and %q, want %q", n, i, in, got[i], again[i], beside[i], want[i])
 			}
+		}
+		if ours.record != ahead.record {
+			t.Fatalf("record %d of %q: got %+v cut ahead, want %+v", n, in, ahead.record, ours.record)
 		}
 		// In a record that starts with a quote, encoding/csv names the line of
 		// the quoted field, which is the record's.
@@ -112,8 +123,8 @@ func TestRecordsLimits(t *testing.T) {
 			if !errors.Is(err, test.want) {
 				t.Errorf("got %v, want %v", err, test.want)
 			}
-			if cap(r.buf) > 4*maxRecord {
-				t.Errorf("got a buffer of %d bytes, want at most %d", cap(r.buf), 4*maxRecord)
+			if cap(r.cut.buf) > 4*maxRecord {
+				t.Errorf("got a buffer of %d bytes, want at most %d", cap(r.cut.buf), 4*maxRecord)
 			}
 		})
 	}

@@ -134,6 +134,7 @@ func (j *job) read(file *model.File, f func(in *input) error) error {
 // readInput lets f read an open file and keeps the problems found.
 func (j *job) readInput(in *input, f func(in *input) error) error {
 	err := f(in)
+	in.rows.stop()
 	if j.ctx.Err() != nil {
 		return j.ctx.Err()
 	}

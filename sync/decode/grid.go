@@ -84,6 +84,7 @@ func (b *book) open(i int) (*grid, error) {
 	if b.work == nil {
 		g := &grid{input: b.input, csv: newRecords(b.input, sniffComma(trimBOM(b.head)))}
 		b.rows = g.csv
+		b.cutAhead()
 		return g, nil
 	}
 	rows, err := b.work.open(i)

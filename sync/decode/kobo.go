@@ -256,6 +256,7 @@ func (k *kobo) several(l *layout, s *koboSheet, c int, columns []int) {
 
 // repeated reads the rows of a sheet that repeats.
 func (k *kobo) repeated(g *grid, l *layout, s *koboSheet) error {
+	answers := l.answers()
 	for {
 		ok, err := g.next()
 		if err != nil || !ok {
@@ -274,12 +275,14 @@ func (k *kobo) repeated(g *grid, l *layout, s *koboSheet) error {
 		s.repeats++
 		k.f.in.RowsRead++
 		s.note(g, place)
-		for c, a := range l.asked {
-			if a != nil {
-				a.answerOf(place, l.cell(g, c))
+		row := answers.row(g, place)
+		for i := range answers.list {
+			q := &answers.list[i]
+			if q.column >= 0 {
+				q.asked.answerOf(place, l.cell(row.cells, q.column))
 			}
+			l.mark(q, row)
 		}
-		l.mark(g, place)
 	}
 }
 

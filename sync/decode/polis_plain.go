@@ -12,8 +12,11 @@ import (
 // the first line that is not one of them, is not in the buffer as a whole, or
 // for which there is no room: the general reader takes that one.
 func (t *table) plainVotes(p *poll) {
-	r := t.records
-	if r == nil || r.comma != ',' || t.at[vTimestamp] != 0 || t.at[vComment] != 2 || t.at[vVoter] != 3 || t.at[vVote] != 4 {
+	if t.records == nil {
+		return
+	}
+	r := t.records.cut
+	if r.comma != ',' || t.at[vTimestamp] != 0 || t.at[vComment] != 2 || t.at[vVoter] != 3 || t.at[vVote] != 4 {
 		return
 	}
 	r.start, r.used = r.start+r.used, 0

@@ -68,7 +68,7 @@ func (e event) line() uint32     { return e.mark >> 2 }
 // a statement the one with the greatest timestamp counts, of equal ones the
 // later in the file.
 func (p *poll) readVotes(in *input) error {
-	t, err := openTable(in, voteColumns)
+	t, err := openInPlace(in, voteColumns)
 	if err != nil {
 		return err
 	}

@@ -123,7 +123,7 @@ func TestShortPassages(t *testing.T) {
 // Lists grow by what the file lets expect, and what is taken back leaves
 // nothing behind.
 func TestAddAndTakeBack(t *testing.T) {
-	in := &input{File: &model.File{Bytes: 1 << 20}, rows: &records{passed: 1 << 10}}
+	in := &input{File: &model.File{Bytes: 1 << 20}, rows: &records{record: record{passed: 1 << 10}}}
 	var list []model.Tag
 	for i := range 3000 {
 		tag := add(&list, in)

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"consilience/model"
+	"consilience/model/work"
 )
 
 // form collects what people answered, row by row, and makes it questions,
@@ -63,7 +64,7 @@ type asked struct {
 // question adds a column of answers to the form.
 func (f *form) question(q model.Question) *asked {
 	q.Source, q.File = f.j.source(), f.in.Path
-	a := &asked{Question: q, words: newWords(&f.in.kept), form: f}
+	a := &asked{Question: q, words: newWords(&kept{}), form: f}
 	if q.Attribute == "" && q.Kind == "" {
 		a.Attribute = attributeOf(q.Text)
 	}
@@ -198,16 +199,19 @@ func (f *form) finish() error {
 		taken[q.ID]++
 	}
 	f.attributes()
-	for _, a := range f.columns {
-		if err := f.j.ctx.Err(); err != nil {
-			return err
-		}
+	made := make([]model.AnswerColumn, len(f.columns))
+	if err := f.spread(len(f.columns), func(i int) {
+		f.columns[i].inOrder()
+		made[i] = f.columns[i].column()
+	}); err != nil {
+		return err
+	}
+	for i, a := range f.columns {
 		a.ID = f.idOf(a.ID, a.Text)
 		if taken[a.ID]++; taken[a.ID] > 1 {
 			a.ID = fmt.Sprintf("%s-%d", a.ID, taken[a.ID])
 		}
-		a.inOrder()
-		column := a.column()
+		column := made[i]
 		f.oddAnswers(a)
 		column.Question = a.ID
 		for i := range column.Responses {
@@ -219,6 +223,12 @@ func (f *form) finish() error {
 	c.Responses = append(c.Responses, f.responses...)
 	f.tell()
 	return nil
+}
+
+// spread does n things at once. The error is that of a context which ended.
+func (f *form) spread(n int, do func(i int)) error {
+	work.Spread(f.j.ctx, n, do)
+	return f.j.ctx.Err()
 }
 
 // attributes gives each response what the person said of themselves. Responses

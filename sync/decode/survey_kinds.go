@@ -53,23 +53,35 @@ func (f *form) decide() error {
 		}
 		grids[key] = append(grids[key], a)
 	}
-	for _, key := range order {
-		if err := f.j.ctx.Err(); err != nil {
-			return err
+	decided := make([]decision, len(order))
+	if err := f.spread(len(order), func(i int) { decided[i] = decideOne(grids[order[i]]) }); err != nil {
+		return err
+	}
+	for _, d := range decided {
+		f.merged = append(f.merged, d.merged...)
+		if d.assumed > 0 {
+			f.made[d.kind] += d.assumed
 		}
-		f.decideOne(grids[key])
 	}
 	return nil
 }
 
+// decision is what was decided by rule of a question or a grid.
+type decision struct {
+	kind    model.QuestionKind
+	assumed int      // how many questions' kind was not stated
+	merged  []string // options that hold the separator
+}
+
 // decideOne decides for a question, or for the rows of a grid together.
-func (f *form) decideOne(grid []*asked) {
+func decideOne(grid []*asked) decision {
 	t := gather(grid)
 	stated := grid[0].Kind
 	kind := stated
+	var d decision
 	var splits map[string][]string
 	if kind == "" || kind == model.QuestionMultiple {
-		splits = f.split(grid, t)
+		splits, d.merged = split(grid, t)
 	}
 	if kind == "" {
 		kind = t.kind(grid[0], splits != nil)
@@ -108,7 +120,7 @@ func (f *form) decideOne(grid []*asked) {
 		}
 		if stated == "" && t.n > 0 {
 			a.Assumed = true
-			f.made[kind]++
+			d.assumed++
 		} else if (kind == model.QuestionChoice || kind == model.QuestionMultiple) && len(a.known) == 0 {
 			a.Assumed = true
 		}
@@ -116,6 +128,8 @@ func (f *form) decideOne(grid []*asked) {
 			a.Attribute = ""
 		}
 	}
+	d.kind = kind
+	return d
 }
 
 // tally counts different answers, in order of first appearance.

@@ -13,8 +13,8 @@ const maxParts = 200
 // split cuts the answers to a question, or to a grid, at the separator between
 // several answers. It gives the parts of each answer, or nil if the answers are
 // not several options. An option that holds the separator is found by known
-// options, or by its parts never standing without each other.
-func (f *form) split(grid []*asked, t tally) map[string][]string {
+// options, or by its parts never standing without each other: merged are those.
+func split(grid []*asked, t tally) (parts map[string][]string, merged []string) {
 	a := grid[0]
 	said := a.Kind != "" || saysSeveral(a.Text)
 	if !said {
@@ -25,7 +25,7 @@ func (f *form) split(grid []*asked, t tally) map[string][]string {
 			}
 		}
 		if 5*long > len(t.order) {
-			return nil
+			return nil, nil
 		}
 	}
 	for _, separator := range a.separators {
@@ -38,18 +38,17 @@ func (f *form) split(grid []*asked, t tally) map[string][]string {
 		}
 		c.cut()
 		if said || c.recurring() {
-			f.merged = append(f.merged, c.merged...)
-			return c.parts
+			return c.parts, c.merged
 		}
 	}
 	if !said {
-		return nil
+		return nil, nil
 	}
 	whole := make(map[string][]string, len(t.order))
 	for _, v := range t.order {
 		whole[v] = []string{v}
 	}
-	return whole
+	return whole, nil
 }
 
 // partsOf gives the parts of an answer; the answer itself if it was not cut.

@@ -61,11 +61,14 @@ func (l *layout) ask(f *form, column int, q model.Question) *asked {
 // read reads all rows as responses.
 func (f *form) read(g *grid, l *layout) error {
 	wide, wideLine := 0, 0
-	skipped := make([]bool, len(l.asked))
-	for _, o := range l.others {
-		if o.of >= 0 {
-			skipped[o.of] = true
-		}
+	answers := l.answers()
+	rows := make([]answerRow, 0, 64)
+	keep := func() {
+		answers.keep(rows)
+		rows = rows[:0]
+	}
+	if g.csv != nil {
+		g.csv.lost = keep
 	}
 	for {
 		ok, err := g.next()
@@ -90,16 +93,15 @@ func (f *form) read(g *grid, l *layout) error {
 		r := f.newResponse()
 		l.response(g, r)
 		place := f.response(r)
-		for c, a := range l.asked {
-			if a != nil && !skipped[c] {
-				a.answer(l.cell(g, c))
-			}
-		}
-		l.mark(g, place)
 		if l.after != nil {
 			l.after(g, place)
 		}
+		rows = append(rows, answers.row(g, place))
+		if g.csv == nil {
+			keep()
+		}
 	}
+	keep()
 	if l.end != nil {
 		l.end()
 	}
@@ -108,15 +110,6 @@ func (f *form) read(g *grid, l *layout) error {
 			"%d lines of %s have fewer cells than the header has columns, first line %d. What is missing was read as blank.", wide, f.in.Path, wideLine)
 	}
 	return nil
-}
-
-// cell gives the text of a cell, valid as long as the row is.
-func (l *layout) cell(g *grid, c int) []byte {
-	b := g.clean(g.field(c))
-	if l.plain != nil {
-		return l.plain(b)
-	}
-	return b
 }
 
 // response makes the response of the row.
@@ -138,31 +131,6 @@ func (l *layout) response(g *grid, r *model.Response) {
 	}
 	if l.session >= 0 {
 		r.Session = g.alike(l.session)
-	}
-}
-
-// mark reads the columns of options and of what was written in.
-func (l *layout) mark(g *grid, place uint32) {
-	for _, t := range l.ticks {
-		if ticked(g.clean(g.field(t.column)), t.option) {
-			t.asked.answerOf(place, t.option)
-		}
-	}
-	for _, o := range l.others {
-		own := l.cell(g, o.column)
-		if o.of < 0 { // one more option of a question with columns of options
-			if len(own) > 0 {
-				o.asked.write(own)
-				o.asked.answerOf(place, own)
-			}
-			continue
-		}
-		chosen := l.cell(g, o.of)
-		if len(own) > 0 && (len(chosen) == 0 || isOther(string(chosen))) {
-			o.asked.write(own)
-			chosen = own
-		}
-		o.asked.answer(chosen)
 	}
 }
 

@@ -94,6 +94,15 @@ func headerWord(s string) string {
 
 // openTable finds the header and stands before the first row.
 func openTable(in *input, want []column) (*table, error) {
+	t, err := openInPlace(in, want)
+	if err == nil {
+		in.cutAhead()
+	}
+	return t, err
+}
+
+// openInPlace is openTable where the reader cuts lines itself.
+func openInPlace(in *input, want []column) (*table, error) {
 	if in.sheet != nil {
 		return openSheet(in, want)
 	}
@@ -201,6 +210,11 @@ func (in *input) trimmed(field []byte, line uint32, valid bool) []byte {
 		}
 		field = bytes.ToValidUTF8(field, []byte("\uFFFD"))
 	}
+	return trim(field)
+}
+
+// trim gives a field without white space around it.
+func trim(field []byte) []byte {
 	if n := len(field); n == 0 || field[0] > ' ' && field[0] < utf8.RuneSelf && field[n-1] > ' ' && field[n-1] < utf8.RuneSelf {
 		return field
 	}
