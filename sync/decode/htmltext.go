@@ -30,7 +30,7 @@ func plainParagraphs(s string) (string, bool) {
 			return "", false
 		}
 		line := body[:n]
-		if line[0] == ' ' || line[n-1] == ' ' || strings.IndexByte(line, '&') >= 0 || !isRunning(line) {
+		if line[0] == ' ' || line[n-1] == ' ' || strings.IndexByte(line, '&') >= 0 || !lookOver(line).running() {
 			return "", false
 		}
 		if rest = body[n+len(end):]; rest == "" && lines == nil {
@@ -39,20 +39,6 @@ func plainParagraphs(s string) (string, bool) {
 		lines = append(lines, line)
 	}
 	return strings.Join(lines, "\n"), true
-}
-
-// isRunning says whether a text has neither control characters nor two spaces
-// one behind the other.
-func isRunning(s string) bool {
-	if strings.Contains(s, "  ") {
-		return false
-	}
-	for i := range len(s) {
-		if s[i] < ' ' || s[i] == 0x7f {
-			return false
-		}
-	}
-	return true
 }
 
 // prose gathers paragraphs. White space within them is one space.

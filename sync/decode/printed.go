@@ -149,7 +149,7 @@ func (r printedRow) percentages(values *slab[float64]) bool {
 		if !ok || v < 0 || v > 100 || decimalsOf(*part.text) > 6 {
 			return false
 		}
-		*part.pct = values.keep(v)
+		*part.pct, *part.read = values.keep(v), newFigure(*part.text)
 	}
 	return true
 }
@@ -161,14 +161,16 @@ func (r printedRow) complete() bool {
 
 // sharesOf are the row's figures as this practice prints them.
 func (r printedRow) sharesOf(how practice) shares {
-	return shares{agree: newCut(r.agree, how.decimals), disagree: newCut(r.disagree, how.decimals), pass: newCut(r.pass, how.decimals), how: how}
+	return shares{agree: r.read[0].with(how.decimals), disagree: r.read[1].with(how.decimals), pass: r.read[2].with(how.decimals), how: how}
 }
 
 // findPractice counts for how many rows there is a tally if percentages are
 // cut off, and if they are rounded.
 func (p *printed) findPractice(rows printedRows) {
-	for _, f := range rows.figures {
-		p.how.decimals = max(p.how.decimals, decimalsOf(f.agree), decimalsOf(f.disagree), decimalsOf(f.pass))
+	for i := range rows.figures {
+		for _, f := range rows.figures[i].read {
+			p.how.decimals = max(p.how.decimals, f.decimals)
+		}
 	}
 	cutOff, rounded := 0, 0
 	for i := range rows.figures {

@@ -97,12 +97,12 @@ func TestPrintedNothingFits(t *testing.T) {
 // A number of votes far from the printed one says nothing: 23 votes are not
 // read as if 100 had been cast.
 func TestPrintedNearestIsNear(t *testing.T) {
-	figures := shares{agree: newCut("9", 0), disagree: newCut("4", 0), pass: newCut("87", 0)}
+	figures := shares{agree: newFigure("9").with(0), disagree: newFigure("4").with(0), pass: newFigure("87").with(0)}
 	if got, ok := figures.nearest(23); ok {
 		t.Errorf("got %+v, want nothing near 23 votes", got)
 	}
 	// The row of the OGP Phase 1 report.
-	figures = shares{agree: newCut("57", 0), disagree: newCut("12", 0), pass: newCut("30", 0)}
+	figures = shares{agree: newFigure("57").with(0), disagree: newFigure("12").with(0), pass: newFigure("30").with(0)}
 	if got, ok := figures.nearest(50); !ok || got.N() != 49 {
 		t.Errorf("got %+v, %t; want 49 votes", got, ok)
 	}

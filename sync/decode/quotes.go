@@ -3,7 +3,6 @@ package decode
 import (
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -153,7 +152,7 @@ func (q *quoted) anchor(e *model.Excerpt, note, from, to int) {
 		words := strings.TrimSpace(e.Text)
 		if at := strings.Index(text, words); at >= 0 && words != "" {
 			e.Start, e.End = at, at+len(words)
-			if !isPlainASCII(text[:e.End]) {
+			if lookOver(text[:e.End]).beyond {
 				e.Start = utf8.RuneCountInString(text[:at])
 				e.End = e.Start + utf8.RuneCountInString(words)
 			}
@@ -170,33 +169,6 @@ func (q *quoted) anchor(e *model.Excerpt, note, from, to int) {
 		e.Start, e.End, e.Unanchored = p.start, p.end, false
 		e.Text = t.cut(p.start, p.end)
 	}
-}
-
-// evenlySpaced says whether all white space of a text are single spaces.
-func evenlySpaced(s string) bool {
-	if strings.Contains(s, "  ") {
-		return false
-	}
-	return isPlainASCII(s) || !strings.ContainsFunc(s, func(r rune) bool { return r != ' ' && unicode.IsSpace(r) })
-}
-
-// isPlainASCII says whether a text holds nothing but ASCII letters, digits,
-// signs and spaces. It looks at eight bytes at once: below 0x20, the top bit of
-// a byte is set by taking 0x20 away.
-func isPlainASCII(s string) bool {
-	const spaces, tops = 0x2020202020202020, 0x8080808080808080
-	for ; len(s) >= 8; s = s[8:] {
-		x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-		if (x|(x-spaces))&tops != 0 {
-			return false
-		}
-	}
-	for i := range len(s) {
-		if s[i] < ' ' || s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
 }
 
 func hasTag(tags []model.Tagging, name string) bool {

@@ -72,7 +72,7 @@ func TestIsCodes(t *testing.T) {
 	}
 }
 
-func TestNewCut(t *testing.T) {
+func TestNewFigure(t *testing.T) {
 	for _, test := range []struct {
 		text     string
 		decimals int
@@ -88,8 +88,25 @@ func TestNewCut(t *testing.T) {
 		{"100.000000", 6, cut{true, 100_000_000}},
 		{"6 2", 0, cut{}},
 	} {
-		if got := newCut(test.text, test.decimals); got != test.want {
+		if got := newFigure(test.text).with(test.decimals); got != test.want {
 			t.Errorf("%q with %d decimals: got %v, want %v", test.text, test.decimals, got, test.want)
+		}
+	}
+}
+
+// What a text is made of is seen byte by byte as eight at once.
+func TestLookOver(t *testing.T) {
+	random := rand.New(rand.NewPCG(4, 5))
+	for range 50_000 {
+		s := of(random, "a", "word", " ", "  ", "\n", "\x7f", "\x1f", "\x00", "é", "\u00a0", "!", "~", "\xff", "@`")
+		var want made
+		for i := range len(s) {
+			want.twice = want.twice || s[i] == ' ' && i > 0 && s[i-1] == ' '
+			want.control = want.control || s[i] < ' ' || s[i] == 0x7f
+			want.beyond = want.beyond || s[i] > 0x7f
+		}
+		if got := lookOver(s); got != want {
+			t.Fatalf("%q: got %+v, want %+v", s, got, want)
 		}
 	}
 }

@@ -52,7 +52,26 @@ type printedRow struct {
 }
 
 // figures are what the columns of a row hold.
-type figures struct{ agree, disagree, pass string }
+type figures struct {
+	agree, disagree, pass string
+	read                  [3]plainFigure // where they are percentages
+}
+
+// plainFigure is a decimal number as it stands: digits without the point, and how
+// many of them stand behind it.
+type plainFigure struct {
+	stated           bool
+	digits, decimals int
+}
+
+// with gives the figure in units of 10^-decimals, which are at least its own.
+func (f plainFigure) with(decimals int) cut {
+	c := cut{f.stated, f.digits}
+	for n := f.decimals; n < decimals; n++ {
+		c.digits *= 10
+	}
+	return c
+}
 
 // printedRows are statements in the order of the file, each with its figures.
 type printedRows struct {
@@ -64,11 +83,12 @@ func (r printedRows) at(i int) printedRow { return printedRow{&r.statements[i], 
 
 // parts are the row's three figures and where they are published.
 func (r printedRow) parts() [3]part {
-	return [3]part{{&r.agree, &r.Published.AgreePct}, {&r.disagree, &r.Published.DisagreePct}, {&r.pass, &r.Published.PassPct}}
+	return [3]part{{&r.agree, &r.read[0], &r.Published.AgreePct}, {&r.disagree, &r.read[1], &r.Published.DisagreePct}, {&r.pass, &r.read[2], &r.Published.PassPct}}
 }
 
 type part struct {
 	text *string
+	read *plainFigure
 	pct  **float64
 }
 
@@ -128,7 +148,7 @@ func (t *table) statementRows(j *job) (rows printedRows, err error) {
 		votes, votesOK := t.count(sVotes)
 		r.Published.Votes = votes
 		text := r.Text
-		goesOn := n > 0 && r.ID == "" && text != "" && votes == nil && votesOK && *r.figures == figures{}
+		goesOn := n > 0 && r.ID == "" && text != "" && votes == nil && votesOK && r.agree+r.disagree+r.pass == ""
 		if !goesOn && t.statement(r, &seen, n+1, votesOK) {
 			continue
 		}
@@ -197,10 +217,10 @@ func decimalsOf(s string) int {
 	return 0
 }
 
-// newCut reads a checked percentage as a whole number of 10^-decimals per cent.
-func newCut(s string, decimals int) cut {
+// newFigure reads a checked percentage; what is none is not stated.
+func newFigure(s string) plainFigure {
 	if s == "" {
-		return cut{}
+		return plainFigure{}
 	}
 	digits, after := 0, -1
 	for i := range len(s) {
@@ -211,7 +231,7 @@ func newCut(s string, decimals int) cut {
 		case (c == '+' || c == '-') && i == 0: // only of 0
 			continue
 		case c < '0' || c > '9' || digits > maxDigits:
-			return cut{}
+			return plainFigure{}
 		default:
 			digits = 10*digits + int(c-'0')
 		}
@@ -219,12 +239,9 @@ func newCut(s string, decimals int) cut {
 			after++
 		}
 	}
-	for after = max(0, after); after < decimals; after++ {
-		digits *= 10
-	}
-	return cut{known: true, digits: digits}
+	return plainFigure{true, digits, max(0, after)}
 }
 
-// maxDigits is the largest figure that newCut goes on reading: percentages are
+// maxDigits is the largest figure that newFigure goes on reading: percentages are
 // at most 100, with at most six decimals.
 const maxDigits = 1_000_000_000

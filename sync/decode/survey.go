@@ -98,13 +98,15 @@ func (f *form) response(r *model.Response) uint32 {
 	return uint32(len(f.responses) - 1)
 }
 
-// answer adds the cell of the newest response.
-func (a *asked) answer(cell []byte) {
-	if len(a.codes) == cap(a.codes) { // as many as responses are expected
-		a.codes = slices.Grow(a.codes, max(1, cap(a.form.responses)-len(a.codes)))
+// room makes room for the answers of n more responses.
+func (a *asked) room(n int) {
+	if cap(a.codes)-len(a.codes) < n { // as many as responses are expected
+		a.codes = slices.Grow(a.codes, max(n, cap(a.form.responses)-len(a.codes)))
 	}
-	a.codes = append(a.codes, a.code(cell))
 }
+
+// answer adds the cell of the next response.
+func (a *asked) answer(cell []byte) { a.codes = append(a.codes, a.code(cell)) }
 
 // answerOf adds a cell of any response: a response may have several, or none.
 func (a *asked) answerOf(response uint32, cell []byte) {
@@ -122,14 +124,22 @@ func (a *asked) code(cell []byte) uint32 {
 	if len(cell) == 0 {
 		return 0
 	}
-	if cell[0] == '\'' && len(cell) > 1 && bytes.IndexByte([]byte("=+-@"), cell[1]) >= 0 {
-		cell = cell[1:] // a mask against formulas
+	if cell[0] == '\'' {
+		cell = withoutMask(cell)
 	}
 	slot := &a.recent[(uint32(len(cell))<<16^uint32(cell[0])<<8^uint32(cell[len(cell)-1]))*0x9e3779b1>>26]
 	if *slot == 0 || a.values[*slot] != string(cell) {
 		*slot, _ = a.words.of(cell)
 	}
 	return *slot
+}
+
+// withoutMask takes away an apostrophe that stands against formulas.
+func withoutMask(cell []byte) []byte {
+	if len(cell) > 1 && bytes.IndexByte([]byte("=+-@"), cell[1]) >= 0 {
+		return cell[1:]
+	}
+	return cell
 }
 
 // owner gives the response that the i-th answer belongs to.

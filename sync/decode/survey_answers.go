@@ -2,6 +2,8 @@ package decode
 
 import (
 	"context"
+	"runtime"
+	"slices"
 
 	"consilience/model/work"
 )
@@ -75,24 +77,33 @@ func (of *answerTable) row(g *grid, response uint32) answerRow {
 	return answerRow{response, g.row}
 }
 
-// keep keeps the answers of rows.
+// keep keeps the answers of rows. Each processor sees to some of the questions,
+// a few rows after the other, so that these stay at hand.
 func (of *answerTable) keep(rows []answerRow) {
-	if len(rows) < worthParallel {
-		for i := range of.list {
-			of.layout.keep(&of.list[i], rows)
-		}
-		return
+	shares := 1
+	if len(rows) >= worthSharing {
+		shares = min(runtime.GOMAXPROCS(0), len(of.list))
 	}
-	work.Spread(context.Background(), len(of.list), func(i int) { of.layout.keep(&of.list[i], rows) })
+	work.Spread(context.Background(), shares, func(share int) {
+		for few := range slices.Chunk(rows, rowsAtHand) {
+			for i := share; i < len(of.list); i += shares {
+				of.layout.keep(&of.list[i], few)
+			}
+		}
+	})
 }
 
 func (l *layout) keep(q *columnsOf, rows []answerRow) {
-	for _, row := range rows {
+	if q.column >= 0 {
+		q.asked.room(len(rows))
+	}
+	marks := len(q.ticks)+len(q.others) > 0
+	for i := range rows {
 		if q.column >= 0 {
-			q.asked.answer(l.cell(row.cells, q.column))
+			q.asked.answer(l.cell(rows[i].cells, q.column))
 		}
-		if len(q.ticks)+len(q.others) > 0 {
-			l.mark(q, row)
+		if marks {
+			l.mark(q, rows[i])
 		}
 	}
 }
@@ -133,6 +144,9 @@ func (l *layout) cell(cells [][]byte, c int) []byte {
 	return trim(cells[c])
 }
 
-// worthParallel is from how many rows on it is worth to see to several questions
-// at once.
-const worthParallel = 64
+// worthSharing is from how many rows on it is worth to share the questions out,
+// rowsAtHand how many rows are seen to at once.
+const (
+	worthSharing = 64
+	rowsAtHand   = 64
+)

@@ -127,22 +127,19 @@ func (w *words) free(h uint32) uint32 {
 
 // places looks up where things with ids of their own stand in a list.
 type places struct {
-	words words
-	at    []int // by number
+	ids      firsts // as lines, their places
+	nameless int    // the place of what has no id, from 1; 0 if there is none
 }
 
-func newPlaces() places { return places{words: newWords(nil), at: []int{0}} }
+func newPlaces() places { return places{ids: newFirsts(nil)} }
 
 // of gives the place of an id; false if it has none.
 func (p *places) of(id string) (int, bool) {
 	if id == "" {
-		return p.at[0] - 1, p.at[0] > 0
+		return p.nameless - 1, p.nameless > 0
 	}
-	at, ok := p.words.find(uint32(maphash.String(wordSeed, id)), id)
-	if !ok {
-		return 0, false
-	}
-	return p.at[p.words.slots[at].code], true
+	at, ok := p.ids.before(id)
+	return int(at), ok
 }
 
 // put notes the place of an id, unless it has one already: that one is given
@@ -150,16 +147,12 @@ func (p *places) of(id string) (int, bool) {
 func (p *places) put(id string, at int) (before int, twice bool) {
 	if id == "" {
 		if before, twice = p.of(id); !twice {
-			p.at[0] = at + 1
+			p.nameless = at + 1
 		}
 		return before, twice
 	}
-	code, fresh := p.words.ofText(id)
-	if !fresh {
-		return p.at[code], true
-	}
-	p.at = append(p.at, at)
-	return at, false
+	first, twice := p.ids.put(id, uint32(at))
+	return int(first), twice
 }
 
 // firsts says where an id stood first. As long as ids grow, the longer one
@@ -193,18 +186,24 @@ func (f *firsts) before(id string) (line uint32, twice bool) {
 }
 
 // add notes an id that was not added before.
-func (f *firsts) add(id string, line uint32) {
+func (f *firsts) add(id string, line uint32) { f.put(id, line) }
+
+// put notes an id, unless it was added before: its line is given then.
+func (f *firsts) put(id string, line uint32) (first uint32, twice bool) {
 	switch {
 	case id == "":
-		return
+		return line, false
 	case f.grows(id):
 		f.last = id
 		f.words.values = append(f.words.values, id)
 	default:
 		f.lookUp()
-		f.words.ofText(id)
+		if code, fresh := f.words.ofText(id); !fresh {
+			return f.lines[code], true
+		}
 	}
 	f.lines = append(f.lines, line)
+	return line, false
 }
 
 // lookUp begins to look up: some id did not grow.
