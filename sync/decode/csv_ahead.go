@@ -124,6 +124,9 @@ func (r *records) ahead(size int, watch func(n int64)) {
 		}
 		c.fields, c.kept = now.fields[:0], 0
 		now.cuts = now.cuts[:0]
+		if len(now.buf) > 8*size { // it held a long record, which need not stay
+			now.buf = make([]byte, size)
+		}
 		return now.buf
 	}
 	r.wait = work.Beside(func() {
