@@ -46,7 +46,8 @@ type pdfReader struct {
 	seen   int // pages read slowly
 }
 
-const slowPages = 10
+// slowPages is 0 under the race detector, which slows the first way down only.
+var slowPages = 10
 
 // machineCode keeps what was made into machine code until the program ends, so
 // that it is made once.
@@ -67,7 +68,7 @@ func (r *pdfReader) start(ctx context.Context) error {
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	config := wazero.NewRuntimeConfigInterpreter()
-	if r.fast {
+	if r.fast = r.fast || slowPages == 0; r.fast {
 		config = wazero.NewRuntimeConfig().WithCompilationCache(machineCode()) // interpreted where a machine forbids it
 		ctx = experimental.WithCompilationWorkers(ctx, 2)                      // with more than one it can be stopped
 	}
