@@ -111,7 +111,7 @@ func (m *shellMenu) show(st desk.State) {
 		label = m.s.w.T("Undo: %s", m.s.w.Told(st.Undo))
 	}
 	running := st.Job != nil
-	uncoded := running || len(st.Notes)+len(st.Tags) == 0
+	uncoded := running || len(st.Notes)+len(st.Codebook) == 0
 	if m.coding.Disabled == uncoded && m.undo.Label == label && m.stop.Disabled == !running && m.sync.Disabled == (running || len(st.Sources) == 0) {
 		return
 	}

@@ -104,6 +104,9 @@ func (d *Desk) codingOf(state State, source string) ([]model.Content, error) {
 		c.Project = project
 		list = append(list, c)
 	}
+	if source == "" {
+		list = unused(list, state.Codebook)
+	}
 	switch {
 	case !known:
 		return nil, unknown("source", source)
@@ -111,6 +114,31 @@ func (d *Desk) codingOf(state State, source string) ([]model.Content, error) {
 		return nil, model.Problemf(model.ProblemNothingToShow, "Bring in meeting notes, or a coding program's project.", "There are no notes, tags or cases to export.")
 	}
 	return list, nil
+}
+
+// unused adds the tags of the codebook that count in no source yet: members
+// made them, and a codebook is often made before anything is tagged. They go
+// with the first source, or alone where there is none.
+func unused(list []model.Content, codebook []CodeTag) []model.Content {
+	there := map[string]bool{}
+	for _, c := range list {
+		for _, t := range c.Tags {
+			there[t.Name] = true
+		}
+	}
+	for _, t := range codebook {
+		if there[t.Name] {
+			continue
+		}
+		if len(list) == 0 {
+			list = append(list, model.Content{})
+		}
+		first := &list[0]
+		first.Tags = append(first.Tags, model.Tag{
+			Source: first.Snapshot.Source.ID, Name: t.Name, Cluster: t.Cluster, Description: t.Description, Colour: t.Colour, Language: first.Snapshot.Language,
+		})
+	}
+	return list
 }
 
 func only[T any](list []T, keep func(T) bool) (out []T) {

@@ -49,3 +49,40 @@ func TestSaveCoding(t *testing.T) {
 		t.Errorf("a wrong ending: problems %v", list)
 	}
 }
+
+// A codebook that was made before anything is tagged goes out too, with its
+// clusters, beside notes and where there are none.
+func TestUnusedTagsGoOut(t *testing.T) {
+	s, _, err := store.Open(t.TempDir(), store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &press{s, []model.Content{notesOf("meetings", []model.Note{{Source: "meetings", ID: "accra", Text: "Fewer topics."}}, nil, []model.Tag{{Name: "Focus"}})}}
+	var got []string
+	d, err := desk.Open(s, desk.Options{Publisher: p, Coding: func(_ io.Writer, _ string, contents []model.Content, _ bool, _ func(string) (*os.File, error)) (desk.CodingExport, error) {
+		got = nil
+		for _, c := range contents {
+			for _, t := range c.Tags {
+				got = append(got, fmt.Sprintf("%s: %s/%s (%s)", t.Source, t.Cluster, t.Name, t.Description))
+			}
+		}
+		return desk.CodingExport{}, nil
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = d.Close() })
+	if _, err := d.NewTag("Money", "Means", "who pays"); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "book.qdc")
+	for _, want := range []string{"[: Means/Money (who pays)]", "[meetings: /Focus () meetings: Means/Money (who pays)]"} {
+		if _, err := d.ExportCoding("", file); err != nil || fmt.Sprint(got) != want {
+			t.Errorf("went out: %v, %v; want %s", got, err, want)
+		}
+		bring(t, d)
+	}
+	if _, err := d.ExportCoding("meetings", file); err != nil || len(got) != 1 {
+		t.Errorf("of one source went out: %v, %v; want its own tag alone", got, err)
+	}
+}

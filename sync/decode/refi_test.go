@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"maps"
 	"os"
@@ -295,6 +296,43 @@ func goldenProject(t *testing.T, z *zip.Reader) {
 		return
 	}
 	t.Error("there is no .qde in the project")
+}
+
+// A tag of two sources is one code, which counts its passages; what members
+// noted stands in the passage's comment and comes in as its remark.
+func TestREFISharedTagsAndRemarks(t *testing.T) {
+	notes := model.Content{
+		Snapshot: model.Snapshot{Source: model.Source{ID: "notes"}},
+		Notes:    []model.Note{{Source: "notes", ID: "n", Title: "Meeting", Text: "Fewer topics."}},
+		Excerpts: []model.Excerpt{{Source: "notes", ID: "e", Note: "n", End: 5, Text: "Fewer", Remark: "clear",
+			Notes: []model.Comment{{Text: "Said twice.", Made: model.Made{By: "Amina"}}},
+			Tags:  []model.Tagging{{Tag: "Narrower", Polarity: 1, Coder: "Bo"}}}},
+		Tags: []model.Tag{{Source: "notes", Name: "Narrower", Cluster: "Role", Mentions: 1}},
+	}
+	table := model.Content{
+		Snapshot: model.Snapshot{Source: model.Source{ID: "table"}},
+		Tags:     []model.Tag{{Source: "table", Name: "Narrower", Cluster: "Role", Mentions: 26}, {Source: "table", Name: "Wider", Cluster: "Role", Mentions: 22}},
+	}
+	for _, order := range [][]model.Content{{notes, table}, {table, notes}} {
+		var out bytes.Buffer
+		written, err := refi.Write(&out, refi.Bundle{Name: "all", Contents: order}, nil)
+		if err != nil || written.Tags != 2 {
+			t.Fatalf("written %+v, %v; want 2 tags", written, err)
+		}
+		checkSchema(t, out.String())
+		back := must(t, model.FormatREFIProject, map[string]string{"all.qdpx": out.String()})
+		var tags []string
+		for _, g := range back.Tags {
+			tags = append(tags, fmt.Sprintf("%s/%s %d", g.Cluster, g.Name, g.Mentions))
+		}
+		slices.Sort(tags)
+		if want := []string{"Role/Narrower 1", "Role/Wider 22"}; !slices.Equal(tags, want) {
+			t.Errorf("tags %q, want %q", tags, want)
+		}
+		if e := back.Excerpts[0]; e.Remark != "clear\nAmina: Said twice." || len(e.Tags) != 1 || e.Tags[0].Polarity != 1 {
+			t.Errorf("passage %+v", e)
+		}
+	}
 }
 
 func TestREFIOwnRecords(t *testing.T) {

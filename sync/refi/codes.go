@@ -14,7 +14,10 @@ type code struct {
 }
 
 // codes makes codes of a source's tags: those of a cluster that neither their
-// place nor their name tells stand under a heading of its name.
+// place nor their name tells stand under a heading of its name. A tag that
+// another source has too is one code: coding programs take no two of one name
+// in one place. It then counts its passages; published totals of several
+// sources cannot stand in one code.
 func (p *project) codes(c *model.Content) {
 	derived := slices.Clone(c.Tags)
 	for i := range derived {
@@ -24,6 +27,11 @@ func (p *project) codes(c *model.Content) {
 	Clusters(derived, setsOf(c))
 	for i := range c.Tags {
 		t := &c.Tags[i]
+		if k := p.shared[t.Name]; k != nil && t.Kept == nil {
+			p.byTag[string(model.NewRef(c.Snapshot.Source.ID, t.Name))] = k
+			delete(p.rest.Tags, k.guid)
+			continue
+		}
 		k := &code{guid: p.free(tagGUID(t)), kept: p.codeKept(t)}
 		k.kept.Attributes["guid"] = k.guid
 		p.byTag[string(model.NewRef(c.Snapshot.Source.ID, t.Name))] = k
@@ -33,6 +41,9 @@ func (p *project) codes(c *model.Content) {
 	for i := range c.Tags {
 		t := &c.Tags[i]
 		k := p.byTag[string(model.NewRef(c.Snapshot.Source.ID, t.Name))]
+		if p.shared[t.Name] == k {
+			continue // has its place already
+		}
 		parent := p.byTag[string(model.NewRef(c.Snapshot.Source.ID, t.Parent))]
 		switch {
 		case t.Parent != "" && parent != nil && !parent.under(k):
@@ -42,6 +53,12 @@ func (p *project) codes(c *model.Content) {
 			h.inside = append(h.inside, k)
 		default:
 			p.codeRoot = append(p.codeRoot, k)
+		}
+	}
+	for i := range c.Tags {
+		name := c.Tags[i].Name
+		if p.shared[name] == nil {
+			p.shared[name] = p.byTag[string(model.NewRef(c.Snapshot.Source.ID, name))]
 		}
 	}
 }

@@ -74,6 +74,14 @@ func polarityLine(label string, polarity int) string {
 	return againstLine + label + lineEnd
 }
 
+// below puts a line below text.
+func below(text, line string) string {
+	if text == "" {
+		return line
+	}
+	return text + "\n" + line
+}
+
 // IsOurs says whether a memo is one that Consilience added to a project.
 func IsOurs(memo model.Kept) bool {
 	switch Plain(memo.Attributes["guid"]) {

@@ -335,6 +335,9 @@ func (p *project) selection(c *model.Content, x *model.Excerpt, guid string) mod
 		k.Attributes["creationDateTime"] = created
 	}
 	description := x.Remark
+	for _, n := range x.Notes { // after what was published, before the polarities, which are read from the end
+		description = below(description, n.By+": "+n.Text)
+	}
 	for i := range x.Tags {
 		t := &x.Tags[i]
 		coding, label := p.coding(c, x, t, i)
@@ -343,10 +346,7 @@ func (p *project) selection(c *model.Content, x *model.Excerpt, guid string) mod
 		}
 		k.Inside = append(k.Inside, *coding)
 		if t.Polarity != 0 {
-			if description != "" {
-				description += "\n"
-			}
-			description += polarityLine(label, t.Polarity)
+			description = below(description, polarityLine(label, t.Polarity))
 		}
 	}
 	if description != "" {

@@ -171,6 +171,7 @@ type project struct {
 	known     map[string]bool // GUIDs of variables
 	codeRoot  []*code
 	byTag     map[string]*code // by source and name
+	shared    map[string]*code // by name, of the sources before
 	headings  map[string]*code
 	cases     []model.Kept
 	sources   []model.Kept
@@ -183,7 +184,7 @@ type project struct {
 
 func newProject(b Bundle) *project {
 	p := &project{
-		bundle: b, userGUID: map[string]string{}, known: map[string]bool{}, byTag: map[string]*code{}, headings: map[string]*code{},
+		bundle: b, userGUID: map[string]string{}, known: map[string]bool{}, byTag: map[string]*code{}, shared: map[string]*code{}, headings: map[string]*code{},
 		files: map[string]string{}, taken: map[string]bool{}, guids: map[string]bool{},
 		rest: Rest{Excerpts: map[string]RestExcerpt{}, Cases: map[string]string{}, Tags: map[string]RestTag{}},
 	}
