@@ -24,8 +24,8 @@ func (c *exportCodingCmd) Run(a *app) error {
 			return err
 		}
 		return a.show(done, func(w io.Writer) {
-			fmt.Fprintf(w, "%s: %d notes, %d excerpts with %d taggings, %d tags, %d cases, SHA-256 %s\n",
-				done.File, done.Notes, done.Excerpts, done.Taggings, done.Tags, done.Cases, done.SHA256)
+			fmt.Fprintf(w, "%s: %s, %s with %s, %s, %s, SHA-256 %s\n", done.File, numbered(done.Notes, "note"), numbered(done.Excerpts, "excerpt"),
+				numbered(done.Taggings, "tagging"), numbered(done.Tags, "tag"), numbered(done.Cases, "case"), done.SHA256)
 		})
 	})
 }

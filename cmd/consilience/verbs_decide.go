@@ -43,7 +43,7 @@ func (c *decideCmd) Run(a *app) error {
 		}
 		return a.show(kept, func(w io.Writer) {
 			fmt.Fprintf(w, "Decision %s: %s\n", kept.ID, kept.Decision)
-			fmt.Fprintf(w, "Frozen with it: %d measures, %d classes, %d positions.\n", len(kept.Evidence), len(kept.Classes), len(kept.Positions))
+			fmt.Fprintf(w, "Frozen with it: %s, %s, %s.\n", numbered(len(kept.Evidence), "measure"), classes(len(kept.Classes)), numbered(len(kept.Positions), "position"))
 		})
 	})
 }
@@ -158,4 +158,11 @@ func (c *standardCmd) Run(a *app) error {
 		v := d.State().Standards[c.Standard]
 		return a.show(v, func(w io.Writer) { fmt.Fprintf(w, "%s: %s – %s\n", c.Standard, v.Met, v.Evidence) })
 	})
+}
+
+func classes(n int) string {
+	if n == 1 {
+		return "1 class"
+	}
+	return fmt.Sprintf("%d classes", n)
 }

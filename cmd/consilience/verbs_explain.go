@@ -24,7 +24,7 @@ func (c *explainCmd) Run(a *app) error {
 			fmt.Fprintf(w, "%s\n  value    %v %s", e.ID, e.Value, e.Unit)
 			switch {
 			case e.Unit == model.UnitPercent && e.N > 0:
-				fmt.Fprintf(w, " (of %d votes)", e.N)
+				fmt.Fprintf(w, " (of %s)", numbered(e.N, "vote"))
 			case e.N > 0:
 				fmt.Fprintf(w, " (%d of %d)", e.Count, e.N)
 			}

@@ -72,16 +72,24 @@ func (c *notesCmd) Run(a *app) error {
 				fmt.Fprintln(w, "There are no notes yet. “consilience sync FOLDER” brings in notes of meetings.")
 			}
 			for i, n := range st.Notes {
-				fmt.Fprintf(w, "%s  %s  %d excerpts  %s\n", n.Ref(), n.Date, list[i].Excerpts, n.Title)
+				fmt.Fprintf(w, "%s  %s  %s  %s\n", n.Ref(), n.Date, numbered(list[i].Excerpts, "excerpt"), noteName(n))
 			}
 		})
 	})
 }
 
+// noteName is a note's title, or its first words where it has none.
+func noteName(n model.Note) string {
+	if n.Title != "" {
+		return n.Title
+	}
+	return "“" + short(strings.Join(strings.Fields(n.Text), " "), 60) + "”"
+}
+
 // showNote prints a note's text and below it what is marked.
 func (a *app) showNote(n model.Note, marked []*model.Excerpt) error {
 	return a.show(openNoteJSON{newNoteJSON(n, len(marked)), n.Text, orEmpty(n.Pages), orEmpty(marked)}, func(w io.Writer) {
-		fmt.Fprintf(w, "%s  %s\n\n%s\n", n.Ref(), n.Title, strings.TrimRight(n.Text, "\n"))
+		fmt.Fprintf(w, "%s  %s\n\n%s\n", n.Ref(), noteName(n), strings.TrimRight(n.Text, "\n"))
 		for i, e := range marked {
 			place := fmt.Sprintf("%d–%d", e.Start, e.End)
 			if page := n.Page(e.Start); page > 0 {
@@ -93,6 +101,9 @@ func (a *app) showNote(n model.Note, marked []*model.Excerpt) error {
 			fmt.Fprintf(w, "\n#%d  %s  %s  “%s”\n", i+1, e.Ref(), place, short(e.Text, 120))
 			for _, t := range e.Tags {
 				fmt.Fprintf(w, "    %s %s  %s\n", polaritySign(t.Polarity), t.Tag, t.Coder)
+			}
+			if e.Remark != "" {
+				fmt.Fprintf(w, "    %s\n", strings.ReplaceAll(e.Remark, "\n", "\n    "))
 			}
 			for _, r := range e.Notes {
 				fmt.Fprintf(w, "    %s: %s\n", r.By, r.Text)
@@ -256,7 +267,7 @@ func (c *agreementCmd) check(coders []analysis.Coder) error {
 }
 
 func writeAgreement(w io.Writer, c analysis.CoderComparison) {
-	fmt.Fprintf(w, "%s and %s: %d notes, %d sentences (the unit), %d tags\n", c.One, c.Other, len(c.Notes), c.Sentences, len(c.Tags))
+	fmt.Fprintf(w, "%s and %s: %s, %s (the unit), %s\n", c.One, c.Other, numbered(len(c.Notes), "note"), numbered(c.Sentences, "sentence"), numbered(len(c.Tags), "tag"))
 	line := func(name string, t analysis.TagAgreement) {
 		fmt.Fprintf(w, "%s: %d of %d alike, α %s, κ %s\n", name, t.Both+t.Neither, t.N(), coefficient(t.Alpha), coefficient(t.Kappa))
 	}

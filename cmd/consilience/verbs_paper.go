@@ -95,7 +95,7 @@ func (paperTemplatesCmd) Run(a *app) error {
 				if t.By != "" {
 					by = ", by " + t.By
 				}
-				fmt.Fprintf(w, "%-26s %-22s %s (%d blocks%s)\n", t.ID, t.Kind, t.Title, len(t.Blocks), by)
+				fmt.Fprintf(w, "%-26s %-22s %s (%s%s)\n", t.ID, t.Kind, t.Title, numbered(len(t.Blocks), "block"), by)
 			}
 		})
 	})
@@ -113,7 +113,7 @@ func (c *paperVersionsCmd) Run(a *app) error {
 		}
 		return a.show(list, func(w io.Writer) {
 			for i, p := range list {
-				fmt.Fprintf(w, "%d  %s  %s  %s (%s, %d blocks)\n", i+1, p.At.UTC().Format("2006-01-02 15:04"), p.By, p.Title, p.Status, len(p.Blocks))
+				fmt.Fprintf(w, "%d  %s  %s  %s (%s, %s)\n", i+1, p.At.UTC().Format("2006-01-02 15:04"), p.By, p.Title, p.Status, numbered(len(p.Blocks), "block"))
 			}
 		})
 	})
@@ -212,10 +212,10 @@ func (c *paperExportCmd) Run(a *app) error {
 		}
 		return a.show(done, func(w io.Writer) {
 			if done.Pages == 0 { // only a PDF has pages
-				fmt.Fprintf(w, "%s: %d figures, SHA-256 %s\n", done.File, done.Figures, done.SHA256)
+				fmt.Fprintf(w, "%s: %s, SHA-256 %s\n", done.File, numbered(done.Figures, "figure"), done.SHA256)
 				return
 			}
-			fmt.Fprintf(w, "%s: %d pages, %d figures, SHA-256 %s\n", done.File, done.Pages, done.Figures, done.SHA256)
+			fmt.Fprintf(w, "%s: %s, %s, SHA-256 %s\n", done.File, numbered(done.Pages, "page"), numbered(done.Figures, "figure"), done.SHA256)
 			if done.Fonts != "" {
 				fmt.Fprintf(w, "Fonts of this computer: %s. Another one may give other bytes; --bundled uses the program's own only.\n", done.Fonts)
 			}

@@ -81,7 +81,7 @@ func (c *publishCmd) Run(a *app) error {
 	}
 	if err := a.show(publishJSON{done, newProblems(problems), p.Checks}, func(w io.Writer) {
 		for _, r := range done.Resources {
-			fmt.Fprintf(w, "%s: %s, %d rows, %d bytes, %s\n", r.Path, r.Format, r.Rows, r.Bytes, r.Hash)
+			fmt.Fprintf(w, "%s: %s, %s, %s, %s\n", r.Path, r.Format, numbered(int(r.Rows), "row"), numbered(int(r.Bytes), "byte"), r.Hash)
 		}
 		listChecks(w, words, p.Checks)
 		listProblems(w, result.Problems)
@@ -133,7 +133,7 @@ func (c *publishCmd) refusePersonal(a *app, p sync.Publication, checks []model.C
 		return nil
 	}
 	return model.Problemf(model.ProblemRefused, "Take them out of the exports. If everybody concerned agreed, publish with --with-personal-data.",
-		"The exports hold personal data in %d places, listed above. Nothing was written.", len(places))
+		"The exports hold personal data in %s, listed above. Nothing was written.", numbered(len(places), "place"))
 }
 
 // publishedChecks are checks as a feed states them, personal data taken out:

@@ -171,7 +171,7 @@ func figures(s desk.Statement) string {
 		if p.Votes == nil || p.AgreePct == nil {
 			return "figures not published"
 		}
-		return fmt.Sprintf("%d votes, %g %% agree as published", *p.Votes, *p.AgreePct)
+		return fmt.Sprintf("%s, %g %% agree as published", numbered(*p.Votes, "vote"), *p.AgreePct)
 	}
 	n := s.Tally.N()
 	if n == 0 {

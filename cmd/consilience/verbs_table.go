@@ -140,7 +140,7 @@ func (c *mappingsCmd) Run(a *app) error {
 				if m.Publisher != "" {
 					whose = " of " + m.Publisher
 				}
-				fmt.Fprintf(w, "%s  %s%s, as %s, %d columns, by %s\n", m.ID, m.File, whose, m.Format, len(m.Columns), m.By)
+				fmt.Fprintf(w, "%s  %s%s, as %s, %s, by %s\n", m.ID, m.File, whose, m.Format, numbered(len(m.Columns), "column"), m.By)
 			}
 		})
 	})
