@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"reflect"
 	"strconv"
 
@@ -23,6 +24,9 @@ type checksPage struct {
 	again *button
 	state desk.State
 	list  []view.CheckGroup
+	// published is the row that the open check is about, read once for it.
+	published desk.PublishedRow
+	readFor   string
 }
 
 func newChecksPage(s *Shell) *checksPage {
@@ -54,7 +58,7 @@ func (p *checksPage) Show(st desk.State) {
 	}
 	list := p.shell.w.Checks(st)
 	if !reflect.DeepEqual(list, p.list) || len(list) == 0 {
-		p.list = list
+		p.list, p.readFor = list, ""
 		if _, ok := p.find(p.panes.open); !ok {
 			p.panes.open = ""
 			if len(list) > 0 {
@@ -105,7 +109,7 @@ func (p *checksPage) listed() []fyne.CanvasObject {
 				out = append(out, padded(10, 6, newText(w.N("%d more check is in the saved list.", "%d more checks are in the saved list.", len(g.Checks)-i)).small().quiet()))
 				break
 			}
-			face := stack(2, inLine(newBadge(c.Severity)), newText(c.Kind), cutLine(c.Say).small().quiet())
+			face := stack(2, inLine(newBadge(c.Severity)), newText(c.Kind), newText(c.Say).small().quiet().atMost(3))
 			if c.Place != "" {
 				face.Add(cutLine(c.Place).small().quiet())
 			}
@@ -113,6 +117,27 @@ func (p *checksPage) listed() []fyne.CanvasObject {
 		}
 	}
 	return out
+}
+
+// addPublished adds the row of the file that a check is about, as published.
+func (p *checksPage) addPublished(to *fyne.Container, c view.CheckRow) {
+	w := p.shell.w
+	if key := fmt.Sprint(c.ID, c.Source, c.File, c.Line); key != p.readFor {
+		p.published, p.readFor = p.shell.desk.PublishedRow(c.Source, c.File, c.Line), key
+	}
+	cells, text, more := view.Published(p.published)
+	if len(cells) == 0 && text == "" {
+		return
+	}
+	to.Add(newText(w.T("This row, as published")).small().quiet())
+	if text != "" {
+		to.Add(newText(text))
+	} else {
+		to.Add(rows(cells))
+	}
+	if more > 0 {
+		to.Add(newText(w.N("%d more cell is in the file.", "%d more cells are in the file.", more)).small().quiet())
+	}
 }
 
 // detail shows the open check whole.
@@ -133,6 +158,7 @@ func (p *checksPage) detail() {
 	if c.Place != "" {
 		where.Add(newText(c.Place))
 	}
+	p.addPublished(where, c)
 	objects = append(objects, newCard(where))
 	if len(c.Figures) > 0 {
 		objects = append(objects, newCard(stack(8, newText(w.T("Figures")).bold(), rows(c.Figures))))

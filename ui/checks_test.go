@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"consilience/model"
+	"consilience/model/desk"
 )
 
 // checkedPage is the page with one check about a statement and one about a table.
@@ -112,4 +113,27 @@ func TestChecksPageWithNothingToSay(t *testing.T) {
 	st.Revision, st.Checks = 9, nil
 	s.Show(st)
 	says(t, p.panes.detail, "The checks found nothing to say")
+}
+
+// TestChecksPageShowsTheRow reads the row of the open check once, not with each
+// state that comes.
+func TestChecksPageShowsTheRow(t *testing.T) {
+	st := weighed()
+	st.Checks = []model.Check{model.NewCheck(model.CheckTotals, model.Serious, "", "The groups add up to %d.", 180).At("polis-role-of-ogp", "participation.csv", 3)}
+	s, r := showing(t, st, usual)
+	r.row = desk.PublishedRow{First: "region,people", Text: "Europe,82"}
+	s.Go(PageChecks)
+	p := s.current.(*checksPage)
+	says(t, p.panes.detail, "This row, as published", "region", "Europe", "people", "82")
+	st.Revision++
+	s.Show(st)
+	n := 0
+	for _, c := range r.calls {
+		if strings.HasPrefix(c, "PublishedRow") {
+			n++
+		}
+	}
+	if n != 1 {
+		t.Errorf("the row was read %d times, want once: %v", n, r.calls)
+	}
 }

@@ -57,6 +57,9 @@ type Desk interface {
 	AskQuestion(tradeoff, text string) error
 	TakePosition(tradeoff string, stance model.Stance, name, reason string) error
 
+	// PublishedRow is a row of a published file as it stands there.
+	PublishedRow(source, file string, line int) desk.PublishedRow
+
 	// CheckAll looks through the published data, if that was not done to its
 	// end; GroupAll finds the opinion groups of every poll with single votes that
 	// are not known yet; FindGroups finds those of a poll by a method of

@@ -23,6 +23,8 @@ type recorder struct {
 	drafts map[string]model.Paper
 	// bundled is what Export was last told.
 	bundled bool
+	// row is what PublishedRow gives.
+	row desk.PublishedRow
 }
 
 func (r *recorder) call(verb string, args ...any) error {
@@ -99,8 +101,12 @@ func (r *recorder) AskQuestion(tradeoff, text string) error {
 func (r *recorder) TakePosition(tradeoff string, stance model.Stance, name, reason string) error {
 	return r.call("TakePosition", tradeoff, stance, name, reason)
 }
-func (r *recorder) GroupAll()                        { r.call("GroupAll") }
-func (r *recorder) CheckAll()                        { r.call("CheckAll") }
+func (r *recorder) GroupAll() { r.call("GroupAll") }
+func (r *recorder) CheckAll() { r.call("CheckAll") }
+func (r *recorder) PublishedRow(source, file string, line int) desk.PublishedRow {
+	r.call("PublishedRow", source, file, line)
+	return r.row
+}
 func (r *recorder) FindGroups(source, method string) { r.call("FindGroups", source, method) }
 func (r *recorder) CheckStability(source string)     { r.call("CheckStability", source) }
 func (r *recorder) NameGroup(source string, group int, name string) error {

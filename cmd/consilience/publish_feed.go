@@ -38,8 +38,7 @@ func (a *app) writeFeed(ctx context.Context, report func(model.Progress), p mode
 		return done, nil
 	}
 	if len(done.Personal) > 0 && !p.PersonalToo {
-		return done, model.Problemf(model.ProblemRefused, "Take them out of the exports, or say that they may be published.",
-			"The exports hold personal data in %d places. Nothing was written.", len(done.Personal))
+		return done, &model.Problem{Kind: model.ProblemRefused, Say: personalHeld(len(done.Personal)), Do: "Take them out of the exports, or say that they may be published."}
 	}
 	written, err := sync.Publish(ctx, feed)
 	done.Version = written.Version

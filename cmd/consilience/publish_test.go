@@ -82,3 +82,48 @@ func synced(t *testing.T, address string) []string {
 	slices.Sort(all)
 	return all
 }
+
+// TestPersonalPlacesAreSaidOnce looks for addresses in cells over several lines,
+// in notes and in columns that are not kept.
+func TestPersonalPlacesAreSaidOnce(t *testing.T) {
+	const head = "statement_id,statement,votes,agree_pct,disagree_pct,pass_pct\n"
+	for _, c := range []struct {
+		name, file, text string
+		want             []string
+	}{
+		{"on the row's line", "poll.csv", head + "0,Write to a@example.org,20,50,25,25\n",
+			[]string{"poll.csv, line 2: Statement 0 holds an item of personal data (e-mail address), at character 10."}},
+		{"below the row's line", "poll.csv", head + "0,\"One line\nand a@example.org\",20,50,25,25\n",
+			[]string{"poll.csv, line 2: Statement 0 holds an item of personal data (e-mail address), at character 14."}},
+		{"two and a telephone number", "poll.csv", head + "0,a@example.org or b@example.org or +33 6 12 34 56 78,20,50,25,25\n",
+			[]string{
+				"poll.csv, line 2: Statement 0 holds an item of personal data (e-mail address), at character 1.",
+				"poll.csv, line 2: Statement 0 holds an item of personal data (e-mail address), at character 18.",
+				"poll.csv, line 2: Statement 0 holds an item of personal data (telephone number), at character 35.",
+			}},
+		{"in a note", "notes.md", "Date: 2022-05-01\nPlace: Lima\n\nThey spoke.\nWrite to a@example.org\n",
+			[]string{"notes.md, line 5: The note “notes” holds an item of personal data (e-mail address), at character 22."}},
+		{"in a text and in a column that is not kept", "form.csv", "Timestamp,What matters?,E-mail\n2022/05/01 10:00:00 AM GMT+2,\"Ask\nc@example.org\",a@example.org\n2022/05/01 10:00:00 AM GMT+2,More,b@example.org\n",
+			[]string{
+				"form.csv names the people who answered. These columns were not kept: “E-mail”.",
+				"form.csv, line 2: An answer to “What matters?” holds an item of personal data (e-mail address), at character 5.",
+				"form.csv, line 3: An e-mail address besides.",
+				"form.csv, line 4: An e-mail address.",
+			}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := t.TempDir()
+			if err := os.WriteFile(filepath.Join(dir, c.file), []byte(c.text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			says, status := inProcess("publish", dir, "-o", filepath.Join(t.TempDir(), "feed"), "--quiet")
+			got, _, refused := strings.Cut(says, "consilience: ")
+			if status != 1 || !refused {
+				t.Fatalf("status %d: %s", status, says)
+			}
+			if got := strings.Split(strings.TrimSpace(got), "\n"); !slices.Equal(got, c.want) {
+				t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(c.want, "\n"))
+			}
+		})
+	}
+}

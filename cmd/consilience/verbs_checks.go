@@ -52,33 +52,29 @@ func (c *checksCmd) Run(a *app) error {
 		}
 		return a.show(map[string]any{"checks": list}, func(w io.Writer) {
 			if len(list) == 0 {
-				fmt.Fprintln(w, "The checks found nothing to say.")
+				fmt.Fprintln(w, words.NoChecks(desk.State{}))
 			}
 			listChecks(w, words, list)
 			if c.CSV != "" {
-				fmt.Fprintf(w, "Written: %s\n", c.CSV)
+				fmt.Fprintln(w, words.T("Written: %s.", c.CSV))
 			}
 		})
 	})
 }
 
-// listChecks lists checks under their sources.
+// listChecks lists checks under their sources, as the page of checks does.
 func listChecks(w io.Writer, words *view.Words, list []model.Check) {
 	source := ""
-	for _, k := range list {
+	for _, k := range view.GravestFirst(list) {
 		if k.Source != source {
 			source = k.Source
 			fmt.Fprintln(w, source)
 		}
-		where := ""
-		if k.File != "" {
-			where = " [" + k.File
-			if k.Line > 0 {
-				where += fmt.Sprintf(", line %d", k.Line)
-			}
-			where += "]"
+		says := words.T("%s: %s", words.T(k.Severity.Label()), analysis.Redact(words.CheckSays(k)))
+		if place := words.Place(model.Problem{File: k.File, Line: k.Line}); place != "" {
+			says += " [" + place + "]"
 		}
-		fmt.Fprintf(w, "  %s: %s%s\n", words.T(k.Severity.Label()), analysis.Redact(words.CheckSays(k)), where)
+		fmt.Fprintf(w, "  %s\n", says)
 		if k.Do != "" {
 			fmt.Fprintf(w, "    %s\n", words.Told(k.Do))
 		}

@@ -132,8 +132,8 @@ func (c *publishCmd) refusePersonal(a *app, p sync.Publication, checks []model.C
 	if c.WithPersonalData {
 		return nil
 	}
-	return model.Problemf(model.ProblemRefused, "Take them out of the exports. If everybody concerned agreed, publish with --with-personal-data.",
-		"The exports hold personal data in %s, listed above. Nothing was written.", numbered(len(places), "place"))
+	return &model.Problem{Kind: model.ProblemRefused, Say: personalHeld(len(places)),
+		Do: "Take them out of the exports. If everybody concerned agreed, publish with --with-personal-data."}
 }
 
 // publishedChecks are checks as a feed states them, personal data taken out:

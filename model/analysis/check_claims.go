@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"math"
+	"strings"
 
 	"consilience/model"
 )
@@ -19,7 +20,11 @@ func checkClaims(s *Checked, sources []Checked) []model.Check {
 			if item != "" && item != c.About {
 				k = k.About(item)
 			}
-			return k.With("claimed", c.Value, "").With("found", got, "")
+			unit := model.Unit("")
+			if strings.HasSuffix(c.Figure, "-pct") {
+				unit = model.UnitPercent
+			}
+			return k.With("claimed", c.Value, unit).With("found", got, unit)
 		}
 		if !ok {
 			out = append(out, model.NewCheck(model.CheckUnchecked, model.GoodToKnow, "Bring in the source that the claim is about.",

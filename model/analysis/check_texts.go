@@ -1,6 +1,11 @@
 package analysis
 
-import "consilience/model"
+import (
+	"path"
+	"strings"
+
+	"consilience/model"
+)
 
 // checkTexts looks into every published text for personal data and for what a
 // spreadsheet would run as a formula.
@@ -14,7 +19,7 @@ func checkTexts(s *Checked, p *pace) []model.Check {
 		for _, f := range FindPersonal(text) {
 			out = append(out, model.NewCheck(model.CheckPersonal, model.WorthALook, "Papers and exported files print words in its place. Ask the publisher to take it out.",
 				"%s holds an item of personal data (%s), at character %d.", what, model.Phrase{One: string(f.Kind)}, f.Start+1).
-				At(id, file, line).About(items...).With("from character", float64(f.Start+1), "").With("to character", float64(f.End), ""))
+				At(id, file, line+linesBefore(file, text, f.Start)).About(items...).With("from character", float64(f.Start+1), "").With("to character", float64(f.End), ""))
 		}
 		if model.Formula(text) {
 			out = append(out, model.NewCheck(model.CheckFormula, model.GoodToKnow, "Nothing to do: every CSV that is written here has it marked as text.",
@@ -51,6 +56,27 @@ func checkTexts(s *Checked, p *pace) []model.Check {
 		}
 	}
 	return out
+}
+
+// linesBefore is how many lines of a file a character of a text stands below the
+// text's own line. It is known of plain text, which is kept line by line; in
+// other files a text stands where its row or paragraph begins, and it is 0.
+func linesBefore(file, text string, char int) int {
+	switch strings.ToLower(path.Ext(file)) {
+	case ".txt", ".text", ".md", ".markdown":
+	default:
+		return 0
+	}
+	lines := 0
+	for _, r := range text {
+		if char--; char < 0 {
+			break
+		}
+		if r == '\n' {
+			lines++
+		}
+	}
+	return lines
 }
 
 // words are words with their arguments, to be set into a check.

@@ -2,6 +2,7 @@ package view
 
 import (
 	"encoding/csv"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,7 +26,10 @@ type CheckRow struct {
 	Say, Do             string
 	Source, SourceTitle string
 	// Place is file and line; empty where no single place is meant.
-	Place   string
+	Place string
+	// File and Line are where it stands, for Published.
+	File    string
+	Line    int
 	Figures []Row
 	Items   []CheckItem
 }
@@ -41,22 +45,41 @@ type CheckItem struct {
 func (w *Words) Checks(st desk.State) []CheckGroup {
 	l := newLookup(st)
 	var groups []CheckGroup
-	for _, severity := range model.Severities {
-		for _, c := range st.Checks {
-			if c.Severity != severity || hasGroup(groups, c.Source) {
-				continue
+	for _, source := range gravestSources(st.Checks) {
+		g := CheckGroup{Source: source, Title: l.sourceTitle(source)}
+		for i, k := range st.Checks {
+			if k.Source == source {
+				g.Checks = append(g.Checks, w.checkRow(l, i, k))
 			}
-			g := CheckGroup{Source: c.Source, Title: l.sourceTitle(c.Source)}
-			for i, k := range st.Checks {
-				if k.Source == c.Source {
-					g.Checks = append(g.Checks, w.checkRow(l, i, k))
-				}
-			}
-			g.Says = w.N("%d check", "%d checks", len(g.Checks))
-			groups = append(groups, g)
 		}
+		g.Says = w.N("%d check", "%d checks", len(g.Checks))
+		groups = append(groups, g)
 	}
 	return groups
+}
+
+// gravestSources are the sources of checks, those with the gravest first.
+func gravestSources(list []model.Check) []string {
+	var sources []string
+	for _, severity := range model.Severities {
+		for _, c := range list {
+			if c.Severity == severity && !slices.Contains(sources, c.Source) {
+				sources = append(sources, c.Source)
+			}
+		}
+	}
+	return sources
+}
+
+// GravestFirst gives checks in the order of the page: the sources with the
+// gravest first, the checks of a source together.
+func GravestFirst(list []model.Check) []model.Check {
+	sorted := slices.Clone(list)
+	sources := gravestSources(list)
+	slices.SortStableFunc(sorted, func(a, b model.Check) int {
+		return slices.Index(sources, a.Source) - slices.Index(sources, b.Source)
+	})
+	return sorted
 }
 
 // CheckSays is what a check found, in a sentence. One that was a problem of a
@@ -76,19 +99,10 @@ func (w *Words) checkFigure(f model.CheckFigure) string {
 	return text
 }
 
-func hasGroup(groups []CheckGroup, source string) bool {
-	for _, g := range groups {
-		if g.Source == source {
-			return true
-		}
-	}
-	return false
-}
-
 func (w *Words) checkRow(l *lookup, i int, c model.Check) CheckRow {
 	row := CheckRow{ID: i, Severity: w.Severity(c.Severity), Kind: w.CheckKind(c.Kind), Say: w.CheckSays(c), Do: w.Told(c.Do),
 		Source: c.Source, SourceTitle: l.sourceTitle(c.Source),
-		Place: w.Place(model.Problem{File: c.File, Line: c.Line})}
+		Place: w.Place(model.Problem{File: c.File, Line: c.Line}), File: c.File, Line: c.Line}
 	for _, f := range c.Figures {
 		row.Figures = append(row.Figures, Row{capital(w.T(f.Name)), w.checkFigure(f)})
 	}
@@ -199,7 +213,8 @@ func (w *Words) ChecksSay(st desk.State) string {
 }
 
 // ChecksCSV is the list for a spreadsheet, in the person's language: personal
-// data taken out, what would run as a formula marked as text.
+// data taken out, what would run as a formula marked as text, in the order of
+// the page.
 func (w *Words) ChecksCSV(list []model.Check) string {
 	var b strings.Builder
 	out := csv.NewWriter(&b)
@@ -210,7 +225,7 @@ func (w *Words) ChecksCSV(list []model.Check) string {
 		_ = out.Write(cells) // a strings.Builder takes everything
 	}
 	write(w.T("Source"), w.T("How grave"), w.T("What it is"), w.T("What was found"), w.T("What to do"), w.T("File"), w.T("Line"), w.T("What it is about"), w.T("Figures"))
-	for _, c := range list {
+	for _, c := range GravestFirst(list) {
 		var items, figures []string
 		for _, r := range c.Items {
 			items = append(items, string(r))

@@ -52,7 +52,7 @@ func (w *Words) evidenceRow(st *lookup, item model.ItemReading) EvidenceRow {
 		Source:  st.sourceTitle(item.Item.Source()),
 		Text:    item.Text,
 		Reading: w.Reading(item.Reading, item.Firm),
-		Why:     item.Why,
+		Why:     w.Told(item.Why),
 	}
 	if s, ok := st.statements[item.Item]; ok {
 		w.fillStatement(&row, s, item)

@@ -58,7 +58,7 @@ func (w *Words) statement(l *lookup, x desk.Statement) StatementPage {
 		ReadingSays: w.howSure(x.Item),
 		Figures:     w.tally(x),
 		Basis:       w.Basis(x.Basis),
-		Why:         x.Item.Why,
+		Why:         w.Told(x.Item.Why),
 		Problems:    x.Problems,
 		Origin:      w.origin(l, x),
 		Notes:       w.statementNotes(l, x),

@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"consilience/assets"
+	"consilience/model"
+	"consilience/model/desk"
 )
 
 func told(t *testing.T, lang string) *Words {
@@ -93,4 +95,24 @@ func formatVerbs(s string) []string {
 	}
 	slices.Sort(list)
 	return list
+}
+
+// TestWhyIsTold: why a statement reads as it does is in the person's language,
+// on its page and among a theme's evidence.
+func TestWhyIsTold(t *testing.T) {
+	st := desk.State{}
+	st.Statements = []desk.Statement{{
+		Statement: model.Statement{Source: "poll", ID: "1", Text: "x"},
+		Item: model.ItemReading{Item: "poll:1", Reading: model.Supports, Firm: true,
+			Why: "33 of 41 votes agree, at least 60\u00a0%; the lower bound among the 33 who took a side is 89.6\u00a0%, above 50\u00a0%. Firm: over all votes it is 66.0\u00a0%, above 50\u00a0% too."},
+	}}
+	const want = "33 votes sur 41 sont d’accord, au moins 60\u00a0%\u202f; la borne inférieure parmi les 33 qui ont pris parti est 89,6\u00a0%, au-dessus de 50\u00a0%. Ferme\u00a0: sur tous les votes elle est de 66,0\u00a0%, aussi au-dessus de 50\u00a0%."
+	fr := told(t, "fr")
+	page, ok := fr.Statement(st, "poll:1")
+	if !ok || page.Why != want {
+		t.Errorf("page: got %q, want %q", page.Why, want)
+	}
+	if got := fr.evidenceRow(newLookup(st), st.Statements[0].Item).Why; got != want {
+		t.Errorf("evidence: got %q, want %q", got, want)
+	}
 }

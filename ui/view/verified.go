@@ -240,7 +240,7 @@ func (w *Words) VerifiedRows(x model.VerifiedFigure) []Row {
 	}
 	add(w.T("Printed"), w.verifiedWords(x, x.Printed))
 	add(w.T("Computed again"), w.verifiedWords(x, x.Now))
-	add(w.T("Why"), x.Why)
+	add(w.T("Why"), w.Told(x.Why))
 	if x.Page > 0 {
 		add(w.T("Page"), w.Number(x.Page))
 	}
@@ -319,7 +319,7 @@ func (w *Words) VerifiedCSV(v desk.Verified) string {
 		if x.Page > 0 {
 			page = strconv.Itoa(x.Page)
 		}
-		write(w.VerifiedState(x.State).Word, page, w.verifiedWhat(x), w.verifiedWords(x, x.Printed), w.verifiedWords(x, x.Now), x.Why, x.Source, x.File, x.Lines, x.Measure)
+		write(w.VerifiedState(x.State).Word, page, w.verifiedWhat(x), w.verifiedWords(x, x.Printed), w.verifiedWords(x, x.Now), w.Told(x.Why), x.Source, x.File, x.Lines, x.Measure)
 	}
 	out.Flush()
 	return b.String()
