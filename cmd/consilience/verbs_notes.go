@@ -268,6 +268,9 @@ func (c *agreementCmd) check(coders []analysis.Coder) error {
 
 func writeAgreement(w io.Writer, c analysis.CoderComparison) {
 	fmt.Fprintf(w, "%s and %s: %s, %s (the unit), %s\n", c.One, c.Other, numbered(len(c.Notes), "note"), numbered(c.Sentences, "sentence"), numbered(len(c.Tags), "tag"))
+	if c.Copies > 0 {
+		fmt.Fprintf(w, "Notes of the same text are compared as one: %d more than those.\n", c.Copies)
+	}
 	line := func(name string, t analysis.TagAgreement) {
 		fmt.Fprintf(w, "%s: %d of %d alike, α %s, κ %s\n", name, t.Both+t.Neither, t.N(), coefficient(t.Alpha), coefficient(t.Kappa))
 	}
@@ -276,6 +279,9 @@ func writeAgreement(w io.Writer, c analysis.CoderComparison) {
 		line("  "+t.Tag, t)
 	}
 	fmt.Fprintln(w, "By convention α from 0.80 is good, from 0.667 tentative.")
+	if n := c.PolarityAlone(); n > 0 {
+		fmt.Fprintf(w, "In %s both set the tag with another polarity; α and κ count these as alike.\n", numbered(n, "decision"))
+	}
 	for _, d := range c.Differences {
 		fmt.Fprintf(w, "%s  %s  %s: %s, %s: %s  “%s”\n", d.Excerpt, d.Tag, c.One, setAs(d.One), c.Other, setAs(d.Other), short(d.Text, 100))
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
 
 	"consilience/model"
 )
@@ -126,8 +127,11 @@ type CoderDifference struct {
 type CoderComparison struct {
 	One   string `json:"one"`
 	Other string `json:"other"`
-	// Notes are those that were compared, Sentences how many these have.
+	// Notes are those that were compared, Sentences how many these have. Copies
+	// counts notes that were compared as one with another, because they have
+	// the same text: each coder may have coded a copy of their own.
 	Notes     []model.Ref `json:"notes"`
+	Copies    int         `json:"copies,omitempty"`
 	Sentences int         `json:"sentences"`
 	// All takes each sentence with each tag as one decision.
 	All TagAgreement `json:"all"`
@@ -135,6 +139,18 @@ type CoderComparison struct {
 	Tags []TagAgreement `json:"tags"`
 	// Differences are in the order of the notes and sentences.
 	Differences []CoderDifference `json:"differences"`
+}
+
+// PolarityAlone counts the differences in which both set the tag and only the
+// polarity differs: All and Tags count these as alike.
+func (c CoderComparison) PolarityAlone() int {
+	n := 0
+	for _, d := range c.Differences {
+		if d.One != nil && d.Other != nil {
+			n++
+		}
+	}
+	return n
 }
 
 // decision is what two coders said of one sentence and tag.
@@ -146,23 +162,26 @@ type decision struct {
 
 // CompareCoders compares two coders on notes, or on all in which both set tags
 // if only is empty: where one of them set none, nobody knows whether they read
-// the note. The unit is the sentence, as model.Sentences cuts a note.
+// the note. Notes of the same text are one: a note may be here as it was
+// published and as a second coder sent it back. The unit is the sentence, as
+// model.Sentences cuts a note.
 // Sources: Krippendorff 2011; Cohen 1960; see Agree and Kappa.
 func CompareCoders(notes []model.Note, excerpts []*model.Excerpt, one, other string, only []model.Ref) CoderComparison {
 	c := CoderComparison{One: one, Other: other, Notes: []model.Ref{}, Tags: []TagAgreement{}, Differences: []CoderDifference{}}
 	by := excerptsByNote(excerpts)
 	tags := map[string]*TagAgreement{}
-	for i := range notes {
-		ref := notes[i].Ref()
-		if len(only) > 0 && !slices.Contains(only, ref) {
+	for _, copies := range sameTexts(notes) {
+		var in []*model.Excerpt
+		chosen := len(only) == 0
+		for _, i := range copies {
+			in = append(in, by[notes[i].Ref()]...)
+			chosen = chosen || slices.Contains(only, notes[i].Ref())
+		}
+		if !chosen || len(only) == 0 && !(tagsAny(in, one) && tagsAny(in, other)) || one == other {
 			continue
 		}
-		in := by[ref]
-		if len(only) == 0 && !(tagsAny(in, one) && tagsAny(in, other)) || one == other {
-			continue
-		}
-		c.Notes = append(c.Notes, ref)
-		c.compare(&notes[i], in, tags)
+		c.Notes, c.Copies = append(c.Notes, notes[copies[0]].Ref()), c.Copies+len(copies)-1
+		c.compare(&notes[copies[0]], in, tags)
 	}
 	c.All.Tag = ""
 	for _, name := range slices.Sorted(maps.Keys(tags)) {
@@ -178,6 +197,23 @@ func CompareCoders(notes []model.Note, excerpts []*model.Excerpt, one, other str
 		return cmp.Or(cmp.Compare(b.Differ(), a.Differ()), cmp.Compare(strings.ToLower(a.Tag), strings.ToLower(b.Tag)))
 	})
 	return c
+}
+
+// sameTexts groups notes by their text, white space at its end aside, in the
+// order of the first of each.
+func sameTexts(notes []model.Note) [][]int {
+	var groups [][]int
+	at := map[string]int{}
+	for i := range notes {
+		text := strings.TrimRightFunc(notes[i].Text, unicode.IsSpace)
+		k, known := at[text]
+		if !known || text == "" {
+			k = len(groups)
+			at[text], groups = k, append(groups, nil)
+		}
+		groups[k] = append(groups[k], i)
+	}
+	return groups
 }
 
 // compare takes in one note.
@@ -280,94 +316,4 @@ func tagsAny(excerpts []*model.Excerpt, coder string) bool {
 	return slices.ContainsFunc(excerpts, func(e *model.Excerpt) bool {
 		return slices.ContainsFunc(e.Tags, func(t model.Tagging) bool { return coderOf(e, t) == coder })
 	})
-}
-
-// TagCoding is how the excerpts of a tag came about.
-type TagCoding struct {
-	// Coders counts who is known to have tagged in the source; 0 if nobody is
-	// named.
-	Coders int
-	// Alpha is Krippendorff's of “tagged” and “not tagged” over Sentences, those
-	// of the notes in which two or more set tags; nil if there is nothing that
-	// agreement could be told from chance by.
-	Alpha     *float64
-	Sentences int
-}
-
-// tagValues sums what α of a tag is computed from.
-type tagValues struct {
-	ones int
-	// differ has, by how many coders a note has, the products of those who set
-	// the tag on a sentence and those who did not.
-	differ map[int]int
-}
-
-// Codings tells of each tag of one source, by its present name, how it was
-// coded. Notes and excerpts may be of other sources too.
-func Codings(source string, notes []model.Note, excerpts []*model.Excerpt) map[string]TagCoding {
-	own := slices.DeleteFunc(slices.Clone(excerpts), func(e *model.Excerpt) bool { return e.Source != source })
-	coders := len(Coders(own))
-	by := excerptsByNote(own)
-	values, sentences := 0, 0
-	tags := map[string]*tagValues{}
-	for i := range notes {
-		in := by[notes[i].Ref()]
-		m := len(Coders(in))
-		if notes[i].Source != source || m < 2 {
-			continue
-		}
-		spans := model.Sentences(notes[i].Text)
-		values, sentences = values+m*len(spans), sentences+len(spans)
-		sumTags(spans, in, m, tags)
-	}
-	out := map[string]TagCoding{}
-	for _, e := range own {
-		for _, t := range e.Tags {
-			out[t.Tag] = TagCoding{Coders: coders, Sentences: sentences}
-		}
-	}
-	for name, v := range tags {
-		observed := 0.0
-		for _, m := range slices.Sorted(maps.Keys(v.differ)) {
-			observed += float64(2*v.differ[m]) / float64(m-1)
-		}
-		out[name] = TagCoding{Coders: coders, Alpha: alphaOf(observed, v.ones, values), Sentences: sentences}
-	}
-	return out
-}
-
-// sumTags takes in a note of m coders.
-func sumTags(sentences []model.Span, in []*model.Excerpt, m int, tags map[string]*tagValues) {
-	type cell struct {
-		sentence   int
-		tag, coder string
-	}
-	type set struct {
-		sentence int
-		tag      string
-	}
-	seen, by := map[cell]bool{}, map[set]int{}
-	for _, e := range in {
-		for _, t := range e.Tags {
-			who := coderOf(e, t)
-			if who == "" {
-				continue
-			}
-			for k := range sentencesOf(sentences, e) {
-				if at := (cell{k, t.Tag, who}); !seen[at] {
-					seen[at] = true
-					by[set{k, t.Tag}]++
-				}
-			}
-		}
-	}
-	for at, k := range by {
-		v := tags[at.tag]
-		if v == nil {
-			v = &tagValues{differ: map[int]int{}}
-			tags[at.tag] = v
-		}
-		v.ones += k
-		v.differ[m] += k * (m - k)
-	}
 }

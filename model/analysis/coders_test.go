@@ -64,6 +64,39 @@ func TestCompareCoders(t *testing.T) {
 	}
 }
 
+// Each coder may have coded a copy of the note: in the folder as it was
+// published, and in the project that the other sent.
+func TestCompareCodersOnCopies(t *testing.T) {
+	notes, excerpts := codedNote()
+	want := CompareCoders(notes, excerpts, "Ann", "Bo", nil)
+	sent := model.Note{Source: "sent", ID: "x", Text: "Fewer topics. More support. Who pays? Nobody knows."}
+	notes = append(notes, sent, model.Note{Source: "sent", ID: "empty"}, model.Note{Source: "m", ID: "empty"})
+	for _, e := range excerpts {
+		var own, others []model.Tagging
+		for _, tag := range e.Tags {
+			if tag.Coder == "Bo" {
+				others = append(others, tag)
+			} else {
+				own = append(own, tag)
+			}
+		}
+		if len(others) > 0 && e.Note == "1" {
+			e.Tags = own
+			excerpts = append(excerpts, &model.Excerpt{Source: "sent", ID: e.ID, Note: "x", Start: e.Start, End: e.End, Tags: others})
+		}
+	}
+	got := CompareCoders(notes, excerpts, "Ann", "Bo", nil)
+	if fmt.Sprint(got.Notes) != "[m:1]" || got.Copies != 1 || got.Sentences != 4 || got.All.Both != want.All.Both || *got.All.Alpha != *want.All.Alpha || *got.All.Kappa != *want.All.Kappa {
+		t.Errorf("got %+v, want what one note gives: %+v", got, want)
+	}
+	if len(got.Differences) != len(want.Differences) || got.Differences[2].Excerpt != "sent:d" || got.PolarityAlone() != 1 {
+		t.Errorf("differences %+v", got.Differences)
+	}
+	if got := CompareCoders(notes, excerpts, "Ann", "Bo", []model.Ref{"sent:x"}); got.Sentences != 4 || got.All.Both != want.All.Both {
+		t.Errorf("the copy chosen: got %+v", got)
+	}
+}
+
 // The short formulas for two coders give what Agree and Kappa give.
 func TestTagAgreementIsAlphaAndKappa(t *testing.T) {
 	for _, a := range []TagAgreement{{Both: 1, One: 1, Neither: 2}, {Both: 7, One: 3, Other: 2, Neither: 28}, {One: 4, Other: 4}, {Both: 3}, {Neither: 9}, {One: 1, Neither: 3}} {

@@ -91,6 +91,9 @@ func (w *Words) CompareCoders(st desk.State, one, other string, note model.Ref) 
 		all = analysis.CompareCoders(st.Notes, st.Excerpts, one, other, []model.Ref{note})
 	}
 	c.Base = w.N("%d note", "%d notes", len(all.Notes)) + " · " + w.N("%d sentence", "%d sentences", all.Sentences) + " · " + w.N("%d tag", "%d tags", len(all.Tags))
+	if all.Copies > 0 {
+		c.Base += " · " + w.T("notes of the same text are compared as one")
+	}
 	c.Unit = w.T("Compared sentence by sentence: a sentence carries a tag if any of it is in an excerpt with it. Over all, each sentence with each tag is one decision.")
 	c.Bands = w.T("By convention α from 0.80 is good and from 0.667 tentative. α and κ leave out agreement that chance would give; the percentage does not.")
 	c.All = w.coderLine(all.All)
@@ -98,6 +101,9 @@ func (w *Words) CompareCoders(st desk.State, one, other string, note model.Ref) 
 		c.Tags = append(c.Tags, w.coderLine(t))
 	}
 	c.Differ = w.N("%d difference", "%d differences", len(all.Differences))
+	if n := all.PolarityAlone(); n > 0 {
+		c.Differ += " · " + w.N("%d of them in the polarity alone, which α, κ and the percentage leave out", "%d of them in the polarity alone, which α, κ and the percentage leave out", n)
+	}
 	for _, d := range all.Differences[:min(len(all.Differences), mostDifferences)] {
 		c.Differences = append(c.Differences, CoderDifference{
 			Excerpt: d.Excerpt, Text: d.Text, Where: titles[d.Note],

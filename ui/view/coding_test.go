@@ -99,7 +99,7 @@ func TestCoderComparison(t *testing.T) {
 	c := w.CompareCoders(st, one, other, "")
 	// Four sentences; Fewer topics: both set it on the first, with other
 	// polarities; Money: both on the third, one alone on the second.
-	if c.Base != "1 note · 4 sentences · 2 tags" || c.Differ != "2 differences" {
+	if c.Base != "1 note · 4 sentences · 2 tags" || c.Differ != "2 differences · 1 of them in the polarity alone, which α, κ and the percentage leave out" {
 		t.Errorf("got %s, %s", c.Base, c.Differ)
 	}
 	if l := c.Tags[0]; l.Tag != "Money" || l.Alpha != "α 0.533" || l.Kappa != "κ 0.500" || l.Band.Word != "low" || l.Share != "3 of 4 decisions alike (75\u00a0%)" {
