@@ -1,6 +1,7 @@
 package sync
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"path"
@@ -122,14 +123,15 @@ func (f *fetch) unchanged(snap model.Snapshot) bool {
 
 // cutOff says why the body of a Polis file cannot be whole: Polis appends
 // errors to bodies that it sent with status 200, and its files but for the
-// summary always end in a line end. Other files and whole bodies give nil.
+// summary always end in a line end, which is \n alone. Other files and whole
+// bodies give nil, and so do those that a spreadsheet saved again.
 func cutOff(name string, head, tail []byte) *model.Problem {
 	kind, _ := decode.Recognise(decode.Look{Name: name, Head: head})
 	if kind.Format != model.FormatPolisExport || len(tail) == 0 {
 		return nil
 	}
 	why := ""
-	if tail[len(tail)-1] != '\n' && !wholeSummary(kind, head, tail) {
+	if first, _, _ := bytes.Cut(head, []byte("\n")); tail[len(tail)-1] != '\n' && !bytes.Contains(first, []byte("\r")) && !wholeSummary(kind, head, tail) {
 		why = "its last line is cut off"
 	}
 	if endsInError(tail) {

@@ -60,7 +60,7 @@ func Columns(l Look, format model.Format) []Column {
 	}
 	head, _ := lineEnds(trimBOM(l.Head))
 	comma, width := byte(0), 1
-	for _, c := range []byte{',', ';', '\t'} {
+	for _, c := range []byte{',', ';', '\t', '|'} {
 		if row, err := newRecords(bytes.NewReader(head), c).next(); err == nil && len(row) > width {
 			comma, width = c, len(row)
 		}

@@ -1,6 +1,7 @@
 package decode
 
 import (
+	"bytes"
 	"strings"
 
 	"consilience/model"
@@ -141,11 +142,16 @@ func recogniseCity(l *Look) (Kind, bool) {
 }
 
 func isCity(heads [][]byte, at []int) bool {
-	known := 0
+	known, named := 0, 0
 	for _, i := range at {
 		if i >= 0 {
 			known++
 		}
 	}
-	return known > 0 && known == len(heads)
+	for _, h := range heads {
+		if len(bytes.TrimSpace(h)) > 0 {
+			named++
+		}
+	}
+	return known > 0 && known == named
 }

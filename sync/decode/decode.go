@@ -14,7 +14,7 @@ import (
 
 // Version changes whenever the same bytes give other records. A store makes
 // the records of an older version anew from the files it keeps.
-const Version = "5"
+const Version = "6"
 
 // Snapshot decodes a source from its files, which open finds by digest
 // and has verified. Source.Format and the files' paths tell how. The content's snapshot is s with its problems, rows read and rows
@@ -168,10 +168,27 @@ func (in *input) Read(p []byte) (int, error) {
 }
 
 // lineEnds finds lines that end in \r alone, as some spreadsheets still write
-// them, and gives head with \n for them.
+// them, with \n for line breaks in cells, and gives head with \n for them.
 func lineEnds(head []byte) ([]byte, bool) {
-	if bytes.IndexByte(head, '\r') < 0 || bytes.IndexByte(head, '\n') >= 0 {
+	if bytes.IndexByte(head, '\r') < 0 || breaksOutsideQuotes(head) {
 		return head, false
 	}
 	return bytes.ReplaceAll(head, []byte("\r"), []byte("\n")), true
+}
+
+// breaksOutsideQuotes says whether a line ends in \n.
+func breaksOutsideQuotes(head []byte) bool {
+	quoted := false
+	for {
+		i := bytes.IndexAny(head, "\"\n")
+		if i < 0 {
+			return false
+		}
+		if head[i] == '"' {
+			quoted = !quoted
+		} else if !quoted || i > 0 && head[i-1] == '\r' {
+			return true
+		}
+		head = head[i+1:]
+	}
 }

@@ -93,8 +93,11 @@ func isDovetailNotes(row []string) bool {
 
 func recogniseDovetailNotes(l *Look) (Kind, bool) {
 	tables := l.tables()
-	ok := len(tables) > 0 && len(tables[0].rows) > 1 && isDovetailNotes(tables[0].rows[0].texts)
-	return Kind{Format: model.FormatDovetailTable}, ok
+	if len(tables) == 0 {
+		return Kind{}, false
+	}
+	head := tables[0].headerBelowTitle(isDovetailNotes)
+	return Kind{Format: model.FormatDovetailTable}, head >= 0 && head+1 < len(tables[0].rows)
 }
 
 // documentedColumns gives the columns of notes for import their roles: what is

@@ -35,16 +35,17 @@ func isGoogleHeader(row []string) bool {
 // recogniseGoogle wants a header that begins with the time, and times below it.
 func recogniseGoogle(l *Look) (Kind, bool) {
 	for _, t := range l.tables() {
-		if len(t.rows) == 0 || !isGoogleHeader(t.rows[0].texts) {
+		head := t.header(isGoogleHeader)
+		if head < 0 {
 			continue
 		}
-		times := 0
-		for _, r := range t.rows[1:] {
+		times, below := 0, t.rows[head+1:]
+		for _, r := range below {
 			if isStamp(r.texts[0]) {
 				times++
 			}
 		}
-		if 5*times >= 4*(len(t.rows)-1) {
+		if 5*times >= 4*len(below) {
 			return Kind{Format: model.FormatGoogleForms}, true
 		}
 	}

@@ -109,7 +109,7 @@ func goVocalAt(row []string) []int {
 
 func recogniseGoVocal(l *Look) (Kind, bool) {
 	for _, t := range l.tables() {
-		if len(t.rows) > 0 && goVocalAt(t.rows[0].texts) != nil {
+		if t.header(func(row []string) bool { return goVocalAt(row) != nil }) >= 0 {
 			return Kind{Format: model.FormatGoVocal}, true
 		}
 	}

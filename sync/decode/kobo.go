@@ -32,7 +32,7 @@ func isKoboHeader(row []string) bool {
 
 func recogniseKobo(l *Look) (Kind, bool) {
 	for _, t := range l.tables() {
-		if len(t.rows) > 0 && isKoboHeader(t.rows[0].texts) {
+		if t.headerBelowTitle(isKoboHeader) >= 0 {
 			return Kind{Format: model.FormatKobo}, true
 		}
 	}
@@ -103,7 +103,7 @@ func (k *kobo) sheet(b *book, n int, name string) (bool, error) {
 		return false, err
 	}
 	defer g.close()
-	ok, err := g.headed(func(row []string) bool { return len(row) > 0 })
+	ok, err := g.headed(func(row []string) bool { return isKoboHeader(row) || !isTitle(row) })
 	if err != nil || !ok {
 		return false, err
 	}

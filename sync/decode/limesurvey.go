@@ -82,7 +82,7 @@ func isLimeHeader(row []string) bool {
 
 func recogniseLime(l *Look) (Kind, bool) {
 	for _, t := range l.tables() {
-		if len(t.rows) > 0 && isLimeHeader(t.rows[0].texts) {
+		if t.header(isLimeHeader) >= 0 {
 			return Kind{Format: model.FormatLimeSurvey}, true
 		}
 	}

@@ -1,7 +1,6 @@
 package decode
 
 import (
-	"bytes"
 	"io"
 	"path"
 	"slices"
@@ -157,12 +156,7 @@ func (l *Look) records(table, header int) int {
 	if l.Size > countedText {
 		return 0
 	}
-	head, mac := lineEnds(trimBOM(l.Head))
-	var src io.Reader = bytes.NewReader(head)
-	if l.File != nil && !mac && l.Size > int64(len(l.Head)) {
-		bom := int64(len(l.Head) - len(trimBOM(l.Head)))
-		src = io.NewSectionReader(l.File, bom, l.Size-bom)
-	}
+	head, src, _ := l.text(countedText)
 	r := newRecords(src, sniffComma(head))
 	for {
 		row, err := r.next()

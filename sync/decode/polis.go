@@ -22,13 +22,14 @@ type poll struct {
 	events   []pile        // the votes on each of columns
 	final    []model.Tally // of each of columns, by participants-votes.csv
 	// Exports since October 2024 count time in seconds, not milliseconds.
-	votesInSeconds bool // votes.csv does
-	seconds        bool // comments.csv does
-	october        bool // and quotes no texts: the defective kind of October 2024
-	sign           int  // 1 if the votes were found right, -1 if they were turned, 0 if nothing tells
-	hasComments    bool // there is a comments.csv
-	hasVotes       bool // there is a votes.csv
-	hasFinal       bool // there is a participants-votes.csv
+	votesInSeconds bool   // votes.csv does
+	seconds        bool   // comments.csv does
+	october        bool   // and quotes no texts: the defective kind of October 2024
+	rounded        uint32 // the first line of votes.csv whose time a spreadsheet rounded; 0 if none
+	sign           int    // 1 if the votes were found right, -1 if they were turned, 0 if nothing tells
+	hasComments    bool   // there is a comments.csv
+	hasVotes       bool   // there is a votes.csv
+	hasFinal       bool   // there is a participants-votes.csv
 }
 
 // readPolis reads an export of any generation. Participants stand in the order

@@ -2,6 +2,7 @@ package decode
 
 import (
 	"bytes"
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -66,14 +67,14 @@ func (p *poll) readComments(in *input) error {
 			}
 		}
 		if continues {
-			p.content.Statements[last].Text += "\n" + t.clean(bytes.Join(t.row, []byte(",")))
+			p.content.Statements[last].Text += "\n" + t.clean(bytes.Join(t.row, t.comma()))
 			continue
 		}
 		if t.comment(p, width) {
 			last = len(p.content.Statements) - 1
 		}
 	}
-	if p.october = p.seconds && (joined > 0 || t.sheet == nil && bodyLast && unquoted(in.head)); joined > 0 {
+	if p.october = p.seconds && (joined > 0 || t.sheet == nil && t.comma()[0] == ',' && bodyLast && unquoted(in.head)); joined > 0 {
 		in.problems.add(first, model.ProblemUnreadableRow, "Compare these statements with the poll, or ask the publisher for an export with quoted texts.",
 			"%s does not quote its texts, as exports of October 2024: %d lines, the first on line %d, were joined to the statement they seem to belong to.", in.Path, joined, first)
 	}
@@ -86,6 +87,14 @@ func (p *poll) readComments(in *input) error {
 func unquoted(head []byte) bool {
 	_, rows, ok := bytes.Cut(trimBOM(head), []byte("\n"))
 	return ok && !bytes.Contains(rows, []byte("\"\n")) && !bytes.Contains(rows, []byte("\"\r\n"))
+}
+
+// comma is what stands between the fields of a text table.
+func (t *table) comma() []byte {
+	if t.records == nil {
+		return []byte(",")
+	}
+	return []byte{t.records.cut.comma}
 }
 
 // width is the number of columns of the header, which is the row read last
@@ -107,7 +116,7 @@ func (t *table) comment(p *poll, width int) bool {
 	s.Meta, s.Seed = isTrue(t.textAlike(cMeta)), isTrue(t.textAlike(cSeed))
 	body := t.field(cBody)
 	if t.at[cBody] == width-1 && len(t.row) > width {
-		body = bytes.Join(t.row[width-1:], []byte(","))
+		body = bytes.Join(t.row[width-1:], t.comma())
 	}
 	s.Text = t.clean(body)
 	var okA, okD, okI bool
@@ -163,7 +172,7 @@ func isTrue(word string) bool {
 func (p *poll) readSummary(in *input) error {
 	t := &table{input: in}
 	if in.sheet == nil {
-		t.records = newRecords(in, ',')
+		t.records = newRecords(in, cmp.Or(summaryComma(trimBOM(in.head)), ','))
 	}
 	p.content.Summary = map[string]string{}
 	var heads []string

@@ -1,9 +1,9 @@
 package decode
 
 import (
-	"bytes"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"consilience/model"
@@ -22,7 +22,7 @@ const (
 
 // polisName takes a downloaded file's name apart: date and time, the report's
 // id, the part.
-var polisName = regexp.MustCompile(`(?i)^(?:\d{4}-\d\d-\d\d-\d{4}-)?(?:(.+?)-)??(comments|votes|participants?-votes|summary|stats-history|comment-groups|participant-importance|participant-xids|comment-clusters)\.csv$`)
+var polisName = regexp.MustCompile(`(?i)^(?:\d{4}-\d\d-\d\d-\d{4}-)?(?:(.+?)-)??(comments|votes|participants?-votes|summary|stats-history|comment-groups|participant-importance|participant-xids|comment-clusters)\.(?:csv|tsv|txt|xlsx)$`)
 
 // recognisePolis tells a part by its columns. The importance of statements to
 // participants and the clusters of statements have columns of votes and of
@@ -43,7 +43,7 @@ func recognisePolis(l *Look) (Kind, bool) {
 			return kind, true
 		case "summary":
 			kind.Part = polisSummary
-			return kind, bytes.HasPrefix(trimBOM(l.Head), []byte("topic,")) || bytes.HasPrefix(trimBOM(l.Head), []byte("url,"))
+			return kind, summaryComma(trimBOM(l.Head)) != 0
 		}
 	}
 	return Kind{}, false
@@ -69,14 +69,14 @@ func polisPart(head []byte) string {
 		return polisUnused
 	}
 	for _, p := range polisColumns {
-		if comma, ok := sniff(head, p.columns); ok && comma == ',' {
+		if _, ok := sniff(head, p.columns); ok {
 			return p.part
 		}
 	}
 	switch {
 	case strings.TrimSpace(first) == "participant,xid":
 		return polisUnused
-	case (strings.HasPrefix(first, "topic,") || strings.HasPrefix(first, "url,")) && summaryLine.MatchString(first+"\n"+rest):
+	case summaryComma([]byte(first)) != 0 && summaryLine.MatchString(first+"\n"+rest):
 		return polisSummary
 	}
 	return ""
@@ -84,25 +84,41 @@ func polisPart(head []byte) string {
 
 var (
 	layerColumn = regexp.MustCompile(`layer\d+-cluster-id`)
-	summaryLine = regexp.MustCompile(`(?m)^(?:voters|voters-in-conv|commenters|views),\d`)
+	summaryLine = regexp.MustCompile(`(?m)^"?(?:voters|voters-in-conv|commenters|views)"?[,;\t]"?\d`)
+	summaryKeys = regexp.MustCompile(`^"?(?:topic|url)"?([,;\t])`)
 )
 
-// recognisePolisBook knows the workbook that older exports came as: a sheet
-// of comments and one of votes.
+// summaryComma is what stands between the keys and values of a summary; 0 if the
+// text begins as none does.
+func summaryComma(head []byte) byte {
+	if m := summaryKeys.FindSubmatch(head); m != nil {
+		return m[1][0]
+	}
+	return 0
+}
+
+// recognisePolisBook knows the workbook that older exports came as, a sheet of
+// comments and one of votes, and one part that a spreadsheet saved as a workbook.
 func recognisePolisBook(l *Look) (Kind, bool) {
 	if !l.isPacked() {
 		return Kind{}, false
 	}
-	comments, votes := false, false
+	var parts []string
 	for _, t := range l.tables() {
-		switch polisSheet(t.sheet, t.rows) {
-		case polisComments:
-			comments = true
-		case polisVotes, polisParticipants:
-			votes = true
+		switch part := polisSheet(t.sheet, t.rows); part {
+		case polisComments, polisVotes, polisParticipants, polisGroups:
+			parts = append(parts, part)
 		}
 	}
-	return Kind{Format: model.FormatPolisExport, Part: polisWorkbook}, comments && votes
+	kind := Kind{Format: model.FormatPolisExport, Part: polisWorkbook}
+	if len(parts) == 1 {
+		kind.Part = parts[0]
+		if m := polisName.FindStringSubmatch(path.Base(l.Name)); m != nil {
+			kind.Set = m[1]
+		}
+		return kind, true
+	}
+	return kind, len(parts) > 1 && slices.Contains(parts, polisComments)
 }
 
 // polisSheet tells which part a sheet is; empty for another.

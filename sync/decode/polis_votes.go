@@ -3,7 +3,9 @@ package decode
 import (
 	"bytes"
 	"math"
+	"regexp"
 	"strconv"
+	"strings"
 
 	"consilience/model"
 )
@@ -93,6 +95,10 @@ func (p *poll) readVotes(in *input) error {
 			break
 		}
 	}
+	if p.rounded > 0 {
+		in.problems.add(p.rounded, model.ProblemAssumed, "Use the file as it was downloaded, not one that a spreadsheet saved.",
+			"A spreadsheet has rounded the times in %s, first on line %d. Of several votes of a participant on a statement with the same rounded time, the one that is later in the file counts.", in.Path, p.rounded)
+	}
 	if more := len(p.voters.names) - known; p.hasFinal && more > 0 {
 		in.problems.add(0, model.ProblemDisagreement, "Ask the publisher for an export made in one go.",
 			"%d voters of %s are missing from the list of participants. Their votes count; they belong to no group.", more, in.Path)
@@ -106,6 +112,10 @@ func (t *table) vote(p *poll) {
 	if t.at[vTimestamp] >= 0 {
 		if when, whenOK = parseInt(t.field(vTimestamp)); !whenOK && t.sheet != nil {
 			when, whenOK = 0, true // a date of the spreadsheet: the order of rows decides
+		} else if !whenOK {
+			if when, whenOK = roundedTime(t.field(vTimestamp)); whenOK && p.rounded == 0 {
+				p.rounded = t.line
+			}
 		}
 	}
 
@@ -131,6 +141,18 @@ func (t *table) vote(p *poll) {
 		t.skip(t.line, "%q is not the number of a voter", t.text(vVoter))
 	}
 }
+
+// roundedTime reads a timestamp as spreadsheets write large numbers: 1.5E+12.
+func roundedTime(field []byte) (int64, bool) {
+	s := strings.Replace(string(bytes.TrimSpace(field)), ",", ".", 1)
+	if !scientific.MatchString(s) {
+		return 0, false
+	}
+	v, err := strconv.ParseFloat(s, 64)
+	return int64(v), err == nil
+}
+
+var scientific = regexp.MustCompile(`^\d(?:\.\d{1,15})?[eE]\+?(?:09|9|1[0-3])$`)
 
 // columnOf finds a statement's column and makes room for it.
 func (p *poll) columnOf(id []byte) (uint32, bool) {

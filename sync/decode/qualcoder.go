@@ -32,15 +32,19 @@ func isCaseHeader(row []string) bool {
 	return true
 }
 
-// recogniseCases wants that header in the first row and a case in each below,
+// recogniseCases wants that header above all but a title, and a case in each below,
 // none twice.
 func recogniseCases(l *Look) (Kind, bool) {
 	tables := l.tables()
-	if len(tables) == 0 || len(tables[0].rows) < 2 || !isCaseHeader(tables[0].rows[0].texts) {
+	if len(tables) == 0 {
+		return Kind{}, false
+	}
+	head := tables[0].headerBelowTitle(isCaseHeader)
+	if head < 0 || head+1 == len(tables[0].rows) {
 		return Kind{}, false
 	}
 	seen := map[string]bool{}
-	for _, r := range tables[0].rows[1:] {
+	for _, r := range tables[0].rows[head+1:] {
 		if len(r.texts) == 0 || r.texts[0] == "" || seen[r.texts[0]] {
 			return Kind{}, false
 		}

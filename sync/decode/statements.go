@@ -128,16 +128,22 @@ func readStatements(j *job) error {
 func (t *table) statementRows(j *job) (rows printedRows, err error) {
 	var topics []string
 	seen := newFirsts(nil)
+	from := 0 // the first statement behind the heading or total before
 	for {
 		ok, err := t.next()
 		if err != nil || !ok {
 			return rows, err
 		}
+		n := len(rows.statements)
 		if t.section() {
-			topics = t.heading("topic of the statements below it")
+			topics, from = t.heading("topic of the statements below it"), n
 			continue
 		}
-		n := len(rows.statements)
+		if n > 0 && t.isStatementTotal() {
+			t.compareVotes(rows.statements, from)
+			from = n
+			continue
+		}
 		r := printedRow{add(&rows.statements, t.input), add(&rows.figures, t.input)}
 		r.Source, r.Basis, r.File, r.Line, r.Place, r.Topics = j.source(), model.BasisPublished, t.Path, int(t.line), t.place(), topics
 		r.ID, r.Text, r.Language = t.text(sID), t.text(sText), t.textAlike(sLanguage)

@@ -43,7 +43,7 @@ type table struct {
 // sniff finds the delimiter with which the wanted columns stand in one of the
 // first records.
 func sniff(head []byte, want []column) (comma byte, ok bool) {
-	for _, comma := range []byte{',', ';', '\t'} {
+	for _, comma := range []byte{',', ';', '\t', '|'} {
 		r := newRecords(bytes.NewReader(head), comma)
 		for range headerWithin {
 			row, err := r.next()

@@ -35,7 +35,7 @@ func sameHeads(row, want []string) bool {
 
 func recogniseTaguetteTable(l *Look) (Kind, bool) {
 	tables := l.tables()
-	ok := len(tables) > 0 && len(tables[0].rows) > 0 && isTaguetteHeader(tables[0].rows[0].texts)
+	ok := len(tables) > 0 && tables[0].headerBelowTitle(isTaguetteHeader) >= 0
 	return Kind{Format: model.FormatTaguetteTable}, ok
 }
 
