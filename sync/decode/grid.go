@@ -336,23 +336,6 @@ func (l *Look) tables() []seen {
 	return l.found
 }
 
-// text gives the beginning of a text without its mark and with \n for lines that
-// end in \r alone, and up to most bytes of it to read; whole says that these are
-// all.
-func (l *Look) text(most int64) (head []byte, src io.Reader, whole bool) {
-	head, mac := lineEnds(trimBOM(l.Head))
-	if l.File == nil || mac {
-		return head, bytes.NewReader(head), true
-	}
-	var mark [3]byte // the head may have lost it already
-	n, _ := l.File.ReadAt(mark[:], 0)
-	bom := int64(n - len(trimBOM(mark[:n])))
-	if l.Size-bom <= int64(len(head)) {
-		return head, bytes.NewReader(head), true
-	}
-	return head, io.NewSectionReader(l.File, bom, min(l.Size-bom, most)), l.Size-bom <= most
-}
-
 // seenBytes is how much of a text table is looked at.
 const seenBytes = 4 << 20
 

@@ -1,5 +1,10 @@
 package decode
 
+import (
+	"bytes"
+	"io"
+)
+
 // header finds the row of a table that is a header, among its first ones: other
 // programs and people write titles, comments and a line such as “sep=;” above
 // it. -1 if none is.
@@ -35,4 +40,37 @@ func isTitle(row []string) bool {
 		}
 	}
 	return filled < 2
+}
+
+// text gives the beginning of a text without its mark and with \n for lines that
+// end in \r alone, and up to most bytes of it to read; whole says that these are
+// all.
+func (l *Look) text(most int64) (head []byte, src io.Reader, whole bool) {
+	if l.File == nil {
+		head, _ = lineEnds(trimBOM(l.Head))
+		return head, bytes.NewReader(head), true
+	}
+	raw := make([]byte, headBytes) // l.Head may have lost its mark and its \r already
+	n, _ := l.File.ReadAt(raw, 0)
+	raw = raw[:n]
+	bom := int64(n - len(trimBOM(raw)))
+	head, mac := lineEnds(raw[bom:])
+	src = io.NewSectionReader(l.File, bom, min(l.Size-bom, most))
+	if mac {
+		src = newlines{src}
+	}
+	return head, src, l.Size-bom <= most
+}
+
+// newlines gives \n for \r.
+type newlines struct{ io.Reader }
+
+func (r newlines) Read(p []byte) (int, error) {
+	n, err := r.Reader.Read(p)
+	for i := range p[:n] {
+		if p[i] == '\r' {
+			p[i] = '\n'
+		}
+	}
+	return n, err
 }
