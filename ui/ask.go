@@ -34,6 +34,13 @@ func (s *Shell) ask(q question) {
 	told := stack(0)
 	var d *dialog.CustomDialog
 	var body fyne.CanvasObject
+	content := stack(12)
+	size := func() fyne.Size {
+		if !q.Size.IsZero() {
+			return q.Size
+		}
+		return fyne.NewSize(560, heightAt(content, 520)+170)
+	}
 	closeIt := func() { s.shut(d) }
 	confirm := func() {
 		if err := q.Do(); err != nil {
@@ -41,11 +48,11 @@ func (s *Shell) ask(q question) {
 			told.Objects = []fyne.CanvasObject{s.problemStrip(*p)}
 			told.Refresh()
 			body.Refresh() // what stands below moves down
+			s.resize(d, size())
 			return
 		}
 		closeIt()
 	}
-	content := stack(12)
 	if q.Intro != "" {
 		content.Add(newText(q.Intro).quiet())
 	}
@@ -64,9 +71,6 @@ func (s *Shell) ask(q question) {
 		q.Ready(func(on bool) { able(save, on) })
 	}
 	d.SetButtons([]fyne.CanvasObject{plain(s.w.T("Cancel"), theme.CancelIcon(), closeIt), save})
-	if q.Size.IsZero() {
-		q.Size = fyne.NewSize(560, fyne.Min(s.win.Canvas().Size().Height-60, heightAt(content, 520)+170))
-	}
 	eachField(q.Body, func(f *field) {
 		f.escape = closeIt
 		if !f.MultiLine {
@@ -77,10 +81,11 @@ func (s *Shell) ask(q question) {
 			}
 		}
 	})
-	s.open(d, q.Size)
-	if q.First != nil {
-		s.win.Canvas().Focus(q.First)
+	s.open(d, size())
+	if q.First == nil {
+		q.First = save
 	}
+	s.win.Canvas().Focus(q.First)
 }
 
 // read shows something to read, with a Close button.
@@ -94,9 +99,8 @@ func (s *Shell) read(title string, body fyne.CanvasObject, size fyne.Size, butto
 
 // open shows a dialog and remembers it for Escape.
 func (s *Shell) open(d *dialog.CustomDialog, size fyne.Size) {
-	room := s.win.Canvas().Size()
-	d.Resize(fyne.NewSize(fyne.Min(size.Width, room.Width-40), fyne.Min(size.Height, room.Height-40)))
-	s.dialogs = append(s.dialogs, d)
+	s.dialogs = append(s.dialogs, shownDialog{shutter: d, want: size})
+	s.fit()
 	d.Show()
 }
 
@@ -109,7 +113,7 @@ func (s *Shell) shut(d shutter) {
 // escape shuts the dialog on top, if there is one.
 func (s *Shell) escape() {
 	if n := len(s.dialogs); n > 0 {
-		s.shut(s.dialogs[n-1])
+		s.shut(s.dialogs[n-1].shutter)
 	}
 }
 

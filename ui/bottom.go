@@ -20,6 +20,7 @@ type bottomLine struct {
 	more    *press // opens the problem that the words are about
 	about   model.Problem
 	idle    bool // nothing has happened yet
+	passing bool // the words are a hint, which what is done next outdates
 
 	job  *fyne.Container
 	what *bidiText
@@ -64,16 +65,32 @@ func (b *bottomLine) show(before, st desk.State) {
 			b.more.Show()
 		}
 	}
+	if st.Undo != before.Undo {
+		b.pass(st)
+	}
+	b.stand(st)
+	b.content.Refresh()
+}
+
+// pass takes away a hint.
+func (b *bottomLine) pass(st desk.State) {
+	if b.passing {
+		b.idle, b.passing = true, false
+		b.stand(st)
+	}
+}
+
+// stand says how things stand while nothing else is to be said.
+func (b *bottomLine) stand(st desk.State) {
 	if b.idle {
 		b.words.SetInk(colourQuiet)
 		b.words.SetText(b.s.w.Standing(st))
 	}
-	b.content.Refresh()
 }
 
 // say shows words until something else is said.
 func (b *bottomLine) say(words string, t view.Tone) {
-	b.idle = false
+	b.idle, b.passing = false, false
 	b.more.Hide()
 	b.words.SetInk(tone(t))
 	b.words.SetText(words)

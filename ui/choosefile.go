@@ -8,8 +8,44 @@ import (
 	"fyne.io/fyne/v2/storage"
 )
 
-// shutter is a dialog that Escape can shut.
-type shutter interface{ Hide() }
+// shutter is a dialog that Escape can shut and that follows the window's size.
+type shutter interface {
+	Hide()
+	Resize(fyne.Size)
+}
+
+// shownDialog is a dialog with the size that it would have in a large window.
+type shownDialog struct {
+	shutter
+	want, has fyne.Size
+}
+
+// edge is how far a dialog at least keeps from the ends of the window, on both
+// sides together.
+const edge = 40
+
+// fit gives the dialogs the size that they want, or as much of it as the window
+// has.
+func (s *Shell) fit() {
+	room := s.win.Canvas().Size().SubtractWidthHeight(edge, edge)
+	for i := range s.dialogs {
+		d := &s.dialogs[i]
+		if size := fyne.NewSize(fyne.Min(d.want.Width, room.Width), fyne.Min(d.want.Height, room.Height)); size != d.has {
+			d.has = size
+			d.Resize(size)
+		}
+	}
+}
+
+// resize has a dialog want another size.
+func (s *Shell) resize(d shutter, want fyne.Size) {
+	for i := range s.dialogs {
+		if s.dialogs[i].shutter == d {
+			s.dialogs[i].want = want
+		}
+	}
+	s.fit()
+}
 
 // chooseFolder lets the person choose a folder; do is given its path.
 func (s *Shell) chooseFolder(do func(path string)) {
@@ -52,17 +88,16 @@ func (s *Shell) choose(d *dialog.FileDialog) {
 			d.SetLocation(folder)
 		}
 	}
-	room := s.win.Canvas().Size()
-	d.Resize(fyne.NewSize(fyne.Min(800, room.Width-40), fyne.Min(500, room.Height-40)))
 	d.SetOnClosed(func() { s.forget(d) })
-	s.dialogs = append(s.dialogs, d)
+	s.dialogs = append(s.dialogs, shownDialog{shutter: d, want: fyne.NewSize(800, 500)})
+	s.fit()
 	d.Show()
 }
 
 // forget takes a dialog from those that Escape shuts.
 func (s *Shell) forget(d shutter) {
 	for i, other := range s.dialogs {
-		if other == d {
+		if other.shutter == d {
 			s.dialogs = append(s.dialogs[:i], s.dialogs[i+1:]...)
 			return
 		}

@@ -124,17 +124,23 @@ func (p *codebookPage) detail() {
 	for _, d := range page.Disputes {
 		head.Add(newStrip(view.ToneWarn, newText(d)))
 	}
-	head.Add(inLine(
+	tools := inLine(
 		plain(w.T("Rename…"), nil, edit(w.T("Rename the tag"), model.FieldName, page.Name, 1)),
 		plain(w.T("Describe…"), nil, edit(w.T("Describe the tag"), model.FieldDescription, page.Description, 4)),
 		plain(w.T("Cluster…"), nil, edit(w.T("Move to a cluster"), model.FieldCluster, page.Cluster, 1)),
 		plain(w.T("Colour…"), nil, func() { p.colour(page) }),
-		plain(w.T("Merge…"), nil, func() { p.merge(page) })))
+		plain(w.T("Merge…"), nil, func() { p.merge(page) }))
+	if page.Own {
+		tools.Add(plain(w.T("Remove…"), nil, func() { p.remove(page) }))
+	}
+	head.Add(tools)
 	objects := []fyne.CanvasObject{newCard(head), newCard(p.counts(page))}
 	if len(page.Merged) > 0 {
 		objects = append(objects, newCard(p.merged(page)))
 	}
-	objects = append(objects, newCard(p.places(page)))
+	if len(page.Excerpts) > 0 {
+		objects = append(objects, newCard(p.places(page)))
+	}
 	p.panes.detail.Put(objects...)
 }
 
@@ -268,31 +274,36 @@ func (p *codebookPage) colour(page view.CodebookTag) {
 		}})
 }
 
-// merge asks for the tag to merge into.
+// merge asks for the tag to merge into, and then, with what it does, whether to.
 func (p *codebookPage) merge(page view.CodebookTag) {
 	w := p.s.w
-	var names, keys []string
-	for _, t := range p.state.Codebook {
-		if t.Key != page.Key {
-			names, keys = append(names, t.Name), append(keys, t.Key)
-		}
+	if problem := w.CannotMerge(p.state, page.Key); problem != nil {
+		p.s.TellProblem(*problem)
+		return
 	}
-	into := newChoice(names, keys, nil)
-	into.PlaceHolder = w.T("Choose a tag")
+	p.s.pick(w.T("Merge “%s” into another tag", page.Name), w.T("Words of the tag or of its cluster"),
+		func(query string, limit int) []view.Choice { return w.MergeChoices(p.state, page.Key, query, limit) },
+		func(into view.Choice) {
+			p.s.ask(question{
+				Title: w.T("Merge “%s” into “%s”", page.Name, into.Text), Confirm: w.T("Merge"),
+				Body: newText(w.Merging(p.state, page.Key, into.ID)),
+				Do: func() error {
+					err := p.s.desk.MergeTag(page.Key, into.ID)
+					if err == nil {
+						p.Open(into.ID)
+					}
+					return err
+				},
+			})
+		})
+}
+
+// remove asks whether to take a tag out of the codebook.
+func (p *codebookPage) remove(page view.CodebookTag) {
+	w := p.s.w
 	p.s.ask(question{
-		Title: w.T("Merge “%s” into another tag", page.Name), Confirm: w.T("Merge"), First: into.Select,
-		Intro: w.T("Its excerpts then count for the other tag, the published ones too. Nothing published is changed, and the two can be parted again."),
-		Body:  titled(w.T("Into"), into.Select),
-		Do: func() error {
-			if into.ID() == "" {
-				return &model.Problem{Say: w.T("No tag is chosen yet."), Do: w.T("Choose a tag")}
-			}
-			err := p.s.desk.MergeTag(page.Key, into.ID())
-			if err == nil {
-				p.Open(into.ID())
-			}
-			return err
-		},
+		Title: w.T("Remove the tag “%s”", page.Name), Confirm: w.T("Remove"), Body: newText(w.Removing(p.state, page.Key)),
+		Do: func() error { return p.s.desk.RemoveTag(page.Key) },
 	})
 }
 

@@ -27,6 +27,8 @@ type Coding interface {
 	// or FieldColour.
 	EditTag(tag, field, value string) error
 	MergeTag(tag, into string) error
+	// RemoveTag takes a tag out of the codebook that this member made.
+	RemoveTag(tag string) error
 }
 
 // The names of the pages.
@@ -101,16 +103,21 @@ func (p *tagPicker) key(name fyne.KeyName) bool {
 	return true
 }
 
-// shortcut makes the new tag by Ctrl Return, whatever line is chosen.
+// shortcut takes the tag of the very name that was typed by Ctrl Return,
+// whatever line is chosen: makes it where there is none. Where nothing was
+// typed it takes the chosen line.
 func (p *tagPicker) shortcut(s fyne.Shortcut) bool {
 	c, ok := s.(*desktop.CustomShortcut)
 	if !ok || c.Modifier != fyne.KeyModifierShortcutDefault || c.KeyName != fyne.KeyReturn && c.KeyName != fyne.KeyEnter {
 		return false
 	}
-	if i := slices.IndexFunc(p.choices, func(c view.TagChoice) bool { return c.New }); i >= 0 {
+	switch i := slices.IndexFunc(p.choices, func(c view.TagChoice) bool { return c.New }); {
+	case i >= 0:
 		p.at = i
-		p.confirm()
+	case view.TypedTag(p.typed.Text) != "":
+		p.at = 0 // the one of that name
 	}
+	p.confirm()
 	return true
 }
 

@@ -60,13 +60,13 @@ func (p *notesPage) marked() (model.Ref, bool) {
 	if p.chosen != "" {
 		return p.chosen, true
 	}
-	p.s.Notice(p.s.w.T("Select some words first: Shift with the arrows, or the mouse."))
+	p.s.hint(p.s.w.T("Select some words first: Shift with the arrows, or the mouse."))
 	return "", false
 }
 
 func (p *notesPage) mark() {
 	if start, end := p.text.Selection(); start == end {
-		p.s.Notice(p.s.w.T("Select some words first: Shift with the arrows, or the mouse."))
+		p.s.hint(p.s.w.T("Select some words first: Shift with the arrows, or the mouse."))
 		return
 	}
 	p.marked()
@@ -103,7 +103,7 @@ func (p *notesPage) last() *view.NoteTag {
 			}
 		}
 	}
-	p.s.Notice(p.s.w.T("You have no tag on this excerpt yet: press T."))
+	p.s.hint(p.s.w.T("You have no tag on this excerpt yet: press T."))
 	return nil
 }
 
@@ -149,7 +149,7 @@ func (p *notesPage) remark() {
 func (p *notesPage) step(by int) {
 	list := p.page.Excerpts
 	if len(list) == 0 {
-		p.s.Notice(p.s.w.T("Nothing is marked in this note yet."))
+		p.s.hint(p.s.w.T("Nothing is marked in this note yet."))
 		return
 	}
 	at := -1

@@ -4,7 +4,6 @@ import (
 	"image/color"
 	"slices"
 	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -106,18 +105,17 @@ func (v *noteView) drawSelection(l *noteLine, x, y float32) {
 }
 
 // drawMarks tints and underlines the excerpts of a line and gives the numbers
-// of those that begin on it. Excerpts that overlap have their lines below each
-// other; the open one has a thicker line and an edge.
+// of those that begin on it. Excerpts that overlap have their lines above each
+// other, below the words; the open one has a thicker line and an edge.
 func (v *noteView) drawMarks(l *noteLine, x, y float32) string {
-	var numbers []string
-	row := 0
+	var numbers []int
 	for i := range v.marks {
 		m := &v.marks[i]
 		if m.Start >= l.end || m.End <= l.start {
 			continue
 		}
 		if m.Start >= l.start {
-			numbers = append(numbers, strconv.Itoa(m.Number))
+			numbers = append(numbers, m.Number)
 		}
 		ink := noteInk(m.Colour)
 		for _, s := range l.stretches(m.Start, m.End) {
@@ -131,15 +129,47 @@ func (v *noteView) drawMarks(l *noteLine, x, y float32) string {
 				tint.StrokeColor, tint.StrokeWidth = ink, 1
 			}
 			rule.Resize(fyne.NewSize(s[1]-s[0], thick))
-			rule.Move(fyne.NewPos(x+s[0], y+v.text.lineHeight()-thick-float32(row%3)*3))
+			rule.Move(fyne.NewPos(x+s[0], y+v.text.lineHeight()-thick-float32(v.lanes[i]%noteLanes)*noteLane))
 			v.objects = append(v.objects, tint, rule)
 		}
-		row++
 	}
-	if len(numbers) > 2 {
-		numbers = append(slices.Clone(numbers[:1]), "…")
+	return marginNumbers(numbers)
+}
+
+const (
+	noteLanes = 3 // more than that overlap seldom, and begin anew at the bottom
+	noteLane  = 2.5
+)
+
+// lanesOf gives each mark the first lane in which no other lies where it does.
+// Marks are in the order of the text.
+func lanesOf(marks []view.NoteExcerpt) []int {
+	lanes := make([]int, len(marks))
+	var ends []int // of the last mark in each lane
+	for i, m := range marks {
+		at := slices.IndexFunc(ends, func(end int) bool { return end <= m.Start })
+		if at < 0 {
+			at = len(ends)
+			ends = append(ends, 0)
+		}
+		lanes[i], ends[at] = at, m.End
 	}
-	return strings.Join(numbers, ",")
+	return lanes
+}
+
+// marginNumbers are the numbers of the excerpts that begin on a line, which
+// follow each other: “4”, “4,5”, “4–6”.
+func marginNumbers(numbers []int) string {
+	switch n := len(numbers); n {
+	case 0:
+		return ""
+	case 1:
+		return strconv.Itoa(numbers[0])
+	case 2:
+		return strconv.Itoa(numbers[0]) + "," + strconv.Itoa(numbers[1])
+	default:
+		return strconv.Itoa(numbers[0]) + "–" + strconv.Itoa(numbers[n-1])
+	}
 }
 
 // noteInk is the colour of a tag.

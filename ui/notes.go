@@ -122,7 +122,7 @@ func (p *notesPage) leave() {
 func (p *notesPage) turn(by int) {
 	at := slices.IndexFunc(p.rows, func(r view.NoteLine) bool { return r.Ref == p.open }) + by
 	if at < 0 || at >= len(p.rows) {
-		p.s.Notice(p.s.w.T("There is no other note in the list."))
+		p.s.hint(p.s.w.T("There is no other note in the list."))
 		return
 	}
 	p.show(p.rows[at].Ref)
@@ -145,14 +145,14 @@ func (p *notesPage) Open(ref string) {
 			continue
 		}
 		if e.Note == "" {
-			p.s.Notice(p.s.w.T("The publisher gave this excerpt without its note."))
+			p.s.hint(p.s.w.T("The publisher gave this excerpt without its note."))
 			return
 		}
 		p.show(model.NewRef(e.Source, e.Note))
 		p.choose(e.Ref(), true)
 		return
 	}
-	p.s.Notice(p.s.w.T("This note is in no source that is here now."))
+	p.s.hint(p.s.w.T("This note is in no source that is here now."))
 }
 
 // Show implements Page.
@@ -318,6 +318,9 @@ func (p *notesPage) face(e view.NoteExcerpt) fyne.CanvasObject {
 	}
 	if len(e.Tags) == 0 {
 		body.Add(newText(w.T("no tag yet")).small().quiet())
+	}
+	if e.By != "" {
+		body.Add(newText(e.By).small().quiet())
 	}
 	for _, r := range e.Remarks {
 		body.Add(newText(r).small().quiet())

@@ -70,7 +70,8 @@ func newNoteText(s string) *noteText {
 	return t
 }
 
-func (t *noteText) lineHeight() float32 { return lineHeight(theme.SizeNameText) }
+// lineHeight leaves room below the words for the lines of excerpts.
+func (t *noteText) lineHeight() float32 { return lineHeight(theme.SizeNameText) + noteLeading }
 
 // setWidth forgets the lines if the width is another.
 func (t *noteText) setWidth(width float32) {

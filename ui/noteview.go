@@ -15,6 +15,7 @@ type noteView struct {
 	widget.BaseWidget
 	text  *noteText
 	marks []view.NoteExcerpt
+	lanes []int // of each mark: how far below the words its line runs, from 0
 	// chosen is the excerpt that is open, as its place in marks; -1 for none.
 	chosen int
 	// anchor and caret are the ends of the selection; the caret moves.
@@ -41,8 +42,10 @@ type noteView struct {
 
 const (
 	noteMargin = 40
-	noteRight  = 16
-	notePad    = 8
+	// noteLeading is what a line is higher than its words.
+	noteLeading = 4
+	noteRight   = 16
+	notePad     = 8
 )
 
 func newNoteView() *noteView {
@@ -56,13 +59,13 @@ func newNoteView() *noteView {
 // Put shows another text from its beginning.
 func (v *noteView) Put(s string) {
 	v.text = newNoteText(s)
-	v.marks, v.chosen, v.anchor, v.caret, v.first, v.shift, v.goal = nil, -1, 0, 0, 0, 0, -1
+	v.marks, v.lanes, v.chosen, v.anchor, v.caret, v.first, v.shift, v.goal = nil, nil, -1, 0, 0, 0, 0, -1
 	v.Refresh()
 }
 
 // Mark shows excerpts, the one at chosen as open.
 func (v *noteView) Mark(marks []view.NoteExcerpt, chosen int) {
-	v.marks, v.chosen = marks, chosen
+	v.marks, v.lanes, v.chosen = marks, lanesOf(marks), chosen
 	v.Refresh()
 }
 

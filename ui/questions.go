@@ -67,7 +67,7 @@ func (p *questionsPage) Show(st desk.State) {
 func (p *questionsPage) Open(ref string) {
 	page, ok := p.s.w.Question(p.state, model.Ref(ref))
 	if !ok {
-		p.s.Notice(p.s.w.T("This question is in no source that is here now."))
+		p.s.hint(p.s.w.T("This question is in no source that is here now."))
 		return
 	}
 	p.texts = textsShown

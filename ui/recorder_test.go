@@ -219,6 +219,7 @@ func (r *recorder) EditTag(tag, field, value string) error {
 	return r.call("EditTag", tag, field, value)
 }
 func (r *recorder) MergeTag(tag, into string) error { return r.call("MergeTag", tag, into) }
+func (r *recorder) RemoveTag(tag string) error      { return r.call("RemoveTag", tag) }
 
 // twoPages are pages of a paper: two white ones, with block b1 on the first and
 // the paper's blocks on the second.

@@ -43,7 +43,7 @@ type Shell struct {
 	bottom   *bottomLine
 	menu     *shellMenu
 	center   *fyne.Container
-	dialogs  []shutter
+	dialogs  []shownDialog
 	stopping bool   // Stop was pressed and the job goes on yet
 	lookedIn string // the folder in which a file or folder was chosen last
 }
@@ -60,7 +60,7 @@ func New(w fyne.Window, d Desk, words *view.Words, o Options) *Shell {
 	s.menu = newShellMenu(s)
 	w.SetMainMenu(s.menu.MainMenu)
 	w.SetPadded(false)
-	w.SetContent(container.New(shellLayout{}, s.nav.content, s.bottom.content, s.center))
+	w.SetContent(container.New(shellLayout{s.fit}, s.nav.content, s.bottom.content, s.center))
 	w.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		if e.Name == fyne.KeyEscape {
 			s.escape()
@@ -70,11 +70,12 @@ func New(w fyne.Window, d Desk, words *view.Words, o Options) *Shell {
 	return s
 }
 
-// shellLayout lays out navigation, bottom line and page without gaps.
-type shellLayout struct{}
+// shellLayout lays out navigation, bottom line and page without gaps, and tells
+// when the window has another size.
+type shellLayout struct{ resized func() }
 
 // Layout implements fyne.Layout.
-func (shellLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (l shellLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	nav, bottom, page := o[0], o[1], o[2]
 	rail, line := nav.MinSize().Width, bottom.MinSize().Height
 	nav.Resize(fyne.NewSize(rail, size.Height-line))
@@ -82,6 +83,7 @@ func (shellLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	bottom.Resize(fyne.NewSize(size.Width, line))
 	page.Move(fyne.NewPos(rail, 0))
 	page.Resize(fyne.NewSize(size.Width-rail, size.Height-line))
+	l.resized()
 }
 
 // MinSize implements fyne.Layout.
@@ -125,6 +127,7 @@ func (s *Shell) Go(page string) {
 			continue
 		}
 		s.current = p
+		s.bottom.pass(s.state)
 		s.center.Objects = []fyne.CanvasObject{p.Content()}
 		s.nav.choose(page)
 		p.Show(s.state)
@@ -216,6 +219,13 @@ func (s *Shell) CheckPaper(file string) {
 
 // Notice says something short in the bottom line.
 func (s *Shell) Notice(words string) { s.bottom.say(words, view.TonePlain) }
+
+// hint is a notice on what to do, or why nothing happens: it stands until
+// something was done or another page is shown.
+func (s *Shell) hint(words string) {
+	s.Notice(words)
+	s.bottom.passing = true
+}
 
 // Undo takes back the last annotation, or the last keystrokes of the field
 // that has the focus.

@@ -174,7 +174,7 @@ func (p *statementsPage) mark() {
 // Open implements Opener: it shows a statement by its reference.
 func (p *statementsPage) Open(ref string) {
 	if p.all.Place(model.Ref(ref)) < 0 {
-		p.s.Notice(p.s.w.T("This statement is in no source that is here now."))
+		p.s.hint(p.s.w.T("This statement is in no source that is here now."))
 		return
 	}
 	p.show(model.Ref(ref))

@@ -428,3 +428,51 @@ func BenchmarkMerge(b *testing.B) {
 		do(b, d.Undo())
 	}
 }
+
+// A tag made by mistake goes with the passages it was set on, and Undo brings
+// both back. What others, a publisher or a theme need stays.
+func TestRemoveTag(t *testing.T) {
+	d, _, _ := withNotes(t, twoNotes())
+	ref := mark(t, d, "meetings:a", "We want fewer topics.")
+	_, err := d.NewTag("Fewre", "Own", "")
+	do(t, err)
+	do(t, d.EditTag("Fewre", model.FieldColour, "#123456"))
+	do(t, d.TagExcerpt(ref, "Fewre", 1))
+	before := d.State()
+	refuse := func(tag, says string) {
+		t.Helper()
+		if err := d.RemoveTag(tag); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("removing %s: got %v, want a refusal that says %q", tag, err, says)
+		}
+	}
+	refuse("Focus", "published")
+	refuse("Nowhere", "Nowhere")
+	do(t, d.RemoveTag("Fewre"))
+	if got := tagged(excerpt(t, d, ref)); got != "" || len(d.State().Codebook) != len(before.Codebook)-1 || d.State().Undo != "removed tag “Fewre”" {
+		t.Errorf("removed: the excerpt has %q, Undo says %q", got, d.State().Undo)
+	}
+	if _, err := d.NewTag("Fewre", "", ""); err != nil {
+		t.Errorf("the name of a removed tag is not free: %v", err)
+	}
+	do(t, d.Undo())
+	do(t, d.Undo())
+	if after := d.State(); !reflect.DeepEqual(before.Tags, after.Tags) || !reflect.DeepEqual(before.Excerpts, after.Excerpts) || !reflect.DeepEqual(before.Codebook, after.Codebook) {
+		t.Errorf("undone: got %+v, want %+v", after.Codebook, before.Codebook)
+	}
+	theme, err := d.AddTheme("Topics", "Fewer topics")
+	do(t, err)
+	do(t, d.LinkStatement(theme, "meetings:Fewre", 1))
+	refuse("Fewre", "The theme “Topics” rests on")
+	do(t, d.Undo())
+	_, err = d.NewTag("Other", "", "")
+	do(t, err)
+	do(t, d.MergeTag("Other", "Fewre"))
+	if got := d.State().Undo; got != "merging of “Other”" {
+		t.Errorf("Undo says %q", got)
+	}
+	refuse("Fewre", "merged")
+	do(t, d.Undo())
+	do(t, d.SetMember("Bo"))
+	do(t, d.TagExcerpt(ref, "Fewre", 0))
+	refuse("Fewre", "Amina made or changed")
+}

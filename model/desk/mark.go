@@ -310,7 +310,7 @@ func (d *Desk) MergeTag(tag, into string) error {
 	}
 	for at := range d.coding.totalsOnly {
 		if at.key == from.Key || at.key == to.Key {
-			return model.Problemf("", "Link both tags to the theme instead.", "“%s” has only a published total, without its excerpts: how many excerpts carry both tags is not known, so the two cannot be counted as one. Nothing was changed.", at.key)
+			return OnlyTotal(at.key)
 		}
 	}
 	op, err := putting("tag/"+from.Key, model.FieldMerged, to.Key)
@@ -318,6 +318,12 @@ func (d *Desk) MergeTag(tag, into string) error {
 		return err
 	}
 	return d.putAll(op)
+}
+
+// OnlyTotal says why a tag cannot be merged of which only a published total is
+// known.
+func OnlyTotal(tag string) *model.Problem {
+	return model.Problemf("", "Link both tags to the theme instead.", "“%s” has only a published total, without its excerpts: how many excerpts carry both tags is not known, so the two cannot be counted as one. Nothing was changed.", tag)
 }
 
 // SetTagPoles lets two tags stand for a theme's proposition and against it.

@@ -139,16 +139,28 @@ func (d *Desk) describe(op model.Operation) string {
 		format = "new trade-off on “%s”"
 	case op.Kind == model.OpRemove && op.Undoes == "" && op.Field == model.FieldPassage:
 		format = "removed mark on “%s”"
+	case op.Kind == model.OpRemove && op.Undoes == "" && op.Field == model.FieldTag:
+		format = "removed tag “%s”"
 	case op.Kind == model.OpRemove && op.Undoes == "" && op.Field == model.FieldTagging:
 		format = "tag taken off on “%s”"
 	case op.Kind == model.OpRemove && op.Undoes == "" && op.Field == model.FieldMapping:
 		format = "forgotten mapping of columns on “%s”"
+	case op.Field == model.FieldMerged: // not the tag that it is part of now
+		return fmt.Sprintf("merging of “%s”", d.ownName(op.Object))
 	case kind == "excerpt" && op.Field == model.FieldNote:
 		format = "remark on “%s”"
 	case format == "":
 		return fmt.Sprintf("%s on “%s”", op.Field, d.title(op.Object))
 	}
 	return fmt.Sprintf(format, d.title(op.Object))
+}
+
+// ownName is the name of a tag, also of one that was merged or removed.
+func (d *Desk) ownName(object string) string {
+	if name, _, ok := register[string](d.board, object, model.FieldName); ok {
+		return name
+	}
+	return strings.TrimPrefix(object, "tag/")
 }
 
 // described are annotations in a few words, by their field.
@@ -174,11 +186,10 @@ var described = map[string]string{
 	model.FieldPassage:     "mark on “%s”",
 	model.FieldTagging:     "tag on “%s”",
 	model.FieldTag:         "new tag “%s”",
-	model.FieldName:        "name on “%s”",
-	model.FieldCluster:     "cluster on “%s”",
-	model.FieldDescription: "description on “%s”",
-	model.FieldColour:      "colour on “%s”",
-	model.FieldMerged:      "merging on “%s”",
+	model.FieldName:        "new name of “%s”",
+	model.FieldCluster:     "cluster of “%s”",
+	model.FieldDescription: "description of “%s”",
+	model.FieldColour:      "colour of “%s”",
 	model.FieldTagPoles:    "tag poles on “%s”",
 	model.FieldMapping:     "mapping of columns on “%s”",
 	model.FieldTranslation: "translation on “%s”",

@@ -26,7 +26,7 @@ func (w *Words) Codebook(st desk.State, search string) (rows []CodebookRow, tags
 	colours := CodebookColours(st)
 	cluster, first := "", true
 	for _, t := range st.Codebook {
-		in := Fold(t.Name + " " + t.Cluster + " " + t.Description)
+		in := Fold(t.Name + " " + t.Key + " " + t.Cluster + " " + t.Description)
 		if slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(in, word) }) {
 			continue
 		}
@@ -63,7 +63,8 @@ func Clusters(st desk.State) []string {
 type CodebookTag struct {
 	Key, Name, Cluster, Description, RGB string
 	Colour                               Colouring
-	Origin                               string // who made it, or which source published it
+	Origin                               string // who made it, or which source published it, under which name
+	Own                                  bool   // made here, published nowhere
 	Counts                               []TagFigure
 	Merged                               []MergedLine
 	Disputes                             []string
@@ -114,6 +115,10 @@ func (w *Words) CodebookTag(st desk.State, key string) (page CodebookTag, ok boo
 			from = append(from, titles[s])
 		}
 		page.Origin = w.T("published in %s", strings.Join(from, ", "))
+	}
+	page.Own = t.Own && len(t.Published) == 0
+	if t.Name != t.Key {
+		page.Origin += " " + w.T("as “%s”", t.Key)
 	}
 	for _, c := range t.Counts {
 		page.Counts = append(page.Counts, w.tagFigure(c, titles[c.Source]))

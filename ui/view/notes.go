@@ -136,7 +136,7 @@ type NoteExcerpt struct {
 	Number     int // in the margin, from 1; of loose ones 0
 	Start, End int
 	Text       string
-	By         string // who marked it, and who remarked what
+	By         string // its page, and who marked it if they set no tag on it
 	Own        bool   // marked by this member
 	Tags       []NoteTag
 	Remarks    []string
@@ -223,7 +223,7 @@ func (w *Words) noteExcerpt(st desk.State, e *model.Excerpt, colours map[string]
 		Ref: e.Ref(), Start: e.Start, End: e.End, Text: e.Text,
 		Own: e.Op != "" && strings.HasPrefix(string(e.Op), st.Member.Author+"."), Colour: Colouring{Place: -1},
 	}
-	if e.Coder != "" {
+	if e.Coder != "" && !slices.ContainsFunc(e.Tags, func(t model.Tagging) bool { return t.Coder == e.Coder }) {
 		x.By = w.T("marked by %s", e.Coder)
 	}
 	for i, t := range e.Tags {
@@ -328,14 +328,14 @@ type TagChoice struct {
 // however many others begin alike; first only where nothing else fits. Typed
 // may begin with + or -, which polarity gives.
 func (w *Words) TagChoices(st desk.State, typed string) (choices []TagChoice, polarity int) {
-	typed = strings.TrimSpace(typed)
-	switch {
+	switch typed = strings.TrimSpace(typed); {
 	case strings.HasPrefix(typed, "+"):
-		polarity, typed = 1, strings.TrimSpace(typed[1:])
+		polarity = 1
 	case strings.HasPrefix(typed, "-"), strings.HasPrefix(typed, "−"):
-		polarity, typed = -1, strings.TrimSpace(strings.TrimLeft(typed, "-−"))
+		polarity = -1
 	}
-	key := Fold(strings.Join(strings.Fields(typed), " "))
+	typed = TypedTag(typed)
+	key := Fold(typed)
 	var exact, first, later []TagChoice
 	for _, t := range st.Codebook {
 		name := Fold(t.Name)
@@ -351,10 +351,22 @@ func (w *Words) TagChoices(st desk.State, typed string) (choices []TagChoice, po
 	}
 	choices = slices.Concat(exact, first, later)
 	if len(exact) == 0 && typed != "" {
-		made := TagChoice{Name: strings.Join(strings.Fields(typed), " "), New: true}
+		made := TagChoice{Name: typed, New: true}
 		choices = slices.Insert(choices, min(1, len(choices)), made)
 	}
 	return choices, polarity
+}
+
+// TypedTag is the name in what was typed to choose a tag: without the sign of
+// the polarity.
+func TypedTag(typed string) string {
+	typed = strings.TrimSpace(typed)
+	if rest, ok := strings.CutPrefix(typed, "+"); ok {
+		typed = rest
+	} else {
+		typed = strings.TrimLeft(typed, "-−")
+	}
+	return strings.Join(strings.Fields(typed), " ")
 }
 
 // TagsWith says what is done with a line of the list to choose a tag from.
