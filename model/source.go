@@ -55,6 +55,7 @@ const (
 	FormatNotes         Format = "notes"            // notes of meetings as prose, with or without a register
 	FormatComments      Format = "comments-table"   // comments on a published text: passage, author, comment, reply
 	FormatDecidim       Format = "decidim"          // proposals or comments of a Decidim site
+	FormatDecidimSurvey Format = "decidim-survey"   // answers to a survey of a Decidim site
 	FormatConsul        Format = "consul"           // proposals or investments of a CONSUL site
 	FormatLoomio        Format = "loomio"           // a Loomio group's export, JSON Lines
 	FormatTalkToTheCity Format = "talk-to-the-city" // comments for, or a report of, Talk to the City

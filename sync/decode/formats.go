@@ -35,6 +35,7 @@ func init() { // not in the declaration: the readers ask Recognise, which asks f
 		{model.FormatJigsawVotes, model.ChannelPoll, madeTable, recogniseJigsawVotes, readJigsawVotes},
 		{model.FormatJigsawTopics, model.ChannelComments, madeTable, recogniseJigsawTopics, readJigsawTopics},
 		{model.FormatDecidim, model.ChannelComments, madeTable, recogniseDecidim, readNoteTables(&decidimTable)},
+		{model.FormatDecidimSurvey, model.ChannelSurvey, madeTable, recogniseDecidimSurvey, readDecidimSurvey},
 		{model.FormatGoogleForms, model.ChannelSurvey, madeTable, recogniseGoogle, readGoogle},
 		{model.FormatLimeSurvey, model.ChannelSurvey, madeTable, recogniseLime, readLime},
 		{model.FormatKobo, model.ChannelSurvey, madeTable, recogniseKobo, readKobo},

@@ -16,6 +16,7 @@ var fuzzed = map[model.Format][2]string{
 	model.FormatJigsawVotes:     {"j.csv", "comment-id,comment_text,A-agree-count,A-disagree-count,A-pass-count\n1,b,2,1,0\n"},
 	model.FormatJigsawTopics:    {"j.csv", "participant_id,survey_text,quote,topic,opinion\n1,b c,b,d,e\n"},
 	model.FormatDecidim:         {"d.csv", "id;component/id;title/en;body/en;votes\n1;2;A;<p>b</p>;3\n"},
+	model.FormatDecidimSurvey:   {"s.csv", "ID;Answered on;IP Hash;User status;1. Why?;2. How?/By bus\na;2024-01-01;f;Registered;b, c;, , Often\n"},
 	model.FormatGoogleForms:     {"g.csv", "Timestamp,Which?\n2022/05/01 10:00:00 AM GMT+2,a;b\n"},
 	model.FormatLimeSurvey:      {"l.csv", "\"id\";\"submitdate\";\"lastpage\";\"Q1[SQ001]\"\n\"1\";\"1980-01-01 00:00:00\";\"2\";\"A1\"\n"},
 	model.FormatKobo:            {"k.csv", "start;end;group/q;_id;_uuid;_submission_time;_index\n2022-05-01;2022-05-01;a b;1;u;2022-05-01;1\n"},

@@ -29,10 +29,32 @@ var jigsawTopicColumns = []column{
 	kOpinion: {name: "opinion"},
 }
 
+// jigsawQuoteColumns are those of answers filed by topic and opinion that do not
+// say whose they are, as the Sensemaker's samples have them.
+var jigsawQuoteColumns = []column{
+	kPerson:  {},
+	kText:    {name: "comment", synonyms: []string{"quote", "representative_text"}, needed: true},
+	kQuote:   {},
+	kTopic:   {name: "topic", needed: true},
+	kOpinion: {name: "opinion", needed: true},
+}
+
+// jigsawQuotes finds the header of such a table in a text: it has no other
+// columns.
+func jigsawQuotes(head []byte) bool {
+	for _, heads := range textHeads(head, jigsawQuoteColumns) {
+		for len(heads) > 3 && len(bytes.TrimSpace(heads[len(heads)-1])) == 0 {
+			heads = heads[:len(heads)-1]
+		}
+		return len(heads) == 3
+	}
+	return false
+}
+
 // recogniseJigsawTopics claims answers with or without topics, and the counts
 // of topics behind a Sensemaker report.
 func recogniseJigsawTopics(l *Look) (Kind, bool) {
-	if len(headsOf(l, jigsawTopicColumns)) > 0 {
+	if len(headsOf(l, jigsawTopicColumns)) > 0 || !l.isBook() && jigsawQuotes(l.Head) {
 		return Kind{Format: model.FormatJigsawTopics}, true
 	}
 	for _, o := range firstObjects(l.Head) {
@@ -52,7 +74,12 @@ func readJigsawTopics(j *job) error {
 				}
 				return in.mustHold("topic")
 			}
-			t, err := openTable(in, jigsawTopicColumns)
+			want := jigsawTopicColumns
+			if in.sheet == nil && jigsawQuotes(trimBOM(in.head)) {
+				want = jigsawQuoteColumns
+				in.problems.add(0, model.ProblemAssumed, "", "%s files each answer under a topic and an opinion, and does not say whose it is. Answers with the same words were read as one.", in.Path)
+			}
+			t, err := openTable(in, want)
 			if err != nil {
 				return err
 			}
@@ -78,6 +105,7 @@ func (t *table) opinions(j *job) error {
 		}
 	}
 	answers := answers{quoted: q, known: map[uint64]int{}, more: map[string]int{}}
+	unsigned := newWords(&t.kept)
 	for {
 		ok, err := t.next()
 		if err != nil {
@@ -87,6 +115,10 @@ func (t *table) opinions(j *job) error {
 			break
 		}
 		person, text := t.bytes(t.field(kPerson)), t.bytes(t.field(kText))
+		if t.at[kPerson] < 0 && len(text) > 0 {
+			number, _ := unsigned.of(text)
+			person = strconv.AppendUint(nil, uint64(number), 10)
+		}
 		switch {
 		case t.secondHeader(q):
 			clear(answers.known)

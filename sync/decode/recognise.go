@@ -83,6 +83,9 @@ func (l *Look) first(as madeAs) (Kind, *model.Problem) {
 	if l.packed != nil && l.packed.problem != nil {
 		return Kind{}, l.packed.problem
 	}
+	if p := l.known(); p != nil {
+		return Kind{}, p
+	}
 	if p := l.needsMapping(); p != nil {
 		return Kind{}, p
 	}

@@ -64,6 +64,8 @@ func (w *Words) formatOfTexts(f model.Format) string {
 		return w.T("Comments on a published text")
 	case model.FormatDecidim:
 		return w.T("Proposals or comments of a Decidim site")
+	case model.FormatDecidimSurvey:
+		return w.T("Survey: responses of a Decidim site")
 	case model.FormatConsul:
 		return w.T("Proposals or investments of a CONSUL site")
 	case model.FormatLoomio:
