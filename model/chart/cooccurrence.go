@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Together says how often tags come together. Count is a square table in the
@@ -62,7 +64,7 @@ func CoOccurrence(t Together, o Options) Scene {
 		d.text(Quiet, sizeSmall, Middle, left+cell*(float64(i)+0.5), mid+baseline(sizeSmall), 0, strconv.Itoa(i+1))
 	}
 	d.text(Ink, sizeValue, Start, 6.5, head-1.6, left-18, o.say("Tag")).Bold = true
-	d.text(Ink, sizeValue, End, left-1.5, head-1.6, 40, t.Of).Bold = true
+	d.text(Ink, sizeValue, End, left-1.5, head-1.6, 40, capital(t.Of)).Bold = true
 	d.Figures = t.table(o)
 	notes := []string{o.say("Base: %d %s. The field of two tags counts what has both", t.N, t.Of)}
 	if rest := len(t.Tags) - n; rest > 0 {
@@ -133,8 +135,17 @@ func (t Together) cell(d *drawing, i, j, most int, x, y, side float64, o Options
 }
 
 func (t Together) title(a, b int, o Options) string {
-	first, second := b, a // b stands before a
-	return o.say("“%s” and “%s” come together most: in %d of %d %s", t.Tags[first].Name, t.Tags[second].Name, t.Count[a][b], min(t.Count[a][a], t.Count[b][b]), t.Of)
+	first, second := b, a // b stands before a, and is not the rarer
+	return o.say("“%s” and “%s” come together most: in %d of %d %s with “%s”", t.Tags[first].Name, t.Tags[second].Name, t.Count[a][b], t.Count[a][a], t.Of, t.Tags[second].Name)
+}
+
+// capital is a word as a column's head begins with it.
+func capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 // pair is one field of the square.
