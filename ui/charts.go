@@ -29,6 +29,7 @@ type chartsPage struct {
 
 	state desk.State
 	kind  desk.ChartKind
+	asked bool // a person chose the kind
 	fonts *picture.Fonts
 	scene chart.Scene
 	// drawn is what the body was made for.
@@ -48,7 +49,7 @@ func newChartsPage(s *Shell) *chartsPage {
 	names, ids := w.ChartKinds()
 	p.kinds = newChoice(names, ids, func(id string) {
 		if id != "" && desk.ChartKind(id) != p.kind {
-			p.kind = desk.ChartKind(id)
+			p.kind, p.asked = desk.ChartKind(id), true
 			p.body.Top()
 			p.Show(p.state)
 		}
@@ -77,7 +78,7 @@ func (p *chartsPage) Open(what string) {
 	kind, of, _ := strings.Cut(what, "/")
 	for _, k := range desk.ChartKinds {
 		if string(k) == kind {
-			p.kind = k
+			p.kind, p.asked = k, true
 		}
 	}
 	p.of.Offer(p.s.w.ChartSubjects(p.state, p.kind))
@@ -90,6 +91,9 @@ func (p *chartsPage) Open(what string) {
 func (p *chartsPage) Show(st desk.State) {
 	p.state = st
 	w := p.s.w
+	if !p.asked {
+		p.kind = firstDrawn(w, st)
+	}
 	p.kinds.Choose(string(p.kind))
 	names, ids := w.ChartSubjects(st, p.kind)
 	p.of.Offer(names, ids)
@@ -111,6 +115,17 @@ func (p *chartsPage) Show(st desk.State) {
 		p.drawn = now
 		p.draw()
 	}
+}
+
+// firstDrawn is the first kind of chart for which there are figures, or the
+// first of all.
+func firstDrawn(w *view.Words, st desk.State) desk.ChartKind {
+	for _, k := range desk.ChartKinds {
+		if _, ids := w.ChartSubjects(st, k); len(ids) > 0 {
+			return k
+		}
+	}
+	return desk.ChartKinds[0]
 }
 
 // advance measures words as the picture's fonts do, which are the window's.

@@ -75,3 +75,22 @@ func TestShortcutsLeadIntoThePage(t *testing.T) {
 		}
 	}
 }
+
+// TestChartsPageBeginsWithOneToSee: without a chart asked for, the page opens on
+// the first for which there are figures; one that a person chose stays.
+func TestChartsPageBeginsWithOneToSee(t *testing.T) {
+	st := viewtest.State()
+	st.Heard = nil
+	s, _ := showing(t, st, usual)
+	s.Go(PageCharts)
+	p := s.current.(*chartsPage)
+	if len(st.ChartSubjects(p.kind)) == 0 || p.save.Disabled() {
+		t.Errorf("the page opens on %s, for which there is nothing", p.kind)
+	}
+	p.kinds.SetSelectedIndex(0)
+	st.Revision++
+	s.Show(st)
+	if p.kind != desk.ChartKinds[0] {
+		t.Errorf("the chosen chart gave way to %s", p.kind)
+	}
+}
