@@ -252,6 +252,9 @@ func (s *Shell) stop() {
 	if s.state.Job != nil {
 		s.stopping = true
 		s.bottom.show(s.state, s.state)
+		if p, ok := s.current.(*sourcesPage); ok {
+			p.progress(s.state)
+		}
 	}
 }
 

@@ -193,6 +193,30 @@ func TestJobAndStop(t *testing.T) {
 	}
 }
 
+// TestStopOnThePageOfSources: the page's own button says at once that it was
+// pressed, as the line below does, and serves again for the next job.
+func TestStopOnThePageOfSources(t *testing.T) {
+	st := viewtest.State()
+	s, _ := showing(t, st, usual)
+	s.Go(PageSources)
+	p := s.current.(*sourcesPage)
+	for range 2 {
+		st.Revision++
+		st.Job = &desk.Job{Name: "Sync", Progress: model.Progress{What: "votes.csv", Done: 1, Total: 4}}
+		s.Show(st)
+		if p.stop.Disabled() {
+			t.Fatal("Stop cannot be pressed")
+		}
+		test.Tap(p.stop)
+		if !p.stop.Disabled() || p.what.text != "Stopping…" {
+			t.Errorf("after Stop: can be pressed %t, says %q", !p.stop.Disabled(), p.what.text)
+		}
+		st.Revision++
+		st.Job = nil
+		s.Show(st)
+	}
+}
+
 func TestOpen(t *testing.T) {
 	s, _ := showing(t, viewtest.State(), usual)
 	for what, page := range map[string]string{

@@ -118,8 +118,11 @@ func (p *sourcesPage) progress(st desk.State) {
 		return
 	}
 	p.what.SetText(running.Text)
+	if p.s.stopping {
+		p.what.SetText(p.s.w.T("Stopping…"))
+	}
 	p.job.Show()
-	p.stop.Enable()
+	able(p.stop, !p.s.stopping)
 	p.sync.Disable()
 }
 
