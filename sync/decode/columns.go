@@ -58,19 +58,10 @@ func Columns(l Look, format model.Format) []Column {
 	if l.isPacked() || l.isDatabase() || len(topKeys(l.Head)) > 0 {
 		return nil
 	}
+	l.inUTF8()
 	head, _ := lineEnds(trimBOM(l.Head))
-	comma, width := byte(0), 1
-	for _, c := range []byte{',', ';', '\t', '|'} {
-		if row, err := newRecords(bytes.NewReader(head), c).next(); err == nil && len(row) > width {
-			comma, width = c, len(row)
-		}
-	}
-	if comma == 0 {
-		return nil
-	}
-	r := newRecords(bytes.NewReader(head), comma)
-	first, err := r.next()
-	if err != nil {
+	r, first := headOf(head)
+	if r == nil {
 		return nil
 	}
 	out := make([]Column, len(first))
@@ -95,6 +86,22 @@ func Columns(l Look, format model.Format) []Column {
 		out[i].Type = kinds[i].word()
 	}
 	return out
+}
+
+// headOf stands behind the header of a text table, below its titles, in the
+// separator that gives it the most columns; nil if the text is no table.
+func headOf(head []byte) (r *records, first [][]byte) {
+	for _, c := range []byte{',', ';', '\t', '|'} {
+		at := newRecords(bytes.NewReader(head), c)
+		row, err := at.next()
+		for n := 1; err == nil && n < headerWithin && isTitle(asTexts(row)); n++ {
+			row, err = at.next()
+		}
+		if err == nil && len(row) > max(1, len(first)) {
+			r, first = at, row
+		}
+	}
+	return r, first
 }
 
 // columnKind is what the values of a column have been so far.

@@ -147,19 +147,24 @@ var goVocalFacts = []struct {
 func readGoVocal(j *job) error {
 	for i := range j.content.Snapshot.Files {
 		err := j.book(&j.content.Snapshot.Files[i], func(b *book) error {
-			var left []string
-			for n, name := range b.sheets() {
+			var others []int
+			first := len(j.content.Notes)
+			for n := range b.sheets() {
 				read, err := j.goVocalSheet(b, n)
 				if err != nil {
 					return err
 				}
 				if !read {
-					left = append(left, name)
+					others = append(others, n)
 				}
 			}
-			if len(left) == len(b.sheets()) {
+			if len(others) == len(b.sheets()) {
 				return wrong(model.ProblemUnrecognised, b.Path, "Compare the file's first row with what the README says of the format, or map its columns.",
 					"%s has no header of Go Vocal's inputs. It was not used.", b.Path)
+			}
+			left, err := j.goVocalComments(b, others, first)
+			if err != nil {
+				return err
 			}
 			b.sheetsLeft(left)
 			return b.mustHold("input")

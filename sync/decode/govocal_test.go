@@ -46,3 +46,42 @@ func TestGoVocalWays(t *testing.T) {
 		})
 	}
 }
+
+// Older workbooks have the comments on the inputs in a sheet of their own.
+func TestGoVocalComments(t *testing.T) {
+	inputs := [][]string{{"ID", "Title", "Description", "Author ID", "Submitted at", "Likes", "Project", "Status"}, {"1", "Park", "More trees", "u1", "03/04/2024 10:00:00", "4", "P", "proposed"}}
+	comments := [][]string{{"ID", "Input", "Input ID", "Comment", "Likes", "Author name", "Created at", "Parent comment ID"},
+		{"1", "Park", "1", "Yes please", "2", "Cleo", "03/05/2024 10:00:00", ""}, {"2", "Park", "1", "No", "0", "Ada", "03/05/2024 11:00:00", "1"}, {"3", "Park", "1", "", "0", "", "", ""}}
+	other := [][]string{{"a", "b"}, {"1", "2"}}
+	c := must(t, model.FormatGoVocal, map[string]string{"ideas.xlsx": xlsx(t, "Ideas", inputs, "Comments", comments, "More", other)})
+	if len(c.Notes) != 3 {
+		t.Fatalf("got %d notes: %+v", len(c.Notes), c.Notes)
+	}
+	on, answer := c.Notes[1], c.Notes[2]
+	if on.ID != "1 (Comments)" || on.ReplyTo != "1" || on.Passage != "Park" || on.Text != "Yes please" || answer.ReplyTo != "1 (Comments)" {
+		t.Errorf("got %+v\nand %+v", on, answer)
+	}
+	if f := c.Snapshot.Files[0]; f.RowsRead != 3 || f.RowsSkipped != 1 {
+		t.Errorf("read %d rows and skipped %d", f.RowsRead, f.RowsSkipped)
+	}
+	if on.Author != "" || answer.Author != "" {
+		t.Errorf("names are kept: %q, %q", on.Author, answer.Author)
+	}
+	says(t, c, "personal-columns:0", "unreadable-row:4", "personal-columns:0", "left-out:0")
+}
+
+// The data dictionary names the columns below a title, in any encoding.
+func TestColumnsBelowATitle(t *testing.T) {
+	for _, how := range resaved {
+		text := how.save([][]string{{"id", "comment", "votes"}, {"1", "é, x", "3"}, {"2", "y", "4"}})
+		var got []string
+		for _, c := range Columns(Look{Name: "x.csv", Head: []byte(text)}, model.FormatComments) {
+			if c.Head != "" {
+				got = append(got, c.Head+" "+c.Type)
+			}
+		}
+		if want := "id integer|comment string|votes integer"; strings.Join(got, "|") != want {
+			t.Errorf("%s: got %v, want %s", how.name, got, want)
+		}
+	}
+}
