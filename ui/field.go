@@ -1,8 +1,12 @@
 package ui
 
 import (
+	"sort"
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -10,6 +14,7 @@ import (
 // dialog. It is scrolled to when it gets the focus.
 type field struct {
 	widget.Entry
+	hint   string // what stands in it while it is empty, whole
 	escape func()
 	// down is called by the arrow key in a field of one line; may be nil.
 	down func()
@@ -32,7 +37,32 @@ func (f *field) prepare(hint string, lines int) {
 		f.Wrapping = fyne.TextWrapWord
 		f.SetMinRowsVisible(lines)
 	}
+	f.hint = hint
 	f.SetPlaceHolder(hint)
+}
+
+// Resize implements fyne.CanvasObject. A hint in a field of one line is cut to
+// its width: the toolkit would make room for it all, with a bar to scroll by.
+func (f *field) Resize(size fyne.Size) {
+	f.Entry.Resize(size)
+	if f.MultiLine || size.Width <= 0 {
+		return
+	}
+	room := size.Width - 2*theme.Size(theme.SizeNameInnerPadding) - 2*theme.Size(theme.SizeNameInputBorder)
+	if hint := cutTo(f.hint, room, theme.Size(theme.SizeNameText)); hint != f.PlaceHolder {
+		f.SetPlaceHolder(hint)
+	}
+}
+
+// cutTo cuts words to a width on the screen, with an ellipsis at the end.
+func cutTo(words string, width, size float32) string {
+	wide := func(s string) float32 { return fyne.MeasureText(s, size, fyne.TextStyle{}).Width }
+	if wide(words) <= width {
+		return words
+	}
+	runes := []rune(words)
+	n := sort.Search(len(runes), func(n int) bool { return wide(string(runes[:n+1])+"…") > width })
+	return strings.TrimRight(string(runes[:n]), " ,;:\u00a0") + "…"
 }
 
 // AcceptsTab implements fyne.Tabbable.
