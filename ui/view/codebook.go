@@ -1,7 +1,6 @@
 package view
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -129,7 +128,7 @@ func (w *Words) CodebookTag(st desk.State, key string) (page CodebookTag, ok boo
 	for _, d := range t.Disputes {
 		var said []string
 		for _, v := range d.Values {
-			said = append(said, fmt.Sprintf("%s: “%s”", v.By, v.Value))
+			said = append(said, w.T("%s: “%s”", v.By, v.Value))
 		}
 		page.Disputes = append(page.Disputes, w.T("Members changed this side by side: %s. Saving one settles it.", strings.Join(said, "; ")))
 	}

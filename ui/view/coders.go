@@ -1,9 +1,7 @@
 package view
 
 import (
-	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"consilience/model"
@@ -107,7 +105,7 @@ func (w *Words) CompareCoders(st desk.State, one, other string, note model.Ref) 
 	for _, d := range all.Differences[:min(len(all.Differences), mostDifferences)] {
 		c.Differences = append(c.Differences, CoderDifference{
 			Excerpt: d.Excerpt, Text: d.Text, Where: titles[d.Note],
-			Says: fmt.Sprintf("%s · %s: %s · %s: %s", d.Tag, one, w.said(d.One), other, w.said(d.Other)),
+			Says: w.T("%s · %s: %s · %s: %s", d.Tag, one, w.said(d.One), other, w.said(d.Other)),
 		})
 	}
 	if n := len(all.Differences) - mostDifferences; n > 0 {
@@ -146,7 +144,7 @@ func (w *Words) coefficient(sign string, v *float64) string {
 	if v == nil {
 		return sign + " –"
 	}
-	return sign + " " + strings.Replace(strconv.FormatFloat(*v, 'f', 3, 64), "-", "−", 1)
+	return sign + " " + strings.Replace(w.printer.Sprintf("%.3f", *v), "-", "−", 1)
 }
 
 // coderBand is what an α counts as by convention.

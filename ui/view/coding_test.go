@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"consilience/assets"
 	"consilience/model"
 	"consilience/model/desk"
 	"consilience/ui/view"
@@ -160,5 +161,17 @@ func TestColoursStay(t *testing.T) {
 			}
 		}
 		before = view.CodebookColours(st)
+	}
+}
+
+// Coefficients and who said what are written as the language writes them.
+func TestCoderComparisonInFrench(t *testing.T) {
+	w, err := view.NewWords("fr", assets.Translations())
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := w.CompareCoders(viewtest.Coded(), "Amina Diallo", "Bo", "")
+	if c.All.Alpha != "α 0,533" || !strings.Contains(c.Bands, "0,80") || c.Differences[0].Says != "Fewer topics · Amina Diallo\u00a0: + pour · Bo\u00a0: − contre" {
+		t.Errorf("got %q, %q, %q", c.All.Alpha, c.Bands, c.Differences[0].Says)
 	}
 }

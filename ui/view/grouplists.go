@@ -3,7 +3,6 @@ package view
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"consilience/model"
@@ -34,8 +33,8 @@ func (x *groupWriter) unite() []StatementList {
 		list(x.T("All voters together: disagreement"), x.T("No statement has clearly more than half of all voters against it."), x.Profile.Disagree, false))
 }
 
-// hundredths is a figure with two decimals.
-func hundredths(v float64) string { return strconv.FormatFloat(v, 'f', 2, 64) }
+// hundredths is a figure with two decimals and the language’s decimal mark.
+func (w *Words) hundredths(v float64) string { return w.printer.Sprintf("%.2f", v) }
 
 // everywhere are the statements that more than half of each group agrees with,
 // or disagrees with, by their group-informed consensus.
@@ -73,7 +72,7 @@ func (x *groupWriter) everywhere(agrees bool) StatementList {
 			n = f.All.Disagree
 		}
 		line := x.sided(f.ID, agrees, n, f.All.N())
-		line.More = x.T("By group: %s. Group-informed consensus %s", strings.Join(counts, " · "), hundredths(value(f)))
+		line.More = x.T("By group: %s. Group-informed consensus %s", strings.Join(counts, " · "), x.hundredths(value(f)))
 		l.Lines = append(l.Lines, line)
 	}
 	return l
@@ -104,7 +103,7 @@ func (x *groupWriter) divide() (list []chart.GroupedVotes, says string) {
 	if len(list) == 0 {
 		return nil, ""
 	}
-	return list, x.T("The greatest distance between two groups first: the share that agrees less the share that disagrees, compared. On the first of these it is %s of 2.", hundredths(divisive[0].Divisive))
+	return list, x.T("The greatest distance between two groups first: the share that agrees less the share that disagrees, compared. On the first of these it is %s of 2.", x.hundredths(divisive[0].Divisive))
 }
 
 // votes are a statement's votes by group.

@@ -1,7 +1,6 @@
 package view
 
 import (
-	"fmt"
 	"hash/fnv"
 	"slices"
 	"strings"
@@ -238,7 +237,7 @@ func (w *Words) noteExcerpt(st desk.State, e *model.Excerpt, colours map[string]
 		x.Remarks = append(x.Remarks, e.Remark)
 	}
 	for _, n := range e.Notes {
-		x.Remarks = append(x.Remarks, fmt.Sprintf("%s: %s", n.By, n.Text))
+		x.Remarks = append(x.Remarks, w.T("%s: %s", n.By, n.Text))
 	}
 	return x
 }
