@@ -129,7 +129,7 @@ func (w *Words) coderLine(a analysis.TagAgreement) CoderLine {
 		l.Tag = w.T("Over all")
 	}
 	if a.Share != nil {
-		l.Share = w.T("%d of %d decisions alike (%s)", a.Both+a.Neither, a.N(), w.Percent(*a.Share))
+		l.Share = w.N("%[2]d of %[1]d decision alike (%[3]s)", "%[2]d of %[1]d decisions alike (%[3]s)", a.N(), a.Both+a.Neither, w.Percent(*a.Share))
 	}
 	l.Counts = w.T("set by both: %d, by one alone: %d", a.Both, a.Differ())
 	if a.SamePolarity < a.Both {

@@ -171,7 +171,7 @@ func TestCoderComparisonInFrench(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := w.CompareCoders(viewtest.Coded(), "Amina Diallo", "Bo", "")
-	if c.All.Alpha != "α 0,533" || !strings.Contains(c.Bands, "0,80") || c.Differences[0].Says != "Fewer topics · Amina Diallo\u00a0: + pour · Bo\u00a0: − contre" {
+	if c.All.Alpha != "α 0,727" || !strings.Contains(c.Bands, "0,80") || c.Differences[0].Says != "Fewer topics · Amina Diallo\u00a0: + pour · Bo\u00a0: − contre" {
 		t.Errorf("got %q, %q, %q", c.All.Alpha, c.Bands, c.Differences[0].Says)
 	}
 }

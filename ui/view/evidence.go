@@ -120,7 +120,7 @@ func (w *Words) fillStatement(row *EvidenceRow, s desk.Statement, item model.Ite
 		row.Firm = strings.ToLower(w.T(item.Lean.Label()))
 	}
 	if s.Assumed != nil {
-		row.Note = w.T("The published row cannot be right. It is read as %d votes; no count of it is printed.", s.Assumed.N())
+		row.Note = w.N("The published row cannot be right. It is read as %d vote; no count of it is printed.", "The published row cannot be right. It is read as %d votes; no count of it is printed.", s.Assumed.N())
 	}
 }
 

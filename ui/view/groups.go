@@ -212,7 +212,7 @@ func (x *groupWriter) how() string {
 // card is one group.
 func (x *groupWriter) card(k int) GroupCard {
 	own, all := x.Profile.Groups[k], x.grouped()
-	c := GroupCard{Number: k, Title: x.groupTitle(x.Grouped, k), Size: x.T("%d of %d grouped people", own.Size, all)}
+	c := GroupCard{Number: k, Title: x.groupTitle(x.Grouped, k), Size: x.N("%[2]d of %[1]d grouped person", "%[2]d of %[1]d grouped people", all, own.Size)}
 	if all >= FewVotes {
 		c.Size = x.T("%d of %d grouped people (%d\u00a0%%)", own.Size, all, percent(float64(own.Size)/float64(all)))
 	}

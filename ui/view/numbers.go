@@ -72,14 +72,14 @@ func (w *Words) Measure(m model.Measure, published *float64) string {
 		return w.N("%d person", "%d people", int(m.Value))
 	case model.UnitMentions:
 		if m.N > 0 {
-			return w.T("%d of %d mentions", m.Count, m.N)
+			return w.N("%[2]d of %[1]d mention", "%[2]d of %[1]d mentions", m.N, m.Count)
 		}
 		return w.N("%d mention", "%d mentions", int(m.Value))
 	case model.UnitPercent:
 		return w.PublishedOnly(m.Value, m.N)
 	case model.UnitResponses:
 		if m.N > 0 {
-			return w.T("%d of %d responses", m.Count, m.N)
+			return w.N("%[2]d of %[1]d response", "%[2]d of %[1]d responses", m.N, m.Count)
 		}
 	case model.UnitPoints:
 		if m.N > 0 {

@@ -174,7 +174,7 @@ func (w *Words) question(l *lookup, q desk.Question) QuestionPage {
 	if q.Question.Part != q.Question.Text {
 		page.Part = q.Question.Part
 	}
-	page.Answered = Figure{Label: w.T("Answered"), Text: w.T("%d of %d responses", q.Answered, q.Asked)}
+	page.Answered = Figure{Label: w.T("Answered"), Text: w.N("%[2]d of %[1]d response", "%[2]d of %[1]d responses", q.Asked, q.Answered)}
 	for _, m := range q.Item.Measures {
 		switch m.Method {
 		case "answered/1":

@@ -113,7 +113,7 @@ func (w *Words) howSure(i model.ItemReading) string {
 func (w *Words) tally(x desk.Statement) []Figure {
 	votes := Figure{Label: w.T("Votes"), Text: w.N("%d vote", "%d votes", votesCast(x))}
 	if x.Voters > 0 {
-		votes.Text = w.T("%d of %d voters", votesCast(x), x.Voters)
+		votes.Text = w.N("%[2]d of %[1]d voter", "%[2]d of %[1]d voters", x.Voters, votesCast(x))
 	}
 	votes.Measure = measureOf(x, "votes/", "published-votes/")
 	side := func(label string, m *model.Measure, published *float64, method string) Figure {
@@ -190,10 +190,10 @@ func (w *Words) statementNotes(l *lookup, x desk.Statement) []string {
 		notes = append(notes, w.T("This statement is about the consultation itself."))
 	}
 	if a := x.Published.Agrees; a != nil && *a != x.Tally.Agree && x.Basis == model.BasisCounted {
-		notes = append(notes, w.T("The publisher prints %d agrees: changed votes count twice there.", *a))
+		notes = append(notes, w.N("The publisher prints %d agreement: changed votes count twice there.", "The publisher prints %d agreements: changed votes count twice there.", *a))
 	}
 	if x.Assumed != nil {
-		notes = append(notes, w.T("The published row cannot be right. It is read as %d votes; no count of it is printed.", x.Assumed.N()))
+		notes = append(notes, w.N("The published row cannot be right. It is read as %d vote; no count of it is printed.", "The published row cannot be right. It is read as %d votes; no count of it is printed.", x.Assumed.N()))
 	}
 	return notes
 }
