@@ -40,7 +40,7 @@ func IsProse(name string) bool { return isProse(name) }
 // isProse says whether a name is that of a document.
 func isProse(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {
-	case ".md", ".markdown", ".html", ".htm", ".docx", ".odt", ".pdf", ".eml":
+	case ".md", ".markdown", ".html", ".htm", ".docx", ".odt", ".pdf", ".eml", ".rtf":
 		return true
 	}
 	return false
@@ -64,6 +64,15 @@ func recogniseNotes(l *Look) (Kind, bool) {
 		}
 	case l.isPacked() || l.isDatabase() || (ext == ".pdf") != isPDF(l.Head):
 		return Kind{}, false
+	case ext == ".rtf":
+		if !bytes.HasPrefix(l.Head, []byte(`{\rtf`)) {
+			return Kind{}, false
+		}
+		text, _ := rtfText(l.Head) // of a longer one the beginning
+		if facts, _ := frontMatter(strings.Split(text, "\n")); facts != nil {
+			k.Part = PartNote
+			return k, true
+		}
 	case ext == ".eml":
 		if m, err := mail.ReadMessage(bytes.NewReader(l.Head)); err != nil || m.Header.Get("From") == "" && m.Header.Get("Subject") == "" {
 			return Kind{}, false
@@ -191,6 +200,14 @@ func (r *noteReading) file(file *model.File) error {
 	}
 	if ext == ".pdf" {
 		return r.pdfFile(file)
+	}
+	if ext == ".rtf" {
+		in, err := r.j.rawInput(file)
+		if err != nil {
+			return err
+		}
+		defer in.file.Close()
+		return r.j.readInput(in, r.rtfFile)
 	}
 	if ext == ".eml" {
 		in, err := r.j.rawInput(file) // its encoding stands in it

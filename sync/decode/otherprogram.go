@@ -33,8 +33,8 @@ func otherProgram(name string, head []byte) *model.Problem {
 	switch {
 	case begins(oldOffice):
 		return tell(oldFile(ext))
-	case begins(`{\rtf`):
-		return tell("a document in Rich Text Format, which is not read", asDOCX)
+	case begins(`{\rtf`) && ext != ".rtf":
+		return tell("a document in Rich Text Format", "Give its name the ending .rtf and open it again.")
 	case zip && ext == ".pages":
 		return tell("a document of Apple Pages, which is not read", "Open it in Pages, choose File, Export To, Word, and open that.")
 	case zip && ext == ".numbers":

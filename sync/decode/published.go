@@ -61,7 +61,7 @@ func publishedHeads() []tables.Heads {
 // isDocument says whether tables are looked for in a file of this name.
 func isDocument(name string) bool {
 	ext := strings.ToLower(path.Ext(name))
-	return ext == ".txt" || isProse(name) && ext != ".eml"
+	return ext == ".txt" || isProse(name) && ext != ".eml" && ext != ".rtf"
 }
 
 func isPDFName(name string) bool { return strings.EqualFold(path.Ext(name), ".pdf") }
