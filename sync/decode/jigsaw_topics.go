@@ -42,13 +42,15 @@ var jigsawQuoteColumns = []column{
 // jigsawQuotes finds the header of such a table in a text: it has no other
 // columns.
 func jigsawQuotes(head []byte) bool {
-	for _, heads := range textHeads(head, jigsawQuoteColumns) {
-		for len(heads) > 3 && len(bytes.TrimSpace(heads[len(heads)-1])) == 0 {
-			heads = heads[:len(heads)-1]
-		}
-		return len(heads) == 3
+	found := textHeads(head, jigsawQuoteColumns)
+	if len(found) == 0 {
+		return false
 	}
-	return false
+	heads := found[0]
+	for len(heads) > 3 && len(bytes.TrimSpace(heads[len(heads)-1])) == 0 {
+		heads = heads[:len(heads)-1]
+	}
+	return len(heads) == 3
 }
 
 // recogniseJigsawTopics claims answers with or without topics, and the counts
