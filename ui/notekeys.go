@@ -169,7 +169,8 @@ func (p *notesPage) step(by int) {
 	p.choose(list[at].Ref, true)
 }
 
-// tapped opens the shortest excerpt at a character.
+// tapped opens the shortest excerpt at a character, or none where none is: what
+// is done next is then about the whole note.
 func (p *notesPage) tapped(pos int) {
 	best := -1
 	for i, e := range p.page.Excerpts {
@@ -179,6 +180,8 @@ func (p *notesPage) tapped(pos int) {
 	}
 	if best >= 0 {
 		p.choose(p.page.Excerpts[best].Ref, false)
+	} else if p.chosen != "" {
+		p.choose("", false)
 	}
 }
 

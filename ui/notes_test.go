@@ -215,3 +215,17 @@ func TestNotesAreReadByKeysInANarrowWindow(t *testing.T) {
 		t.Errorf("Return opened %q, want the note that the list stood at", p.open)
 	}
 }
+
+// A tap beside the excerpts chooses none, so that the whole note can be
+// translated again.
+func TestTapBesideExcerptsChoosesNone(t *testing.T) {
+	s, _, p := readingAccra(t)
+	s.Open("excerpt/meetings:bo.d.1")
+	if p.chosen == "" {
+		t.Fatal("no excerpt is chosen")
+	}
+	p.tapped(len(p.text.text.runes))
+	if p.chosen != "" {
+		t.Errorf("a tap behind all excerpts leaves %s chosen", p.chosen)
+	}
+}

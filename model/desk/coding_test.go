@@ -476,3 +476,13 @@ func TestRemoveTag(t *testing.T) {
 	do(t, d.TagExcerpt(ref, "Fewre", 0))
 	refuse("Fewre", "Amina made or changed")
 }
+
+// Undo names what was translated by its words.
+func TestUndoNamesTheTranslated(t *testing.T) {
+	d, _, _ := withNotes(t, twoNotes())
+	ref := mark(t, d, "meetings:a", "We want fewer topics.")
+	do(t, d.Translate(ref, "fr", "Nous voulons moins de thèmes."))
+	if got, want := d.State().Undo, "translation on “We want fewer topics.”"; got != want {
+		t.Errorf("Undo says %q, want %q", got, want)
+	}
+}

@@ -220,6 +220,8 @@ func (d *Desk) title(object string) string {
 		} else if p, _, ok := lastPassage(d.board, object); ok {
 			title = short(p.Text)
 		}
+	case "item":
+		title = short(d.itemWords(model.Ref(id)))
 	case "mapping":
 		title = d.mappingTitle(id)
 	case "decision":
@@ -236,6 +238,27 @@ func (d *Desk) title(object string) string {
 		}
 	}
 	return cmp.Or(title, id)
+}
+
+// itemWords are the words of what can be translated; empty if it is not here.
+func (d *Desk) itemWords(ref model.Ref) string {
+	if i, ok := d.coding.at["excerpt/"+string(ref)]; ok {
+		return d.coding.excerpts[i].Text
+	}
+	if n := d.coding.notes[ref]; n != nil {
+		return cmp.Or(n.Title, n.Text)
+	}
+	for _, s := range d.state.Statements {
+		if s.Ref() == ref {
+			return s.Text
+		}
+	}
+	for _, q := range d.state.Questions {
+		if q.Question.Ref() == ref {
+			return q.Question.Text
+		}
+	}
+	return ""
 }
 
 // short is the beginning of a passage, enough to know it again.
