@@ -175,3 +175,19 @@ func TestCoderComparisonInFrench(t *testing.T) {
 		t.Errorf("got %q, %q, %q", c.All.Alpha, c.Bands, c.Differences[0].Says)
 	}
 }
+
+// What the desk refuses while coding is told in the person's language, whole.
+func TestCodingRefusalsAreTold(t *testing.T) {
+	for _, lang := range []string{"es", "fr"} {
+		w, err := view.NewWords(lang, assets.Translations())
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := w.Problem(*desk.OnlyTotal("Narrower focus"))
+		for _, s := range []string{p.Say, p.Do} {
+			if strings.Contains(s, "published total") || strings.Contains(s, "Link both") || strings.Contains(s, "Nothing was") {
+				t.Errorf("%s: %q", lang, s)
+			}
+		}
+	}
+}
