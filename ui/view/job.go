@@ -1,6 +1,8 @@
 package view
 
 import (
+	"strings"
+
 	"consilience/model"
 	"consilience/model/desk"
 )
@@ -21,7 +23,7 @@ func (w *Words) Job(st desk.State) *Progress {
 	}
 	p := &Progress{Text: w.T(j.Name)}
 	if j.What != "" && j.What != j.Name {
-		p.Text = w.T("%s: %s", p.Text, w.Told(j.What))
+		p.Text = w.T("%s: %s", p.Text, w.step(j.What))
 	}
 	// Fetched whole, it is still being read: nobody knows for how long.
 	if j.Total > 0 && j.Done < j.Total {
@@ -29,6 +31,18 @@ func (w *Words) Job(st desk.State) *Progress {
 		p.Share = float64(j.Done) / float64(j.Total)
 	}
 	return p
+}
+
+// step is what a job does just now. The name of what it reads is told as it is:
+// a source may be called "survey".
+func (w *Words) step(what string) string {
+	if name, ok := strings.CutPrefix(what, "Reading "); ok {
+		return w.T("Reading %s", name)
+	}
+	if name, ok := strings.CutPrefix(what, "Looking at "); ok {
+		return w.T("Looking at %s", name)
+	}
+	return w.Told(what)
 }
 
 // News is something that happened since the state before.

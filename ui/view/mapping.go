@@ -244,10 +244,10 @@ func (w *Words) MappedSum(p model.TablePreview) string {
 	}
 	says += w.N("to %d question", "to %d questions", questions)
 	if about > 0 {
-		says += "; " + w.N("%d column is about the person", "%d columns are about the person", about)
+		says = w.T("%s; %s", says, w.N("%d column is about the person", "%d columns are about the person", about))
 	}
 	if out > 0 {
-		says += "; " + w.N("%d column is left out", "%d columns are left out", out)
+		says = w.T("%s; %s", says, w.N("%d column is left out", "%d columns are left out", out))
 	}
 	return says + "."
 }
@@ -273,7 +273,7 @@ func (w *Words) publishedSum(p model.TablePreview) string {
 		says = w.N("%d row becomes a tag with its mentions", "%d rows become tags with their mentions", p.Records)
 	}
 	if out > 0 {
-		says += "; " + w.N("%d column is left out", "%d columns are left out", out)
+		says = w.T("%s; %s", says, w.N("%d column is left out", "%d columns are left out", out))
 	}
 	return says + "."
 }
@@ -299,7 +299,7 @@ func (w *Words) passageSum(p model.TablePreview) string {
 		says = w.N("%d row becomes a note", "%d rows become notes", p.Records)
 	}
 	if out > 0 {
-		says += "; " + w.N("%d column is left out", "%d columns are left out", out)
+		says = w.T("%s; %s", says, w.N("%d column is left out", "%d columns are left out", out))
 	}
 	return says + "."
 }

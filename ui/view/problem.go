@@ -1,7 +1,6 @@
 package view
 
 import (
-	"fmt"
 	"strings"
 
 	"consilience/model"
@@ -23,7 +22,7 @@ func (w *Words) Details(p model.Problem) string {
 	var b strings.Builder
 	add := func(label, text string) {
 		if text != "" {
-			fmt.Fprintf(&b, "%s: %s\n", label, text)
+			b.WriteString(w.T("%s: %s", label, text) + "\n")
 		}
 	}
 	add(w.T("Where"), w.Place(p))

@@ -116,3 +116,22 @@ func TestWhyIsTold(t *testing.T) {
 		t.Errorf("evidence: got %q, want %q", got, want)
 	}
 }
+
+// TestStepsOfAJob: what a job does is told, the name of what it reads is not.
+func TestStepsOfAJob(t *testing.T) {
+	fr := told(t, "fr")
+	for what, want := range map[string]string{
+		"Reading survey":         "Synchroniser\u00a0: Lecture de survey",
+		"Reading wide":           "Synchroniser\u00a0: Lecture de wide",
+		"Looking at my file.csv": "Synchroniser\u00a0: Examen de my file.csv",
+		"Checks":                 "Synchroniser\u00a0: Vérifications",
+	} {
+		st := desk.State{Job: &desk.Job{Name: "Sync", Progress: model.Progress{What: what}}}
+		if got := fr.Job(st).Text; got != want {
+			t.Errorf("%s: got %q, want %q", what, got, want)
+		}
+	}
+	if got := fr.Told("“Sync” is still going on."); strings.Contains(got, "still") {
+		t.Errorf("got %q, want it in French", got)
+	}
+}
