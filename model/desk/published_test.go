@@ -3,6 +3,8 @@ package desk
 import (
 	"strings"
 	"testing"
+
+	"consilience/model"
 )
 
 func TestPublishedRow(t *testing.T) {
@@ -41,5 +43,17 @@ func TestPublishedRowOfTheSample(t *testing.T) {
 		if got := d.PublishedRow(x[0], x[1], 2); got != (PublishedRow{}) {
 			t.Errorf("%v: got %+v, want none", x, got)
 		}
+	}
+}
+
+// TestUndoNamesALineOfTheRegister: what is taken back is said in a reader's
+// words, not in the journal's.
+func TestUndoNamesALineOfTheRegister(t *testing.T) {
+	d := deskWithSample(t)
+	if err := d.EnterHeard(model.Heard{Channel: model.ChannelSurvey, Measure: "participants", Dimension: "region", Group: "Oceania", Text: "18,7 %"}); err != nil {
+		t.Fatal(err)
+	}
+	if got := d.State().Undo; got != "line on who took part" {
+		t.Errorf("got %q", got)
 	}
 }

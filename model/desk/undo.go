@@ -147,6 +147,8 @@ func (d *Desk) describe(op model.Operation) string {
 		format = "forgotten mapping of columns on “%s”"
 	case op.Field == model.FieldMerged: // not the tag that it is part of now
 		return fmt.Sprintf("merging of “%s”", d.ownName(op.Object))
+	case op.Field == model.FieldHeard: // the register has no title of its own
+		return "line on who took part"
 	case kind == "excerpt" && op.Field == model.FieldNote:
 		format = "remark on “%s”"
 	case format == "":

@@ -91,7 +91,7 @@ func (w *Words) heardSection(st desk.State, c model.Channel) (HeardSection, bool
 			}
 		}
 		if h.Dimension == "total" || h.Dimension == "poll" {
-			s.Totals = append(s.Totals, Row{capital(w.heardOf(st, h)), strings.TrimSpace(h.Text+" "+w.Measured(h.Measure)) + w.howKnown(h)})
+			s.Totals = append(s.Totals, Row{capital(w.heardOf(st, h)), strings.TrimSpace(w.Stated(h.Text)+" "+w.Measured(h.Measure)) + w.howKnown(h)})
 			continue
 		}
 		p := part{h.Measure, h.Dimension, h.Unit}
@@ -140,12 +140,12 @@ func (w *Words) heardTable(rows []model.Heard, targets []model.Target) HeardTabl
 		t.Heads = append(t.Heads, w.T("Population"), w.T("Compared"))
 	}
 	for _, g := range groups {
-		row := HeardRow{Cells: []string{g.Group, g.Text, ""}, Share: -1, Op: g.Op}
+		row := HeardRow{Cells: []string{g.Group, w.Stated(g.Text), ""}, Share: -1, Op: g.Op}
 		if g.Group == "" {
 			row.Cells[0] = w.T("Did not say")
 		}
 		if g.Unit == "percent" {
-			row.Cells[1] = g.Text + "\u00a0%"
+			row.Cells[1] = w.Stated(g.Text) + "\u00a0%"
 		}
 		row.Cells[0] += w.entered(g.Heard)
 		if g.Share != nil {

@@ -134,7 +134,7 @@ func (w *Words) register(h *HeardChannel, st desk.State, c model.Channel) {
 			}
 		}
 		if r.Dimension == "total" || r.Dimension == "poll" {
-			h.add(w.heardOf(st, r), strings.TrimSpace(r.Text+" "+w.Measured(r.Measure)))
+			h.add(w.heardOf(st, r), strings.TrimSpace(w.Stated(r.Text)+" "+w.Measured(r.Measure)))
 			continue
 		}
 		p := part{r.Measure, r.Dimension, r.Unit}
@@ -183,9 +183,9 @@ func (w *Words) group(r model.Heard) string {
 	switch {
 	case r.Text == "":
 	case r.Unit == "percent":
-		said = w.T("%s %s\u00a0%%", r.Group, r.Text)
+		said = w.T("%s %s\u00a0%%", r.Group, w.Stated(r.Text))
 	default:
-		said += " " + r.Text
+		said += " " + w.Stated(r.Text)
 	}
 	// A group stays on one line with its number.
 	return strings.NewReplacer(" ", "\u00a0", "-", "\u2011").Replace(said)

@@ -61,6 +61,17 @@ func (w *Words) Exactly(x float64) string {
 	return text
 }
 
+// Stated is a number as a publisher or a member wrote it, every digit kept, with
+// the decimal mark of the person's language; other words stay as they are.
+func (w *Words) Stated(text string) string {
+	whole, part, ok := strings.Cut(text, ".")
+	digits := func(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+	if !ok || !digits(whole) || !digits(part) {
+		return text
+	}
+	return whole + strings.Trim(w.printer.Sprintf("%.1f", 0.0), "0") + part
+}
+
 // inSentence begins words with a small letter, as within a sentence.
 func inSentence(s string) string {
 	first, size := utf8.DecodeRuneInString(s)

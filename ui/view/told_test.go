@@ -135,3 +135,15 @@ func TestStepsOfAJob(t *testing.T) {
 		t.Errorf("got %q, want it in French", got)
 	}
 }
+
+// TestStated: published figures keep their digits and get the language's mark.
+func TestStated(t *testing.T) {
+	for text, want := range map[string]string{"40.65": "40,65", "14.870": "14,870", "64": "64", "": "", "1.2.3": "1.2.3", "about 40.5": "about 40.5", ".5": ".5"} {
+		if got := told(t, "fr").Stated(text); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+	if got := told(t, "en").Stated("40.65"); got != "40.65" {
+		t.Errorf("in English: got %q", got)
+	}
+}
