@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -114,11 +115,24 @@ func (c *checking) snapshot(snap model.Snapshot) error {
 		return err
 	}
 	for kind := range whole.Kinds {
-		if _, err := readList[json.RawMessage](c.s, snap.ID, kind); err != nil {
+		if err := c.kind(snap.ID, kind); err != nil {
 			return err
 		}
 	}
 	return c.s.Columns(c.ctx, snap.ID, func(model.VoteColumn) error { return nil })
+}
+
+// kind reads all records of a kind: those of surveys are packed, others are JSON.
+func (c *checking) kind(id model.SnapshotID, kind string) (err error) {
+	switch kind {
+	case kindResponses:
+		_, err = c.s.Responses(id)
+	case kindAnswers:
+		_, err = c.s.Answers(id, math.MaxInt)
+	default:
+		_, err = readList[json.RawMessage](c.s, id, kind)
+	}
+	return err
 }
 
 // journals verifies each journal's chain, and that the index has the same
