@@ -371,6 +371,20 @@ func TestREFIOwnRecords(t *testing.T) {
 	sortTags(&third)
 	differ(t, plainRecords(t, third, true), plainRecords(t, back, true))
 
+	// Under another name the texts have other files: the old ones stay behind.
+	texts := func(packed string) int {
+		z, err := zip.NewReader(strings.NewReader(packed), int64(len(packed)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(z.File)
+	}
+	moved := clone(t, back)
+	moved.Snapshot.Source.ID = "elsewhere"
+	if _, out := again(t, moved, map[string]string{"again.qdpx": packed}); texts(out) != texts(packed) {
+		t.Errorf("out again under another name there are %d files, want %d", texts(out), texts(packed))
+	}
+
 	var qdc bytes.Buffer
 	if _, err := refi.WriteCodebook(&qdc, refi.Bundle{Contents: []model.Content{own}}); err != nil {
 		t.Fatal(err)

@@ -57,7 +57,7 @@ func Write(w io.Writer, b Bundle, open func(sha256 string) (*os.File, error)) (W
 		}
 	}
 	for i := range b.Contents {
-		if err := p.takeOver(z, b.Contents[i].Snapshot.Files, open); err != nil {
+		if err := p.takeOver(z, document.String(), b.Contents[i].Snapshot.Files, open); err != nil {
 			return Written{}, err
 		}
 	}
@@ -107,8 +107,10 @@ func entry(z *zip.Writer, name string, content []byte) error {
 	return err
 }
 
-// takeOver copies what else the file of a source holds, packed as it is.
-func (p *project) takeOver(z *zip.Writer, files []model.File, open func(string) (*os.File, error)) error {
+// takeOver copies what else the file of a source holds, packed as it is. Texts
+// that the document no longer names are not taken: they are written anew under
+// other names.
+func (p *project) takeOver(z *zip.Writer, document string, files []model.File, open func(string) (*os.File, error)) error {
 	for _, file := range files {
 		if open == nil || !strings.EqualFold(path.Ext(file.Path), ".qdpx") {
 			continue
@@ -117,7 +119,7 @@ func (p *project) takeOver(z *zip.Writer, files []model.File, open func(string) 
 		if err != nil {
 			return model.AsProblem(err, "The kept copy of "+file.Path+" cannot be opened, so its pictures and documents cannot be taken over. Nothing was exported.")
 		}
-		err = p.takeOverFrom(z, f)
+		err = p.takeOverFrom(z, document, f)
 		_ = f.Close() // only read from
 		if err != nil {
 			return model.AsProblem(err, "The kept copy of "+file.Path+" cannot be read, so its pictures and documents cannot be taken over. Nothing was exported.")
@@ -126,7 +128,7 @@ func (p *project) takeOver(z *zip.Writer, files []model.File, open func(string) 
 	return nil
 }
 
-func (p *project) takeOverFrom(z *zip.Writer, f *os.File) error {
+func (p *project) takeOverFrom(z *zip.Writer, document string, f *os.File) error {
 	info, err := f.Stat()
 	if err != nil {
 		return err
@@ -138,6 +140,9 @@ func (p *project) takeOverFrom(z *zip.Writer, f *os.File) error {
 	for _, e := range r.File {
 		name := path.Base(strings.ReplaceAll(e.Name, "\\", "/"))
 		if e.FileInfo().IsDir() || strings.EqualFold(path.Ext(name), ".qde") || p.taken[strings.ToLower(name)] {
+			continue
+		}
+		if bare, ok := strings.CutSuffix(name, ".txt"); ok && shaped(bare) && !strings.Contains(document, name) {
 			continue
 		}
 		p.taken[strings.ToLower(name)] = true
