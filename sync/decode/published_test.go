@@ -205,7 +205,7 @@ func sameStatements(t *testing.T, got, want []model.Statement) {
 // TestOGPReportAsDocuments turns the report's tables into documents and reads
 // them back.
 func TestOGPReportAsDocuments(t *testing.T) {
-	dir := shared(t, "data", "ogp-phase1-report")
+	dir := shared(t, "ogp-phase1-report")
 	for name, want := range map[string]int{"polis-challenges-opportunities.csv": 60, "polis-role-of-ogp.csv": 44} {
 		content := readDir(t, dir, name)[name]
 		csv := must(t, model.FormatStatementsTable, map[string]string{name: content}).Statements
