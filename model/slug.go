@@ -1,6 +1,11 @@
 package model
 
-import "strings"
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+	"unicode"
+)
 
 // Slug turns a name into a source id or object id: lower case, Latin letters
 // without their marks ("José" is jose), every run of other characters than
@@ -26,6 +31,25 @@ func Slug(name string) string {
 		b.WriteString(plain)
 	}
 	return strings.TrimRight(b.String(), ".")
+}
+
+// NamedID makes an id of the name that people gave a file or folder: its Slug,
+// or kind where that is empty. Letters that Slug leaves out are told by a digest
+// behind it, so that two names in Arabic do not become one id.
+func NamedID(name, kind string) string {
+	id := Slug(name)
+	if id == "" {
+		id = kind
+	}
+	left := func(r rune) bool {
+		_, latin := latinLetters[r]
+		return !latin && r > unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r))
+	}
+	if !strings.ContainsFunc(strings.ToLower(name), left) {
+		return id
+	}
+	sum := sha256.Sum256([]byte(name))
+	return id + "-" + hex.EncodeToString(sum[:4])
 }
 
 // latinLetters gives the letters from a to z for those that Latin alphabets

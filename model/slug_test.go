@@ -27,6 +27,21 @@ func TestSlug(t *testing.T) {
 	}
 }
 
+func TestNamedID(t *testing.T) {
+	for _, test := range []struct{ name, want string }{
+		{"Réunion de Dakar", "reunion-de-dakar"},
+		{"--", "notes"},
+		{"ملاحظات", "notes-d446d2dc"},
+		{"اجتماع", "notes-25557821"},
+		{"2022 ملاحظات", "2022-c6c2c88d"},
+		{"2022 اجتماع", "2022-add90631"},
+	} {
+		if got := model.NamedID(test.name, "notes"); got != test.want {
+			t.Errorf("NamedID(%q): got %q, want %q", test.name, got, test.want)
+		}
+	}
+}
+
 func TestTallyRangeDisagrees(t *testing.T) {
 	// 33 %, 33 % and 32 % of 1,000, cut off.
 	r := model.TallyRange{N: 1000, Low: model.Tally{Agree: 330, Disagree: 330, Pass: 320}, High: model.Tally{Agree: 339, Disagree: 339, Pass: 329}}

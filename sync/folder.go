@@ -1,6 +1,7 @@
 package sync
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -185,24 +186,21 @@ func (o *folder) lookAt(ctx context.Context, f *fetch, paths []string) ([]source
 			}
 			continue
 		}
-		id := model.Slug(strings.TrimSuffix(path.Base(p), path.Ext(p)))
+		name := strings.TrimSuffix(path.Base(p), path.Ext(p))
 		if f.single == "" && together(kind.Format) && kind.Format != model.FormatPolisExport {
-			id = model.Slug(path.Base(filepath.ToSlash(o.address(path.Dir(p)))))
+			name = path.Base(filepath.ToSlash(o.address(path.Dir(p))))
 		}
 		if kind.Format == model.FormatPolisExport && f.single == "" {
 			dir := path.Dir(p)
-			name := path.Base(filepath.ToSlash(o.address(dir)))
+			name = path.Base(filepath.ToSlash(o.address(dir)))
 			if first, ok := sets[dir]; !ok {
 				sets[dir] = kind.Set
 			} else if first != kind.Set {
 				name += "-" + kind.Set
 			}
-			id = model.Slug(name)
 		}
-		if id == "" {
-			id = "source"
-		}
-		sources = join(sources, f.feed, id, kind.Format, wanted{path: p, bytes: size})
+		id, title := called(name, "source")
+		sources = join(sources, f.feed, id, title, kind.Format, wanted{path: p, bytes: size})
 		mapped(&sources[len(sources)-1].Source, mapping)
 	}
 	return o.notes(f, sources, texts, data), nil
@@ -240,15 +238,13 @@ func (o *folder) notes(f *fetch, sources []source, texts []prose, data map[strin
 	}
 	for _, t := range texts {
 		dir := path.Dir(t.path)
-		id := model.Slug(path.Base(filepath.ToSlash(o.address(dir))))
+		name := path.Base(filepath.ToSlash(o.address(dir)))
 		if t.part == decode.PartRegister && !taken[dir] {
-			id = model.Slug(strings.TrimSuffix(path.Base(t.path), path.Ext(t.path)))
-		}
-		if id == "" {
-			id = "notes"
+			name = strings.TrimSuffix(path.Base(t.path), path.Ext(t.path))
 		}
 		if t.part == decode.PartRegister || notes(t) {
-			sources = join(sources, f.feed, id, model.FormatNotes, t.wanted)
+			id, title := called(name, "notes")
+			sources = join(sources, f.feed, id, title, model.FormatNotes, t.wanted)
 			continue
 		}
 		f.delivery.Problems = append(f.delivery.Problems, model.Problem{
@@ -271,15 +267,25 @@ func together(f model.Format) bool {
 	return false
 }
 
+// called gives a source its id by the name of a file or folder, and that name as
+// its title where the id does not say all of it.
+func called(name, otherwise string) (id, title string) {
+	if id = model.NamedID(name, otherwise); id != cmp.Or(model.Slug(name), otherwise) {
+		title = name
+	}
+	return id, title
+}
+
 // join adds a file to the source it belongs to. Only files of formats that are
 // together do; a second table of the same name gets a number.
-func join(sources []source, feed, id string, format model.Format, w wanted) []source {
+// Without a title it is called by its id.
+func join(sources []source, feed, id, title string, format model.Format, w wanted) []source {
 	name := id
 	for n := 2; ; n++ {
 		at := slices.IndexFunc(sources, func(s source) bool { return s.ID == name })
 		if at < 0 {
 			return append(sources, source{
-				Source: model.Source{ID: name, Title: name, Channel: decode.UsualChannel(format), Format: format, Feed: feed},
+				Source: model.Source{ID: name, Title: cmp.Or(title, name), Channel: decode.UsualChannel(format), Format: format, Feed: feed},
 				files:  []wanted{w},
 			})
 		}

@@ -1,7 +1,6 @@
 package sync
 
 import (
-	"cmp"
 	"path"
 	"strconv"
 	"strings"
@@ -38,7 +37,7 @@ func (o *folder) published(f *fetch, sources []source, kind decode.Kind, w wante
 		})
 		return sources, false, nil
 	}
-	base := cmp.Or(model.Slug(strings.TrimSuffix(path.Base(w.path), path.Ext(w.path))), "source")
+	base := model.NamedID(strings.TrimSuffix(path.Base(w.path), path.Ext(w.path)), "source")
 	for _, t := range list {
 		id, title := base, ""
 		if len(list) > 1 {
@@ -49,7 +48,7 @@ func (o *folder) published(f *fetch, sources []source, kind decode.Kind, w wante
 		}
 		one := w
 		one.table = t.Number
-		sources = join(sources, f.feed, id, t.Format, one)
+		sources = join(sources, f.feed, id, "", t.Format, one)
 		if s := &sources[len(sources)-1]; title != "" {
 			s.Title = title
 		}

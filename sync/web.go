@@ -1,6 +1,7 @@
 package sync
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -79,11 +80,8 @@ func (o *web) plan(ctx context.Context, f *fetch) (_ []source, err error) {
 		return nil, err
 	}
 	if f.single != "" {
-		id := model.Slug(strings.TrimSuffix(f.single, extension(f.single)))
-		if id == "" {
-			id = "source"
-		}
-		return []source{{Source: model.Source{ID: id, Title: id, Feed: f.feed}, files: []wanted{{path: f.single, bytes: -1}}}}, nil
+		id, title := called(strings.TrimSuffix(f.single, extension(f.single)), "source")
+		return []source{{Source: model.Source{ID: id, Title: cmp.Or(title, id), Feed: f.feed}, files: []wanted{{path: f.single, bytes: -1}}}}, nil
 	}
 	limit := f.options.Limits.Descriptor
 	file, err := o.get(ctx, f, wanted{path: descriptorName, bytes: -1, most: limit}, o.descriptor)

@@ -149,7 +149,7 @@ func readNotes(j *job) error {
 
 // id makes an id that no note before has.
 func (r *noteReading) id(name string) string {
-	id := cmp.Or(model.Slug(name), "note")
+	id := model.NamedID(name, "note")
 	for base := id; r.ids[id]; {
 		id = base + "-" + strconv.Itoa(len(r.ids)+1)
 	}

@@ -89,7 +89,7 @@ type transcripts struct {
 
 func (t *transcripts) note(in *input, n model.Note) error {
 	base := strings.TrimSuffix(path.Base(in.Path), path.Ext(in.Path))
-	id := orElse(model.Slug(base), "transcript")
+	id := model.NamedID(base, "transcript")
 	for n.ID = id; t.ids[n.ID]; {
 		n.ID = fmt.Sprintf("%s-%d", id, len(t.ids)+1)
 	}
