@@ -285,7 +285,7 @@ func (w *feedWriter) file(s model.Snapshot, f model.File) error {
 		return model.Problemf(model.ProblemHashDiffers, "Publish again when nobody works on the folder.", "%s was changed while it was being published.", f.Path)
 	}
 	w.done = append(w.done, PublishedResource{
-		Name: model.Slug(strings.TrimSuffix(f.Path, path.Ext(f.Path))), Path: f.Path, Table: f.Table, Source: s.Source.ID, Format: string(s.Format),
+		Name: model.NamedID(strings.TrimSuffix(f.Path, path.Ext(f.Path)), "file"), Path: f.Path, Table: f.Table, Source: s.Source.ID, Format: string(s.Format),
 		Bytes: n, Hash: "sha256:" + f.SHA256, Rows: f.RowsRead,
 	})
 	return nil
